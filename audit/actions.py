@@ -1,0 +1,82 @@
+"""The closed list of things that can be recorded, and the nine event names that filter them."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What happened, as `subject.past_tense`."""
+
+    CAMPAIGN_RECEIVED = "campaign.received"
+    CAMPAIGN_QUARANTINED = "campaign.quarantined"
+    CAMPAIGN_CORRECTED = "campaign.corrected"
+    CAMPAIGN_STARTED = "campaign.started"
+    CAMPAIGN_PAUSED = "campaign.paused"
+    CAMPAIGN_RESUMED = "campaign.resumed"
+    CAMPAIGN_STOPPED = "campaign.stopped"
+    CAMPAIGN_COMPLETED = "campaign.completed"
+    CAMPAIGN_CREATED = "campaign.created"
+    CAMPAIGN_CHANGED = "campaign.changed"
+    ROSTER_READ = "roster.read"
+    PROSPECT_SKIPPED = "prospect.skipped"
+    PROSPECT_CHANGED = "prospect.changed"
+    THREAD_OPENED = "thread.opened"
+    THREAD_MOVED = "thread.moved"
+    THREAD_REFUSED = "thread.refused"
+    THREAD_CLAIMED = "thread.claimed"
+    THREAD_HANDED_BACK = "thread.handed_back"
+    THREAD_HELD_BACK = "thread.held_back"
+    MESSAGE_RECEIVED = "message.received"
+    MESSAGE_UNMATCHED = "message.unmatched"
+    MESSAGE_ATTACHED = "message.attached"
+    MESSAGE_PARKED = "message.parked"
+    READING_ANSWERED = "reading.answered"
+    OFFER_PRICED = "offer.priced"
+    OFFER_OVERRIDDEN = "offer.overridden"
+    EMAIL_DRAFTED = "email.drafted"
+    EMAIL_APPROVED = "email.approved"
+    EMAIL_EDITED = "email.edited"
+    EMAIL_UNDONE = "email.undone"
+    EMAIL_DISCARDED = "email.discarded"
+    EMAIL_REFUSED = "email.refused"
+    EMAIL_SENT = "email.sent"
+    EMAIL_SIMULATED = "email.simulated"
+    EMAIL_FAILED = "email.failed"
+    EMAIL_UNCERTAIN = "email.uncertain"
+    EMAIL_PARKED = "email.parked"
+    GATE_BLOCKED = "gate.blocked"
+    ESCALATION_OPENED = "escalation.opened"
+    ESCALATION_EXTENDED = "escalation.extended"
+    ESCALATION_CLOSED = "escalation.closed"
+    AGREEMENT_REACHED = "agreement.reached"
+    INFLUENCER_SUPPRESSED = "influencer.suppressed"
+    ADDRESS_BOUNCED = "address.bounced"
+    KILL_SWITCH_SET = "kill_switch.set"
+    KILL_SWITCH_CLEARED = "kill_switch.cleared"
+    DELIVERY_FAILED = "delivery.failed"
+    DELIVERY_REPLAYED = "delivery.replayed"
+    MAILBOX_SYNCED = "mailbox.synced"
+    MAILBOX_WATCHED = "mailbox.watched"
+    NOTIFICATION_FAILED = "notification.failed"
+    API_KEY_CREATED = "api_key.created"
+    JOB_FAILED = "job.failed"
+
+
+# The nine event names people already filter by, each an alias of one or more actions.
+ALIASES: dict[str, tuple[Action, ...]] = {
+    "email_sent": (Action.EMAIL_SENT,),
+    "email_received": (Action.MESSAGE_RECEIVED, Action.MESSAGE_UNMATCHED),
+    "state_transition": (Action.THREAD_MOVED, Action.THREAD_REFUSED),
+    "escalation": (Action.ESCALATION_OPENED, Action.ESCALATION_EXTENDED, Action.ESCALATION_CLOSED),
+    "agreement": (Action.AGREEMENT_REACHED,),
+    "takeover": (Action.THREAD_CLAIMED, Action.THREAD_HANDED_BACK),
+    "campaign_start": (Action.CAMPAIGN_STARTED,),
+    "campaign_influencer_skip": (Action.PROSPECT_SKIPPED,),
+    "error": (Action.JOB_FAILED, Action.DELIVERY_FAILED, Action.EMAIL_FAILED),
+}
+
+
+def actions_for(name: str) -> tuple[str, ...]:
+    """Return the actions a filter word means: an alias, an action, or nothing."""
+    if name in ALIASES:
+        return tuple(ALIASES[name])
+    return (name,) if name in set(Action) else ()

@@ -1,0 +1,30 @@
+// Keys on the approval queue: a approve, e edit, x discard. Typing in a field is left alone.
+document.addEventListener("keydown", (event) => {
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  const opens = target.dataset.opens;
+  if (opens) {
+    const panel = document.getElementById(opens);
+    panel.open = true;
+    const field = panel.querySelector("textarea, input:not([type=hidden])");
+    if (field) field.focus();
+  } else {
+    target.click();
+  }
+});
+
+// A second click on the same button sends nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches(".p-form")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+});
+
+// A page restored from the browser's history may be sent again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll(".p-form[data-sent]").forEach((form) => delete form.dataset.sent);
+});

@@ -1,0 +1,49 @@
+"""The port to the brief form: a task with its fields exactly as the vendor sent them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class FieldOption:
+    """One choice of a drop-down or label field; a drop-down's value is its `orderindex`."""
+
+    id: str
+    name: str
+    orderindex: int | None
+
+
+@dataclass(frozen=True)
+class TaskField:
+    """One form field. `value` is raw, None when unset; nothing is resolved here."""
+
+    id: str
+    name: str
+    type: str
+    value: Any
+    options: tuple[FieldOption, ...] = ()
+    currency: str | None = None
+
+
+@dataclass(frozen=True)
+class BriefTask:
+    """One filled-in brief."""
+
+    id: str
+    name: str
+    url: str
+    updated_at: datetime
+    fields: tuple[TaskField, ...]
+
+
+class ClickUpGateway(Protocol):
+    """Reads briefs; this project never writes to ClickUp."""
+
+    def task(self, task_id: str) -> BriefTask:
+        """Read one task. :raises GatewayError: permanent when it is not to be seen."""
+        ...
+
+    def updated_tasks(self, since: datetime) -> tuple[str, ...]:
+        """List the ids of tasks changed after `since`: the net under lost webhooks."""
+        ...

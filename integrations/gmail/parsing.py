@@ -1,0 +1,141 @@
+"""The mail reader: what a mail says, what is new in it, and whether a person sent it.
+
+Every function here takes any bytes or text at all, is bounded in size and time, and answers
+instead of raising.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+
+from integrations.gmail import html_text, machine_mail, mime, opt_out, quoting
+
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
+)
+_HAS_TAGS = re.compile(r"</(?:div|blockquote|p|body|html)>", re.IGNORECASE)
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+
+
+@dataclass(frozen=True)
+class ParsedMail:
+    """One mail, taken apart."""
+
+    from_name: str
+    from_address: str
+    reply_to: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    subject: str
+    message_id: str
+    in_reply_to: str
+    references: tuple[str, ...]
+    date: datetime | None
+    text: str
+    html: str
+    new_text: str
+    kind: str
+    attachments: tuple[str, ...]
+    bounced_addresses: tuple[str, ...]
+    own_key: str
+    auto_submitted: str
+
+
+def latest_reply(text: str, html: str | None = None) -> str:
+    """What the sender newly wrote, without quoted history, signatures and footers."""
+    words = text or ""
+    if not html and _is_html(words):
+        words, html = "", words
+    from_text = quoting.newly_written(words) if words.strip() else ""
+    if not html or not html.strip():
+        return from_text
+    from_html = quoting.newly_written(html_text.render(html, drop_markers=True))
+    return _shorter(from_text, from_html)
+
+
+def plain_text(raw: bytes) -> str:
+    """The readable words of a whole mail."""
+    return mime.readable(*mime.bodies(mime.parse(raw)))
+
+
+def classify_mail(raw: bytes) -> str:
+    """One of bounce, auto_reply, feedback_report, delivery_receipt, bulk, unsubscribe, human."""
+    message = mime.parse(raw)
+    return _kind(message, _new_text(*mime.bodies(message)))
+
+
+def parse_message(raw: bytes) -> ParsedMail:
+    """Everything the rest of the house needs to know about one mail."""
+    message = mime.parse(raw)
+    plain, rich = mime.bodies(message)
+    senders = mime.addresses(message, "From") or (("", ""),)
+    answers = mime.addresses(message, "Reply-To") or (("", ""),)
+    written = _new_text(plain, rich)
+    kind = _kind(message, written)
+    return ParsedMail(
+        from_name=senders[0][0],
+        from_address=senders[0][1],
+        reply_to=answers[0][1],
+        to=tuple(box for _, box in mime.addresses(message, "To")),
+        cc=tuple(box for _, box in mime.addresses(message, "Cc")),
+        subject=mime.header(message, "Subject"),
+        message_id=_first_id(mime.header(message, "Message-ID")),
+        in_reply_to=_first_id(mime.header(message, "In-Reply-To")),
+        references=tuple(_MESSAGE_ID.findall(mime.header(message, "References"))[:200]),
+        date=mime.sent_at(message),
+        text=mime.readable(plain, rich),
+        html=rich,
+        new_text=written,
+        kind=kind,
+        attachments=tuple(n for n in map(mime.attachment_name, mime.parts(message)) if n),
+        bounced_addresses=machine_mail.bounced_addresses(message) if kind == "bounce" else (),
+        own_key=mime.header(message, machine_mail.OWN_KEY_HEADER),
+        auto_submitted=mime.header(message, "Auto-Submitted").lower(),
+    )
+
+
+def _kind(message: Message, written: str) -> str:
+    machine = machine_mail.machine_kind(message)
+    if machine is not None:
+        return machine
+    subject = mime.header(message, "Subject")
+    if opt_out.asks_to_stop(written) or opt_out.is_stop_subject(subject):
+        return "unsubscribe"
+    return "human"
+
+
+def _new_text(plain: str, rich: str) -> str:
+    # The plain part may be a stub which only points at the HTML one.
+    stub = bool(rich.strip()) and mime.readable(plain, rich) != mime.readable(plain, "")
+    return latest_reply("" if stub else plain, rich or None)
+
+
+def _is_html(text: str) -> bool:
+    return bool(_LOOKS_LIKE_HTML.match(text[:500]) or _HAS_TAGS.search(text[:20_000]))
+
+
+def _first_id(value: str) -> str:
+    found = _MESSAGE_ID.search(value)
+    return found.group(0) if found else value.strip()[:500]
+
+
+def _shorter(from_text: str, from_html: str) -> str:
+    """The plain wording, ended where the HTML frames show that the new part ends."""
+    if not from_text.strip():
+        return from_html
+    ours, theirs = _letters(from_text), _letters(from_html)
+    if not theirs or len(theirs) >= len(ours) or not ours.startswith(theirs):
+        return from_text
+    left = len(theirs)
+    for index, char in enumerate(from_text):
+        left -= char.isalnum()
+        if left == 0:
+            rest = from_text[index + 1 :]
+            closing = re.match(r"[^\w\s]{0,3}", rest)
+            return from_text[: index + 1] + (closing.group(0) if closing else "")
+    return from_text
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())

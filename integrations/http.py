@@ -1,0 +1,66 @@
+"""How this project speaks HTTP: one client builder, and the retry rule for reads."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import httpx2
+import stamina
+
+from integrations.errors import GatewayError, OutcomeUnknown
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 30.0
+READ_ATTEMPTS = 3
+
+
+def build_client(
+    *,
+    base_url: str = "",
+    headers: Mapping[str, str] | None = None,
+    read_seconds: float = READ_SECONDS,
+) -> httpx2.Client:
+    """Build a client with timeouts that ignores proxy variables and follows no redirect.
+
+    A redirect would repeat a POST, and a proxy variable meant for something else would
+    send a vendor's token to a stranger.
+    """
+    return httpx2.Client(
+        base_url=base_url,
+        headers=dict(headers or {}),
+        timeout=httpx2.Timeout(read_seconds, connect=CONNECT_SECONDS),
+        trust_env=False,
+        follow_redirects=False,
+    )
+
+
+def is_transient(error: Exception) -> bool:
+    """Say whether a read that failed so may be tried again at once."""
+    return (
+        isinstance(error, GatewayError)
+        and not error.permanent
+        and not isinstance(error, OutcomeUnknown)
+    )
+
+
+def read_with_retries(
+    read: Callable[[], T], *, wait_seconds: float, attempts: int = READ_ATTEMPTS
+) -> T:
+    """Call `read` up to `attempts` times, waiting exponentially with jitter in between.
+
+    Only for calls without an effect: whatever changes something is called once.
+
+    :raises GatewayError: the last failure, when every attempt failed or one was permanent.
+    """
+    for attempt in stamina.retry_context(
+        on=is_transient,
+        attempts=attempts,
+        timeout=None,
+        wait_initial=wait_seconds,
+        wait_max=wait_seconds * 8,
+        wait_jitter=wait_seconds,
+    ):
+        with attempt:
+            return read()
+    raise AssertionError("a retry loop returns or raises")

@@ -1,0 +1,82 @@
+"""Keep what a vendor sent, once; claim it, settle it, and find what was left."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+
+from audit.context import request_id
+from integrations.models import WebhookDelivery
+from integrations.queue import JOB_OF_SOURCE, enqueue
+
+Status = WebhookDelivery.Status
+
+
+def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -> bool:
+    """Store one delivery and wake its worker; a repeat is answered like the first.
+
+    Returns whether it was new.
+    """
+    try:
+        with transaction.atomic():
+            delivery = WebhookDelivery.objects.create(
+                source=source,
+                external_id=external_id[:200],
+                body=body,
+                request_id=request_id.get(),
+                received_at=received_at,
+                due_at=received_at,
+            )
+            enqueue(JOB_OF_SOURCE[source], delivery_id=delivery.pk)
+    except IntegrityError:
+        return False
+    return True
+
+
+def claim_delivery(*, delivery_id: int, now: datetime) -> WebhookDelivery | None:
+    """Take one due delivery, or None when someone else has it or it is done."""
+    taken = (
+        WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE)
+        .update(status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
+    )
+    return WebhookDelivery.objects.get(pk=delivery_id) if taken else None
+
+
+def settle_delivery(*, delivery_id: int, error: str, now: datetime) -> None:
+    """Record the end of one attempt: done, due again with a growing wait, or failed for people."""
+    delivery = WebhookDelivery.objects.get(pk=delivery_id)
+    if not error:
+        delivery.status, delivery.error, delivery.handled_at = Status.DONE, "", now
+    elif delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS:
+        delivery.status, delivery.error = Status.FAILED, error
+    else:
+        wait = settings.RETRY_SECONDS * 2 ** (delivery.attempts - 1)
+        delivery.status, delivery.error = Status.DUE, error
+        delivery.due_at = now + timedelta(seconds=wait)
+    delivery.save()
+
+
+def replay_delivery(*, delivery_id: int, now: datetime) -> None:
+    """Make a finished or failed delivery due again."""
+    WebhookDelivery.objects.filter(pk=delivery_id).update(
+        status=Status.DUE, attempts=0, due_at=now, error=""
+    )
+    delivery = WebhookDelivery.objects.get(pk=delivery_id)
+    enqueue(JOB_OF_SOURCE[delivery.source], delivery_id=delivery_id)
+
+
+def due_deliveries(*, now: datetime) -> QuerySet[WebhookDelivery]:
+    """Return what should be worked: due, or claimed by a worker that is gone."""
+    lease = now - timedelta(seconds=settings.LEASE_SECONDS)
+    return WebhookDelivery.objects.filter(
+        Q(status=Status.DUE, due_at__lte=now) | Q(status=Status.CLAIMED, claimed_at__lte=lease)
+    )
+
+
+def release_lost_claims(*, now: datetime) -> int:
+    """Give back deliveries whose worker died."""
+    lease = now - timedelta(seconds=settings.LEASE_SECONDS)
+    return WebhookDelivery.objects.filter(status=Status.CLAIMED, claimed_at__lte=lease).update(
+        status=Status.DUE
+    )

@@ -1,0 +1,159 @@
+"""What came from outside as it came, and what goes there, once."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Mailbox(models.Model):
+    """One mailbox we send from and read: how far we read it, and when its watch expires."""
+
+    address = models.EmailField(unique=True)
+    display_name = models.CharField(max_length=120, blank=True)
+    history_mark = models.BigIntegerField(null=True, blank=True)
+    synced_at = models.DateTimeField(null=True, blank=True)
+    sync_error = models.TextField(blank=True)
+    watch_expires_at = models.DateTimeField(null=True, blank=True)
+    daily_cap = models.PositiveIntegerField(default=500, help_text="emails per rolling 24 hours")
+    is_paused = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class WebhookDelivery(models.Model):
+    """What a vendor sent us, once, byte for byte, and what became of it."""
+
+    class Status(models.TextChoices):
+        """Where the delivery stands."""
+
+        DUE = "due"
+        CLAIMED = "claimed"
+        DONE = "done"
+        FAILED = "failed"
+
+    source = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=200)
+    body = models.BinaryField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.DUE)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+    received_at = models.DateTimeField(db_index=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(db_index=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "webhook deliveries"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="one_row_per_delivery"),
+        ]
+        indexes = [models.Index(fields=["status", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.external_id}"
+
+
+class Notification(models.Model):
+    """One Slack message we owe people: claimed, posted, settled like mail."""
+
+    class Status(models.TextChoices):
+        """Where the message stands."""
+
+        READY = "ready"
+        SENDING = "sending"
+        SENT = "sent"
+        UNKNOWN = "unknown"
+        FAILED = "failed"
+        SIMULATED = "simulated"
+
+    key = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(max_length=120)
+    text = models.TextField()
+    blocks = models.JSONField(default=list, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.READY)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    provider_ts = models.CharField(max_length=40, blank=True)
+    thread_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    campaign_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["status", "due_at"])]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ApiKey(models.Model):
+    """A script's key. Only its hash is kept; the key is shown once, when it is made."""
+
+    name = models.CharField(max_length=80, unique=True)
+    key_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "API key"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SandboxCreator(models.Model):
+    """A simulated influencer: who they are and what they would really take."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    platform = models.CharField(max_length=20)
+    views = models.PositiveIntegerField()
+    index = models.PositiveIntegerField()
+    random_seed = models.IntegerField(default=0)
+    persona = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SandboxMail(models.Model):
+    """One mail in the simulated mailbox: sent by us, or waiting to arrive from a creator."""
+
+    class Direction(models.TextChoices):
+        """Seen from our side."""
+
+        IN = "in"
+        OUT = "out"
+
+    mailbox = models.EmailField()
+    direction = models.CharField(max_length=3, choices=Direction)
+    provider_id = models.CharField(max_length=40, unique=True)
+    provider_thread_id = models.CharField(max_length=40, db_index=True)
+    key = models.CharField(max_length=80, blank=True)
+    sender = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=200)
+    subject = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    raw = models.BinaryField()
+    arrives_at = models.DateTimeField()
+    mark = models.BigIntegerField(null=True, blank=True, db_index=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=~Q(key=""), name="one_simulated_mail_per_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.subject}"

@@ -1,0 +1,45 @@
+"""Hints to the worker. The row is the truth: a job that is lost, late or doubled changes nothing.
+
+With the database broker the hint is written in the caller's transaction and rolls back with it.
+With Redis it is pushed after the commit, so that a worker never sees a row that is not there yet.
+"""
+
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+from django_q.tasks import async_task
+
+from audit.context import request_id
+
+
+class Job(StrEnum):
+    """Every job, by the dotted path of its function. A test imports each."""
+
+    TAKE_IN_BRIEF = "campaigns.jobs.take_in_brief"
+    READ_ROSTER = "campaigns.jobs.read_roster"
+    OPEN_CAMPAIGN = "negotiations.jobs.open_campaign"
+    SYNC_MAILBOX = "negotiations.jobs.sync_mailbox"
+    TAKE_IN_PUSH = "negotiations.jobs.take_in_push"
+    HANDLE_MESSAGE = "negotiations.jobs.handle_message"
+    SEND_EMAIL = "negotiations.jobs.send_email"
+    RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
+    POST_NOTIFICATION = "negotiations.jobs.post_notification"
+    SEAL_AUDIT = "audit.jobs.seal_audit"
+
+
+# Which job works off a kept delivery: webhooks hand down without importing up.
+JOB_OF_SOURCE = {"clickup": Job.TAKE_IN_BRIEF, "gmail": Job.TAKE_IN_PUSH}
+
+
+def enqueue(job: Job, **ids: int) -> None:
+    """Wake a worker for these rows, with the request id that caused it."""
+    origin = request_id.get()
+
+    def push() -> None:
+        async_task("config.jobs.run", job.value, origin, dict(ids), task_name=job.name.lower())
+
+    if settings.BROKER_URL:
+        transaction.on_commit(push)
+    else:
+        push()

@@ -1,0 +1,12 @@
+"""The spreadsheet that does nothing and says so."""
+
+from integrations.errors import NotConfigured
+from integrations.sheets.gateway import RosterSheet
+
+
+class DryRunSheetsGateway:
+    """Reads no sheet: an empty answer would look like an emptied roster."""
+
+    def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:
+        """Refuse. :raises NotConfigured: always."""
+        raise NotConfigured("SHEETS_MODE is dry_run: no sheet is read.")

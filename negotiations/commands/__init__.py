@@ -1,0 +1,1 @@
+"""Every change to the work, one function each, one transaction each."""

@@ -1,0 +1,373 @@
+"""Take in one email: keep it, find its thread, and answer what it says."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from audit.actions import Action
+from audit.recording import record
+from campaigns.models import Agency, Campaign, Contact
+from integrations.gmail.gateway import IncomingMail
+from integrations.gmail.parsing import ParsedMail
+from integrations.models import Mailbox
+from integrations.queue import Job, enqueue
+from negotiations.commands import moving
+from negotiations.commands.answering import answer
+from negotiations.commands.moving import audit, escalate, fire, tell
+from negotiations.domain.reading import Reading
+from negotiations.models import Message, OutgoingEmail, Thread
+from negotiations.queries import CLOSED_STATES, turn_of
+from negotiations.suppressing import opt_out, suppress_address
+
+ATTEMPTS = 5
+
+
+@transaction.atomic(durable=True)
+def store_message(
+    *, mailbox_id: int, mail: IncomingMail, parsed: ParsedMail, now: datetime
+) -> Message | None:
+    """Keep one email exactly once and wake its worker; None when it is known or our own."""
+    mailbox = Mailbox.objects.get(pk=mailbox_id)
+    if "DRAFT" in mail.label_ids or _is_our_own(parsed):
+        return None
+    known = Message.objects.filter(mailbox=mailbox, provider_id=mail.provider_id)
+    if known.exists():
+        return None
+    thread = _thread_of(mailbox, mail, parsed)
+    message = Message.objects.create(
+        mailbox=mailbox,
+        thread=thread,
+        provider_id=mail.provider_id,
+        provider_thread_id=mail.thread_id,
+        message_id=parsed.message_id[:300],
+        references=" ".join(parsed.references),
+        sender=parsed.from_address[:254],
+        sender_name=parsed.from_name[:200],
+        reply_to=parsed.reply_to[:254],
+        recipients=list(parsed.to),
+        cc=list(parsed.cc),
+        subject=parsed.subject,
+        text=parsed.text,
+        new_text=parsed.new_text,
+        raw=mail.raw,
+        kind=parsed.kind,
+        attachments=list(parsed.attachments),
+        is_ours="SENT" in mail.label_ids,
+        received_at=mail.received_at,
+        stored_at=now,
+        due_at=now,
+    )
+    record(
+        Action.MESSAGE_RECEIVED if thread else Action.MESSAGE_UNMATCHED,
+        subject=f"message:{message.pk}",
+        actor="mailbox",
+        at=now,
+        campaign_id=thread.campaign_id if thread else None,
+        thread_id=thread.pk if thread else None,
+        influencer=thread.influencer.name if thread else "",
+        summary=f"{message.kind} mail from {message.sender}",
+        message_id=message.pk,
+        kind=message.kind,
+    )
+    enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
+    return message
+
+
+def _is_our_own(parsed: ParsedMail) -> bool:
+    """Mail that carries a key of ours is the copy of something we sent."""
+    if not parsed.own_key:
+        return False
+    return OutgoingEmail.objects.filter(key=parsed.own_key).exists()
+
+
+def _thread_of(mailbox: Mailbox, mail: IncomingMail, parsed: ParsedMail) -> Thread | None:
+    """Match by the ids the mail quotes, the provider's thread, then its sender's one open thread.
+
+    A campaign's threads are only ever those of this mailbox.
+    """
+    threads = Thread.objects.filter(mailbox=mailbox).select_related("influencer")
+    quoted = [i for i in (*parsed.references, parsed.in_reply_to) if i]
+    if quoted:
+        found = threads.filter(
+            Q(emails__message_id__in=quoted) | Q(messages__message_id__in=quoted)
+        ).distinct()
+        if len(found[:2]) == 1:
+            return found[0]
+    if mail.thread_id:
+        found = threads.filter(mail_thread_id=mail.thread_id)
+        if len(found[:2]) == 1:
+            return found[0]
+    address = parsed.from_address
+    known = threads.filter(
+        Q(influencer__email__iexact=address) | Q(influencer__contacts__email__iexact=address)
+    ).distinct()
+    for candidates in (known.exclude(state__in=CLOSED_STATES), known):
+        if len(candidates[:2]) == 1:
+            return candidates[0]
+    return None
+
+
+@transaction.atomic(durable=True)
+def answer_message(
+    *, message_id: int, read_ids: tuple[int, ...], reading: Reading, actor: str, now: datetime
+) -> str:
+    """Route one stored email and answer what its turn says; returns what was done.
+
+    `read_ids` are the mails the reading covers. When more came in meanwhile nothing is answered
+    and the newest mail's own job reads all of them together.
+    """
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    if message.handled_at:
+        return "already handled"
+    if message.thread_id is None:
+        return _unmatched(message, now=now)
+    thread = moving.lock_thread(message.thread_id)
+    special = _machine_or_colleague(message, thread, actor=actor, now=now)
+    if special:
+        return special
+    if message.kind == Message.Kind.UNSUBSCRIBE or "unsubscribe" in reading.flags:
+        opt_out(thread, source="reply", proof=message.new_text[:500], actor=actor, now=now)
+        _settle(message, now=now, note="opt-out")
+        return "opted out"
+    if thread.state == "paused" or thread.campaign.status == Campaign.Status.PAUSED:
+        return "kept for the resume"
+    turn = turn_of(thread)
+    if {m.pk for m in turn} - set(read_ids):
+        enqueue(Job.HANDLE_MESSAGE, message_id=message_id)
+        return "more mail came in: read together"
+    return _converse(message, thread, turn, reading, actor=actor, now=now)
+
+
+def _converse(
+    message: Message,
+    thread: Thread,
+    turn: list[Message],
+    reading: Reading,
+    *,
+    actor: str,
+    now: datetime,
+) -> str:
+    may_accept = _know_sender(message, thread)
+    for part in turn:
+        part.reading = reading.as_dict()
+        _settle(part, now=now, note=reading.intent)
+    if message.attachments:
+        message.needs_person = True
+        message.save(update_fields=["needs_person"])
+        tell(
+            thread,
+            key=f"attachment:{message.pk}",
+            text=f"{thread.influencer.name} sent {', '.join(message.attachments)}",
+            now=now,
+        )
+    outcome = fire(thread, "receive_reply", actor=message.sender or "them", now=now)
+    if outcome.kind == "tell":
+        return _after_the_end(message, thread, reading, now=now)
+    moving.discard_unsent(thread, reason="they wrote again", actor=actor, now=now)
+    if thread.managed_by == Thread.ManagedBy.PERSON:
+        message.needs_person = True
+        message.save(update_fields=["needs_person"])
+        tell(thread, key=f"reply:{message.pk}", text=f"{thread.influencer.name} replied", now=now)
+        return "for its person"
+    return answer(
+        thread, message, reading, sender_may_accept=may_accept, actor=actor, now=now
+    )
+
+
+def _after_the_end(message: Message, thread: Thread, reading: Reading, *, now: datetime) -> str:
+    """A reply where the table only tells: kept, shown, decided by a person."""
+    message.needs_person = True
+    message.note = f"arrived while {thread.state}: {reading.intent}"
+    message.save(update_fields=["needs_person", "note"])
+    tell(
+        thread,
+        key=f"reply:{message.pk}",
+        text=f"{thread.influencer.name} wrote while the thread is {thread.state}"
+        f" ({reading.intent})",
+        now=now,
+    )
+    return "told its owner"
+
+
+def _unmatched(message: Message, *, now: datetime) -> str:
+    if message.kind == Message.Kind.UNSUBSCRIBE:
+        suppress_address(message.sender, source="reply", proof=message.new_text[:500], now=now)
+    message.needs_person = message.kind == Message.Kind.HUMAN and not message.is_ours
+    _settle(message, now=now, note="belongs to no thread")
+    return "unmatched"
+
+
+def _machine_or_colleague(message: Message, thread: Thread, *, actor: str, now: datetime) -> str:
+    """Settle what must never reach the negotiator; an empty string means a human reply."""
+    if message.is_ours:
+        claim_for_colleague(message, thread, now=now)
+        return "a colleague wrote"
+    if message.kind in (Message.Kind.HUMAN, Message.Kind.UNSUBSCRIBE):
+        return ""
+    _settle(message, now=now, note=f"machine mail: {message.kind}")
+    if message.kind == Message.Kind.BOUNCE:
+        _bounce(message, thread, actor=actor, now=now)
+    return f"machine mail: {message.kind}"
+
+
+def claim_for_colleague(message: Message, thread: Thread, *, now: datetime) -> None:
+    """A mail from our mailbox that we did not write: a person took the thread over."""
+    thread.managed_by = Thread.ManagedBy.PERSON
+    thread.claimed_by = thread.claimed_by or message.sender
+    thread.claimed_at = thread.claimed_at or now
+    thread.updated_at = now
+    thread.save()
+    moving.discard_unsent(thread, reason="a colleague wrote", actor="mailbox", now=now)
+    audit(
+        thread,
+        Action.THREAD_CLAIMED,
+        actor="mailbox",
+        now=now,
+        summary="a colleague wrote from the mailbox",
+        message_id=message.pk,
+    )
+    _settle(message, now=now, note="written by a colleague")
+    tell(
+        thread,
+        key=f"colleague:{message.pk}",
+        text=f"A colleague wrote to {thread.influencer.name}; the agent is silent there now",
+        now=now,
+    )
+
+
+def _bounce(message: Message, thread: Thread, *, actor: str, now: datetime) -> None:
+    """A hard bounce marks the address; a person finds another. Bounced content is not read."""
+    from integrations.gmail.parsing import parse_message
+
+    bounced = parse_message(bytes(message.raw)).bounced_addresses
+    if thread.influencer.email.lower() not in bounced:
+        return
+    thread.influencer.is_email_bad = True
+    thread.influencer.save(update_fields=["is_email_bad"])
+    audit(
+        thread,
+        Action.ADDRESS_BOUNCED,
+        actor=actor,
+        now=now,
+        summary="their address does not take mail",
+        message_id=message.pk,
+    )
+    moving.discard_unsent(thread, reason="the address bounced", actor=actor, now=now)
+    escalate(
+        thread,
+        code="bounced",
+        reason="Their address bounced: find another one.",
+        actor=actor,
+        now=now,
+        message=message,
+    )
+
+
+def _know_sender(message: Message, thread: Thread) -> bool:
+    """Add the sender to the thread's contacts; returns whether they may accept.
+
+    Whoever the influencer put on copy, or shares a known contact's own domain, speaks for them.
+    A stranger's yes goes to a person.
+    """
+    address = message.sender.lower()
+    influencer = thread.influencer
+    contact = influencer.contacts.filter(email__iexact=address).first()
+    if contact is None:
+        is_known = address == influencer.email.lower() or _was_introduced(address, thread)
+        agency = Agency.objects.filter(domain=address.rpartition("@")[2]).exclude(domain="")
+        contact = Contact.objects.create(
+            influencer=influencer,
+            email=address,
+            name=message.sender_name,
+            role=Contact.Role.CREATOR
+            if address == influencer.email.lower()
+            else Contact.Role.MANAGER,
+            may_accept=is_known,
+            agency=agency.first(),
+        )
+    if contact.role == Contact.Role.MANAGER and contact.may_accept:
+        thread.counterparty = "manager"
+        thread.agency = contact.agency or thread.agency
+        thread.save(update_fields=["counterparty", "agency"])
+    return contact.may_accept
+
+
+def _was_introduced(address: str, thread: Thread) -> bool:
+    known = {thread.influencer.email.lower()}
+    known |= {e.lower() for e in thread.influencer.contacts.values_list("email", flat=True)}
+    for earlier in thread.messages.filter(sender__in=known):
+        copied = {a.lower() for a in (*earlier.cc, *earlier.recipients)}
+        if address in copied:
+            return True
+    # A manager who answers in place of the creator keeps the creator on copy.
+    latest = thread.messages.filter(sender__iexact=address).order_by("-received_at").first()
+    copied = {a.lower() for a in (*latest.cc, *latest.recipients)} if latest else set()
+    return bool(copied & known)
+
+
+def _settle(message: Message, *, now: datetime, note: str) -> None:
+    message.handled_at = message.handled_at or now
+    message.note = note
+    message.save()
+
+
+@transaction.atomic(durable=True)
+def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
+    """Record that handling failed: try again later, then park it where a person sees it."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.attempts += 1
+    message.note = error
+    message.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**message.attempts)
+    parked = message.attempts >= ATTEMPTS
+    if parked:
+        message.needs_person = True
+        message.handled_at = now
+    message.save()
+    record(
+        Action.MESSAGE_PARKED if parked else Action.JOB_FAILED,
+        subject=f"message:{message.pk}",
+        actor="agent",
+        at=now,
+        thread_id=message.thread_id,
+        summary=error,
+        message_id=message.pk,
+    )
+
+
+@transaction.atomic(durable=True)
+def attach_message(*, message_id: int, thread_id: int, actor: str, reason: str, now: datetime) -> None:
+    """Put an unmatched mail on a thread; it is read like any other reply."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    thread = moving.lock_thread(thread_id)
+    message.thread = thread
+    message.handled_at, message.needs_person, message.due_at = None, False, now
+    message.save()
+    audit(
+        thread,
+        Action.MESSAGE_ATTACHED,
+        actor=actor,
+        now=now,
+        summary=reason,
+        message_id=message.pk,
+    )
+    enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
+
+
+@transaction.atomic(durable=True)
+def dismiss_message(*, message_id: int, actor: str, reason: str, now: datetime) -> None:
+    """A person has seen the mail; it asks for nothing more."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.needs_person = False
+    message.handled_at = message.handled_at or now
+    message.save()
+    record(
+        Action.MESSAGE_ATTACHED,
+        subject=f"message:{message.pk}",
+        actor=actor,
+        at=now,
+        thread_id=message.thread_id,
+        summary=f"seen: {reason}",
+        message_id=message.pk,
+    )

@@ -1,0 +1,320 @@
+"""What people do with mail and money: approve, edit, undo, discard, write, override, decide."""
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from html import escape
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from audit.actions import Action
+from campaigns.models import Campaign
+from negotiations.commands import moving
+from negotiations.commands.answering import agree, write_counter
+from negotiations.commands.moving import audit, fire, lock_thread
+from negotiations.commands.opening import write_offer
+from negotiations.domain.policy import Accept, Counter
+from negotiations.domain.receipts import write_receipt
+from negotiations.domain.wording import allowed_from
+from negotiations.drafting import (
+    _chain,
+    _next_step,
+    _recipients,
+    draft_email,
+    facts_for,
+    findings_of,
+    offer_facts,
+    release,
+)
+from negotiations.errors import Refused
+from negotiations.models import Approval, OutgoingEmail, Thread
+from negotiations.positions import position_of
+from negotiations.queries import sent_offers
+
+Status = OutgoingEmail.Status
+
+
+def _lock_email(email_id: int, *allowed: str) -> OutgoingEmail:
+    """Return the email and its thread with their rows locked.
+
+    :raises Refused: if it is in another status
+    """
+    found = OutgoingEmail.objects.only("thread_id").get(pk=email_id)
+    thread = lock_thread(found.thread_id)
+    email = OutgoingEmail.objects.select_for_update().get(pk=email_id)
+    if email.status not in allowed:
+        raise Refused(
+            f"This email is {email.status}; only {' or '.join(allowed)} ones can be changed.",
+            code="status",
+        )
+    email.thread = thread
+    return email
+
+
+@transaction.atomic(durable=True)
+def approve_email(
+    *, email_id: int, actor: str, now: datetime, body: str | None = None, reason: str = ""
+) -> OutgoingEmail:
+    """Let a draft go, as it is or with the person's own words, through the same gate.
+
+    :raises Refused: if it is no draft, or the gate finds something in it
+    """
+    email = _lock_email(email_id, Status.DRAFT, Status.PARKED)
+    if body is not None and body.replace("\r\n", "\n").strip() != email.body.strip():
+        email.body = body.replace("\r\n", "\n")
+        email.html = "".join(
+            f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in email.body.split("\n\n")
+        )
+        audit(
+            email.thread,
+            Action.EMAIL_EDITED,
+            actor=actor,
+            now=now,
+            summary=reason or "edited",
+            email_id=email.pk,
+        )
+    findings = findings_of(email.subject, email.body, email.html, email.allowed)
+    if findings:
+        raise Refused(
+            "The gate stops this mail: " + "; ".join(f["message"] for f in findings), code="gate"
+        )
+    email.gate_findings = []
+    email.approved_by = actor
+    release(email, is_held=True, now=now)
+    audit(
+        email.thread,
+        Action.EMAIL_APPROVED,
+        actor=actor,
+        now=now,
+        summary=reason or f"{email.purpose} approved",
+        email_id=email.pk,
+    )
+    return email
+
+
+@transaction.atomic(durable=True)
+def undo_email(*, email_id: int, actor: str, reason: str, now: datetime) -> OutgoingEmail:
+    """Take an email back while it is still inside the undo window.
+
+    :raises Refused: if it is no longer held
+    """
+    email = _lock_email(email_id, Status.HELD, Status.READY)
+    email.status, email.held_until, email.approved_by = Status.DRAFT, None, ""
+    email.wait_reason = "taken back: waits for a person's approval"
+    email.save()
+    audit(
+        email.thread,
+        Action.EMAIL_UNDONE,
+        actor=actor,
+        now=now,
+        summary=reason,
+        email_id=email.pk,
+    )
+    return email
+
+
+@transaction.atomic(durable=True)
+def discard_email(*, email_id: int, actor: str, reason: str, now: datetime) -> OutgoingEmail:
+    """Throw an unsent email away.
+
+    :raises Refused: if it already left or is leaving
+    """
+    email = _lock_email(email_id, Status.DRAFT, Status.HELD, Status.READY, Status.PARKED)
+    moving.discard(email, reason=reason, actor=actor, now=now)
+    return email
+
+
+@transaction.atomic(durable=True)
+def write_email(
+    *, thread_id: int, body: str, actor: str, reason: str, now: datetime
+) -> OutgoingEmail:
+    """Send a mail in a person's own words. It passes the gate against the standing offer.
+
+    :raises Refused: if the gate finds something, or the thread is stopped
+    """
+    thread = lock_thread(thread_id)
+    if thread.state in ("stopped", "paused"):
+        raise Refused(f"The thread is {thread.state}.", code="state")
+    moving.discard_unsent(thread, reason=f"{actor} wrote", actor=actor, now=now)
+    token = get_random_string(32)
+    offers = sent_offers(thread)
+    known = offer_facts(offers[-1], None) if offers else {}
+    facts = facts_for(thread, "answer", token=token, **known)
+    text = body.replace("\r\n", "\n").strip()
+    allowed = allowed_from(facts)
+    subject = thread.subject or f"Collaboration Opportunity - {facts.client_name}"
+    if thread.subject and not subject.lower().startswith("re:"):
+        subject = f"Re: {subject}"
+    findings = findings_of(subject, text, "", allowed)
+    if findings:
+        raise Refused(
+            "The gate stops this mail: " + "; ".join(f["message"] for f in findings), code="gate"
+        )
+    to, cc = _recipients(thread)
+    in_reply_to, references = _chain(thread)
+    email = OutgoingEmail.objects.create(
+        thread=thread,
+        purpose=OutgoingEmail.Purpose.MANUAL,
+        step=_next_step(thread, "manual"),
+        key=uuid.uuid4(),
+        to=to,
+        cc=cc,
+        subject=subject,
+        body=text,
+        html="",
+        allowed=allowed,
+        in_reply_to=in_reply_to,
+        references=references,
+        unsubscribe_token=token,
+        approved_by=actor,
+        created_at=now,
+        due_at=now,
+    )
+    release(email, is_held=True, now=now)
+    audit(
+        thread, Action.EMAIL_APPROVED, actor=actor, now=now, summary=reason, email_id=email.pk
+    )
+    return email
+
+
+def _locked_campaign(thread: Thread) -> None:
+    thread.campaign = (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("client")
+        .get(pk=thread.campaign_id)
+    )
+
+
+@transaction.atomic(durable=True)
+def override_offer(
+    *, thread_id: int, amount: Decimal, actor: str, reason: str, now: datetime
+) -> OutgoingEmail:
+    """Offer a person's own amount instead of an unsent draft, with a stored approval.
+
+    :raises Refused: while our offer is unanswered, above the ask, outside the CPM ceiling or the
+        free budget, or below the campaign's minimum
+    """
+    thread = lock_thread(thread_id)
+    _locked_campaign(thread)
+    if thread.state in ("awaiting_reply", "counter_sent"):
+        raise Refused("Our offer is unanswered: nobody bids against themselves.", code="unanswered")
+    if thread.state not in ("initial_offer", "counter_received", "escalated", "stale"):
+        raise Refused(f"The thread is {thread.state}.", code="state")
+    moving.discard_unsent(thread, reason=f"{actor} set another offer", actor=actor, now=now)
+    Approval.objects.create(
+        thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
+    )
+    position = position_of(thread)
+    bounds = position.bounds
+    if thread.ask_amount is not None and amount > thread.ask_amount:
+        raise Refused("The offer would lie above what they ask.", code="above_ask")
+    if amount > bounds.ceiling:
+        raise Refused(
+            f"The ceiling is {bounds.ceiling} {bounds.currency} ({bounds.ceiling_from}).",
+            code="above_ceiling",
+        )
+    if bounds.min_cost is not None and amount < bounds.min_cost:
+        raise Refused(f"The campaign's minimum is {bounds.min_cost}.", code="below_minimum")
+    standing = position.standing
+    terms = standing.terms if standing else position.opening_terms
+    decision = Counter(
+        amount=amount,
+        terms=terms,
+        lever=None,
+        final=False,
+        note=reason,
+        receipt=write_receipt(
+            rule="override",
+            inputs={"amount": amount, "approved_by": actor, "reason": reason},
+            bounds=bounds.as_dict(),
+            playbook_version=position.playbook.version,
+        ),
+    )
+    audit(
+        thread,
+        Action.OFFER_OVERRIDDEN,
+        actor=actor,
+        now=now,
+        summary=reason,
+        amount=str(amount),
+        currency=thread.currency,
+    )
+    if thread.state == "initial_offer":
+        offer = write_offer(thread, decision, actor=actor, now=now)
+        email = draft_email(
+            thread, "opening", actor=actor, now=now, offer=offer, **offer_facts(offer, None)
+        )
+    else:
+        email = write_counter(
+            thread, decision, message=None, reading=None, actor=actor, now=now, must_wait=True
+        )
+    if email.gate_findings or email.status != Status.DRAFT:
+        return email
+    email.approved_by = actor
+    release(email, is_held=True, now=now)
+    return email
+
+
+@transaction.atomic(durable=True)
+def accept_by_hand(
+    *, thread_id: int, amount: Decimal, actor: str, reason: str, now: datetime
+) -> Thread:
+    """Close the deal at the ask or at our standing offer, on a person's word.
+
+    :raises Refused: at any other amount, or above what the budget leaves
+    """
+    thread = lock_thread(thread_id)
+    _locked_campaign(thread)
+    if thread.state not in ("awaiting_reply", "counter_received", "counter_sent", "escalated",
+                            "stale"):
+        raise Refused(f"The thread is {thread.state}.", code="state")
+    Approval.objects.create(
+        thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
+    )
+    offers = sent_offers(thread)
+    standing = offers[-1].amount if offers else None
+    if amount not in (standing, thread.ask_amount):
+        raise Refused(
+            f"Only their ask ({thread.ask_amount}) or our offer ({standing}) can be agreed.",
+            code="amount",
+        )
+    from negotiations.queries import budget_free
+
+    if amount > budget_free(thread.campaign, except_thread=thread.pk):
+        raise Refused("The budget does not leave that much.", code="budget")
+    moving.discard_unsent(thread, reason="agreed by hand", actor=actor, now=now)
+    position = position_of(thread)
+    receipt = write_receipt(
+        rule="accept_by_hand",
+        inputs={"amount": amount, "approved_by": actor, "reason": reason},
+        bounds=position.bounds.as_dict(),
+        playbook_version=position.playbook.version,
+    )
+    decision = Accept(
+        amount=amount, currency=thread.currency, from_ask=amount != standing, receipt=receipt
+    )
+    agree(thread, decision, message=None, actor=actor, now=now)
+    return thread
+
+
+@transaction.atomic(durable=True)
+def reject_by_hand(
+    *, thread_id: int, actor: str, reason: str, now: datetime, is_silent: bool = False
+) -> Thread:
+    """End the negotiation, with a polite mail unless it is to be silent.
+
+    :raises TransitionRefused: if the state does not allow it
+    """
+    thread = lock_thread(thread_id)
+    moving.discard_unsent(thread, reason="rejected by hand", actor=actor, now=now)
+    outcome = fire(thread, "reject", actor=actor, now=now, reason=reason)
+    if outcome.kind != "move":
+        raise Refused(f"The thread is {thread.state}.", code="state")
+    moving.close_escalation(thread, outcome="rejected", actor=actor, now=now)
+    if not is_silent and (thread.messages.exists() or sent_offers(thread)):
+        email = draft_email(thread, "exit", actor=actor, now=now)
+        if email.status == Status.DRAFT and not email.gate_findings:
+            email.approved_by = actor
+            release(email, is_held=True, now=now)
+    return thread

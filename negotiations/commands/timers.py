@@ -1,0 +1,74 @@
+"""What the clock does to a thread: one reminder, then stale; and campaigns that are done."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit.actions import Action
+from audit.recording import record
+from campaigns.models import Campaign
+from negotiations.commands.moving import fire, lock_thread, tell
+from negotiations.drafting import draft_email
+from negotiations.models import Thread
+from negotiations.queries import CLOSED_STATES
+
+
+@transaction.atomic(durable=True)
+def remind(*, thread_id: int, actor: str, now: datetime) -> bool:
+    """Write the one reminder of this wait; returns whether it was due."""
+    thread = lock_thread(thread_id)
+    if thread.reminder_due_at is None or thread.reminder_due_at > now:
+        return False
+    thread.reminder_due_at = None
+    thread.save(update_fields=["reminder_due_at"])
+    if not _agent_may_act(thread):
+        return False
+    draft_email(thread, "reminder", actor=actor, now=now)
+    return True
+
+
+@transaction.atomic(durable=True)
+def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
+    """A thread without an answer for too long is stale; people are told."""
+    thread = lock_thread(thread_id)
+    if thread.stale_due_at is None or thread.stale_due_at > now:
+        return False
+    thread.stale_due_at = None
+    thread.save(update_fields=["stale_due_at"])
+    fire(thread, "timeout", actor=actor, now=now)
+    tell(
+        thread,
+        key=f"stale:{thread.pk}:{now:%Y%m%d%H}",
+        text=f"No answer from {thread.influencer.name}: the thread is stale",
+        now=now,
+    )
+    return True
+
+
+def _agent_may_act(thread: Thread) -> bool:
+    return (
+        thread.managed_by == Thread.ManagedBy.AGENT
+        and thread.campaign.status == Campaign.Status.ACTIVE
+    )
+
+
+@transaction.atomic(durable=True)
+def complete_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
+    """Mark a campaign completed when none of its threads is open any more."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    threads = campaign.threads
+    if campaign.status != Campaign.Status.ACTIVE or not threads.exists():
+        return False
+    if threads.exclude(state__in=CLOSED_STATES).exists():
+        return False
+    campaign.status, campaign.updated_at = Campaign.Status.COMPLETED, now
+    campaign.save()
+    record(
+        Action.CAMPAIGN_COMPLETED,
+        subject=f"campaign:{campaign.pk}",
+        actor=actor,
+        at=now,
+        campaign_id=campaign.pk,
+        summary="no open thread left",
+    )
+    return True

@@ -1,0 +1,200 @@
+"""A campaign's playbook, where a thread stands, and the kinds of decision. Pure values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from negotiations.domain.levers import DEFAULT_ORDER, LeverState
+from negotiations.domain.pricing import Bounds
+from negotiations.domain.receipts import Receipt, digest
+from negotiations.domain.terms import LeverFacts, Terms
+
+ESCALATE = "escalate"
+LEVERS_FIRST = "levers_first"
+EXIT = "exit"
+MIN_CONFIDENCE = Decimal("0.70")
+DEFAULT_SHARES = (
+    Decimal("0"),
+    Decimal("0.40"),
+    Decimal("0.70"),
+    Decimal("0.90"),
+    Decimal("1.00"),
+)
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """How a campaign concedes. `shares` are shares of the span from floor to ceiling.
+
+    :raises ValueError: if the shares fall, leave 0 to 1, or a setting is unknown
+    """
+
+    name: str = "fixed_ladder"
+    shares: tuple[Decimal, ...] = DEFAULT_SHARES
+    round_cap: int = 5
+    above_ceiling: str = ESCALATE
+    cash_last: bool = False
+    lever_order: tuple[str, ...] = DEFAULT_ORDER
+    cpm_may_be_shared: bool = False
+    at_end: str = ESCALATE
+
+    def __post_init__(self) -> None:
+        if not self.shares or list(self.shares) != sorted(self.shares):
+            raise ValueError(f"shares must rise: {self.shares}")
+        if self.shares[0] < 0 or self.shares[-1] > 1:
+            raise ValueError(f"shares must lie between 0 and 1: {self.shares}")
+        if self.round_cap < 1:
+            raise ValueError(f"round_cap must be at least 1: {self.round_cap}")
+        if self.above_ceiling not in (ESCALATE, LEVERS_FIRST):
+            raise ValueError(f"unknown above_ceiling: {self.above_ceiling}")
+        if self.at_end not in (ESCALATE, EXIT):
+            raise ValueError(f"unknown at_end: {self.at_end}")
+
+    @cached_property
+    def version(self) -> str:
+        """Name and content in one string: the same settings have the same version."""
+        return f"{self.name}-{digest(self.as_dict())[:12]}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return a JSON-safe form, which `from_dict` reads back."""
+        return {
+            "name": self.name,
+            "shares": [str(share) for share in self.shares],
+            "round_cap": self.round_cap,
+            "above_ceiling": self.above_ceiling,
+            "cash_last": self.cash_last,
+            "lever_order": list(self.lever_order),
+            "cpm_may_be_shared": self.cpm_may_be_shared,
+            "at_end": self.at_end,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Playbook":
+        """Return the playbook of stored settings; what is missing has its default.
+
+        :raises ValueError: if a setting is wrong
+        """
+        known = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
+        if "shares" in known:
+            known["shares"] = tuple(Decimal(str(share)) for share in known["shares"])
+        if "lever_order" in known:
+            known["lever_order"] = tuple(known["lever_order"])
+        return cls(**known)
+
+    def share(self, number: int) -> Decimal:
+        """Return the share of the `number`-th priced offer, from 1; the last one repeats."""
+        return self.shares[min(max(number, 1), len(self.shares)) - 1]
+
+
+@dataclass(frozen=True)
+class SentOffer:
+    """One offer of ours that left."""
+
+    amount: Decimal
+    lever: str | None
+    terms: Terms
+    final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Position:
+    """Where a thread stands. `offers` are oldest first and only those that left."""
+
+    views: int
+    bounds: Bounds
+    playbook: Playbook
+    offers: tuple[SentOffer, ...]
+    round: int
+    facts: LeverFacts
+    opening_terms: Terms
+    thread_state: str
+    approved_amounts: tuple[Decimal, ...] = ()
+    named_currency: bool = True
+    sender_may_accept: bool = True
+    last_ask: Decimal | None = None
+
+    @property
+    def standing(self) -> SentOffer | None:
+        """Our latest offer, if any left."""
+        return self.offers[-1] if self.offers else None
+
+
+def lever_state(position: Position) -> LeverState:
+    """Return what the offers that left already used; a draft that never left uses nothing."""
+    standing = position.standing
+    return LeverState(
+        terms=standing.terms if standing else position.opening_terms,
+        used=frozenset(offer.lever for offer in position.offers if offer.lever),
+        facts=position.facts,
+        may_share_cpm=position.facts.may_share_cpm or position.playbook.cpm_may_be_shared,
+        currency=position.bounds.currency,
+    )
+
+
+def rung_of(position: Position, lever: str | None) -> int:
+    """Return which priced offer the next one is; with cash last, a lever takes no step."""
+    if not position.playbook.cash_last:
+        return len(position.offers) + 1
+    cash_offers = sum(offer.lever is None for offer in position.offers)
+    return cash_offers if lever else cash_offers + 1
+
+
+@dataclass(frozen=True)
+class Accept:
+    """Close at this amount: our standing offer, or their ask."""
+
+    amount: Decimal
+    currency: str
+    from_ask: bool
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Offer this amount on these terms; `note` names what moved besides the money."""
+
+    amount: Decimal
+    terms: Terms
+    lever: str | None
+    final: bool
+    note: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Answer what they asked; no concession, no lever, no round."""
+
+    questions: tuple[str, ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class AskHuman:
+    """A person decides; `draft`, where there is one, lies inside the limits."""
+
+    code: str
+    reason: str
+    draft: Counter | None
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Exit:
+    """End politely."""
+
+    reason: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Send nothing."""
+
+    reason: str
+    receipt: Receipt
+
+
+Decision = Accept | Counter | Answer | AskHuman | Exit | Wait

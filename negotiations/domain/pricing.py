@@ -1,0 +1,156 @@
+"""Limits of what one influencer may be offered. Pure. Amounts are Decimals in one currency."""
+
+from dataclasses import dataclass, fields
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from campaigns.domain.money import (
+    PricingError,
+    ceiling_amount,
+    exact_amount_for_views,
+    floor_amount,
+    quantize,
+)
+
+SUSPICIOUSLY_LOW_CPM = Decimal(15)
+
+
+class BoundsError(PricingError):
+    """No admissible offer exists; `code` says why in one word, the message in a sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Floor and ceiling of our offers; CPMs are prices per 1,000 views.
+
+    `ceiling` already is the smallest of every limit; `floor_from` and `ceiling_from` name the
+    limit that decided.
+    """
+
+    currency: str
+    floor: Decimal
+    ceiling: Decimal
+    min_cost: Decimal | None
+    cpm_floor: Decimal
+    cpm_ceiling: Decimal
+    cpm_target: Decimal | None = None
+    max_without_approval: Decimal | None = None
+    floor_from: str = "cpm_floor"
+    ceiling_from: str = "cpm_ceiling"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return a JSON-safe form, amounts as text."""
+        values = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return {k: str(v) if isinstance(v, Decimal) else v for k, v in values}
+
+
+def bounds_for(
+    *,
+    views: int | None,
+    currency: str,
+    cpm_floor: Decimal,
+    cpm_ceiling: Decimal,
+    min_rate: Decimal | None = None,
+    max_rate: Decimal | None = None,
+    min_cost: Decimal | None = None,
+    max_cost: Decimal | None = None,
+    budget_free: Decimal | None = None,
+    cpm_target: Decimal | None = None,
+) -> Bounds:
+    """Return floor and ceiling for an influencer with `views` average views.
+
+    A floor is rounded up to the smallest unit, a ceiling down. `budget_free` leaves out what
+    this thread's own open offer reserves.
+
+    :raises BoundsError: unknown views, an empty floor, or a floor above the ceiling
+    """
+    if not views or views <= 0:
+        raise BoundsError("views_unknown", "no price without average views")
+    floor, floor_from = _floor(views, currency, cpm_floor, min_rate, min_cost)
+    limits = {
+        "cpm_ceiling": exact_amount_for_views(views=views, cpm=cpm_ceiling),
+        "max_rate": max_rate,
+        "max_cost": max_cost,
+        "budget_free": budget_free,
+    }
+    given = [(amount, name) for name, amount in limits.items() if amount is not None]
+    smallest, ceiling_from = min(given, key=lambda pair: pair[0])
+    ceiling = ceiling_amount(smallest, currency)
+    if floor <= 0:
+        raise BoundsError("no_amount", f"the lowest offer would be {floor} {currency}")
+    if floor > ceiling:
+        code = "budget_exhausted" if ceiling_from == "budget_free" else "floor_above_ceiling"
+        raise BoundsError(
+            code,
+            f"the floor {floor} ({floor_from}) lies above the ceiling {ceiling} ({ceiling_from})",
+        )
+    return Bounds(
+        currency=currency,
+        floor=floor,
+        ceiling=ceiling,
+        min_cost=min_cost,
+        cpm_floor=cpm_floor,
+        cpm_ceiling=cpm_ceiling,
+        cpm_target=cpm_target,
+        max_without_approval=max_cost,
+        floor_from=floor_from,
+        ceiling_from=ceiling_from,
+    )
+
+
+def _floor(
+    views: int,
+    currency: str,
+    cpm_floor: Decimal,
+    min_rate: Decimal | None,
+    min_cost: Decimal | None,
+) -> tuple[Decimal, str]:
+    if min_rate is not None:
+        amount, source = min_rate, "min_rate"
+    else:
+        amount, source = exact_amount_for_views(views=views, cpm=cpm_floor), "cpm_floor"
+    if min_cost is not None and min_cost > amount:
+        amount, source = min_cost, "min_cost"
+    return floor_amount(amount, currency), source
+
+
+def is_above_ceiling(*, ask: Decimal, views: int, bounds: Bounds) -> bool:
+    """Return whether an ask lies above the limits: exact fractions, equality is inside."""
+    if ask * 1000 > bounds.cpm_ceiling * views:
+        return True
+    return ceiling_amount(ask, bounds.currency) > bounds.ceiling
+
+
+def boundary(*, ask: Decimal, views: int, bounds: Bounds) -> str:
+    """Return where an ask lies: exceeds_ceiling, suspiciously_low, below_floor or within_range."""
+    if is_above_ceiling(ask=ask, views=views, bounds=bounds):
+        return "exceeds_ceiling"
+    if ask * 1000 < SUSPICIOUSLY_LOW_CPM * views:
+        return "suspiciously_low"
+    if ask < bounds.floor:
+        return "below_floor"
+    return "within_range"
+
+
+def ladder_amount(
+    *,
+    floor: Decimal,
+    ceiling: Decimal,
+    share: Decimal,
+    currency: str,
+    standing: Decimal | None = None,
+    ask: Decimal | None = None,
+) -> Decimal:
+    """Return floor + share × (ceiling − floor), half up, never under `standing`, capped by both.
+
+    The caps win: with a standing offer above the ceiling the ceiling is returned.
+    """
+    amount = quantize(floor + share * (ceiling - floor), currency, ROUND_HALF_UP)
+    if standing is not None:
+        amount = max(amount, standing)
+    amount = min(amount, ceiling)
+    return amount if ask is None else min(amount, ask)

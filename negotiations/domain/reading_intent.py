@@ -1,0 +1,289 @@
+"""What a reply means: yes, no, a price, a question, or not certain enough to say. Pure.
+
+Negation is read before positivity, and a yes counts only when nothing in the mail limits it: a
+counter taken for an acceptance costs money, the reverse costs one more mail.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from negotiations.domain.reading_asks import PlacedAsk
+from negotiations.domain.reading_limits import (
+    Heard,
+    Place,
+    limit_of,
+    names_other_amount,
+    repeats_our_offer,
+    without_benign,
+)
+from negotiations.domain.reading_sentences import Sentence
+from negotiations.domain.reading_words import (
+    CONDITION,
+    DENIAL,
+    DOUBT,
+    HEAR_MORE,
+    IF_WORDS,
+    INTEREST,
+    LOGISTICS,
+    NEGATED,
+    OBJECT,
+    PRAISED,
+    REFUSE,
+    STRONG_YES,
+    TENTATIVE,
+    WANTS_MORE,
+    WEAK_YES,
+)
+
+# A mail that touches one of these without a price is more than a plain yes.
+_TERM_FLAGS = frozenset(
+    {
+        "usage_rights", "exclusivity", "whitelisting", "vat", "agency_fee", "rush", "travel_costs",
+        "affiliate", "raw_footage", "cpm", "payment_terms",
+    }
+)  # fmt: skip
+_BLOCKING_FLAGS = frozenset(
+    {
+        "hostile", "legal", "product_only", "attachment_rates", "wrong_person", "out_of_office",
+        "unsubscribe", "instruction_like", "wants_call",
+    }
+)  # fmt: skip
+_LONG = 700
+_DEMAND = re.compile(
+    r"\b(?:please|require\w*|needs?|must|only|up ?-?front|in advance|payable)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The intent with its confidence, the words that show it and whether a condition hangs on."""
+
+    intent: str
+    confidence: Decimal
+    place: Place | None = None
+    has_condition: bool = False
+
+
+def meaning_of(heard: Heard) -> Meaning:
+    """Return what the reply means; below 0.70 it is unclear."""
+    decided = _decide(heard)
+    if decided.confidence < Decimal("0.70"):
+        return Meaning("unclear", decided.confidence, decided.place, decided.has_condition)
+    return decided
+
+
+def _decide(heard: Heard) -> Meaning:
+    if not any(char.isalnum() or char in "👍🤝" for char in heard.text):
+        return _unclear("0.20")
+    return (
+        _by_flag(heard)
+        or _by_price(heard)
+        or _by_refusal(heard)
+        or _by_acceptance(heard)
+        or _by_wish(heard)
+    )
+
+
+def _unclear(confidence: str, place: Place | None = None, condition: bool = False) -> Meaning:
+    return Meaning("unclear", Decimal(confidence), place, condition)
+
+
+def _by_flag(heard: Heard) -> Meaning | None:
+    if "unsubscribe" in heard.flags:
+        return Meaning("reject", Decimal("0.95"))
+    if "out_of_office" in heard.flags and not heard.asks:
+        return _unclear("0.90")
+    if "wrong_person" in heard.flags and not heard.asks:
+        return _unclear("0.85")
+    if "instruction_like" in heard.flags:
+        return _unclear("0.40")
+    if "product_only" in heard.flags and not heard.asks:
+        return Meaning("counter", Decimal("0.75"), None, True)
+    return None
+
+
+def _by_price(heard: Heard) -> Meaning | None:
+    """Any amount they ask makes a counter, however friendly the mail."""
+    if not heard.asks:
+        return _by_relative_words(heard)
+    if all(item.ask.upper <= 0 for item in heard.asks):
+        return _unclear("0.40", _place(heard.asks[0]))
+    yes = _yes(heard, (STRONG_YES, WEAK_YES))
+    if repeats_our_offer(heard):
+        if yes is not None:
+            return None
+        if _first(heard, REFUSE) or _first(heard, OBJECT):
+            return None
+        if heard.questions and not _IS_STATED.search(heard.text):
+            return Meaning("question", Decimal("0.75"), _of(heard.questions[0]))
+    conditional = bool(IF_WORDS.search(without_benign(heard.text)))
+    extra = any(item.ask.role in ("addon", "deposit") for item in heard.asks)
+    limited = yes is not None and bool(CONDITION.search(without_benign(heard.text)))
+    cheap = heard.offer and heard.total is not None and heard.total <= heard.offer.amount
+    if cheap and (limit_of(heard) or heard.questions or heard.flags & _TERM_FLAGS):
+        limited = True  # our money, but not certainly our terms
+    sure = "0.92" if heard.total is not None else "0.80"
+    return Meaning("counter", Decimal(sure), _place(heard.asks[0]), conditional or extra or limited)
+
+
+_IS_STATED = re.compile(
+    r"\b(?:my|our|her|his) (?:\w+ ){0,2}(?:rate|fee|price)|\bi (?:charge|need|want)|\b(?:could|can|"
+    r"would) you do|\bhow about\b|\bwhat about\b",
+    re.IGNORECASE,
+)
+
+
+def _by_relative_words(heard: Heard) -> Meaning | None:
+    if heard.has_relative_words and not _yes(heard, (STRONG_YES,)):
+        return Meaning("counter", Decimal("0.78"))
+    return None
+
+
+def _by_refusal(heard: Heard) -> Meaning | None:
+    refused = _first(heard, REFUSE)
+    objected = refused or _first(heard, OBJECT)
+    if objected is None:
+        return Meaning("reject", Decimal("0.72")) if "hostile" in heard.flags else None
+    agreed = _yes(heard, (STRONG_YES,)) is not None
+    if _more(heard) is not None:
+        return Meaning("counter", Decimal("0.78"), objected, agreed)
+    if agreed or _yes(heard, (WEAK_YES,)) is not None:
+        if refused is None:
+            return Meaning("counter", Decimal("0.72"), objected, True)
+        return _unclear("0.50", objected, True)
+    return _plain_refusal(heard, refused, objected)
+
+
+def _plain_refusal(heard: Heard, refused: Place | None, objected: Place) -> Meaning:
+    if heard.questions:
+        if refused is None:
+            return Meaning("question", Decimal("0.72"), _of(heard.questions[0]))
+        return _unclear("0.60", objected)
+    if refused is not None:
+        return Meaning("reject", Decimal("0.92"), refused)
+    return _plain_objection(heard, objected)
+
+
+_ABOUT_THE_OFFER = re.compile(
+    r"\btoo low|\blow\b|below|under|enough|that|this|it\b|offer|budget|rate|price|zu (?:wenig|"
+    r"niedrig)|"
+    r"trop|baj[oa]|poco|baix|laag|weinig|bass[oa]|work",
+    re.IGNORECASE,
+)
+
+
+def _plain_objection(heard: Heard, objected: Place) -> Meaning:
+    """ "That is too low" refuses the offer; an objection to something else stays open."""
+    words = heard.text[objected[0] : objected[1] + 30]
+    if _ABOUT_THE_OFFER.search(words):
+        return Meaning("reject", Decimal("0.74"), objected)
+    return _unclear("0.55", objected)
+
+
+def _by_acceptance(heard: Heard) -> Meaning | None:
+    strong = _yes(heard, (STRONG_YES,))
+    weak = _yes(heard, (WEAK_YES,))
+    place = strong or weak
+    if place is None:
+        return None
+    if heard.flags & _BLOCKING_FLAGS or DOUBT.search(heard.text):
+        return _unclear("0.55", place)
+    if names_other_amount(heard):
+        return _unclear("0.50", place)
+    if strong is None and INTEREST.search(heard.text):
+        return None
+    limit = limit_of(heard)
+    if limit is not None:
+        return Meaning("counter", Decimal("0.80"), limit, True)
+    return _unlimited_acceptance(heard, place, strong is not None)
+
+
+def _unlimited_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meaning:
+    if DENIAL.search(without_benign(heard.text)):
+        return _unclear("0.60", place)
+    open_questions = [s for s in heard.questions if not LOGISTICS.search(s.text)]
+    if open_questions:
+        return Meaning("question", Decimal("0.75"), _of(open_questions[0]))
+    if heard.flags & _TERM_FLAGS and not _only_logistics(heard):
+        return _unclear("0.65", place)
+    return _plain_acceptance(heard, place, is_strong)
+
+
+def _plain_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meaning:
+    confidence = Decimal("0.93") if is_strong else Decimal("0.82")
+    if heard.offer is None:
+        confidence -= Decimal("0.08")
+    if heard.questions:
+        confidence -= Decimal("0.04")
+    if len(heard.text) > _LONG:
+        confidence -= Decimal("0.08") if is_strong else Decimal("0.16")
+    return Meaning("accept", confidence, place)
+
+
+def _only_logistics(heard: Heard) -> bool:
+    """Paying by invoice is how, not what: an agreement may speak of it."""
+    return heard.flags & _TERM_FLAGS <= {"payment_terms"} and not re.search(
+        r"net|up ?-?front|deposit|advance|half|50|before", heard.text, re.IGNORECASE
+    )
+
+
+def _by_wish(heard: Heard) -> Meaning:
+    more = _more(heard)
+    if more is not None:
+        return Meaning("counter", Decimal("0.76"), more)
+    if heard.questions:
+        return Meaning("question", Decimal("0.88"), _of(heard.questions[0]))
+    if "attachment_rates" in heard.flags:
+        return Meaning("counter", Decimal("0.75"))
+    if "wants_call" in heard.flags:
+        return Meaning("question", Decimal("0.72"))
+    if heard.flags & _TERM_FLAGS and (
+        CONDITION.search(without_benign(heard.text)) or _DEMAND.search(heard.text)
+    ):
+        return Meaning("counter", Decimal("0.72"), None, True)
+    return _unclear("0.50")
+
+
+def _more(heard: Heard) -> Place | None:
+    text = HEAR_MORE.sub(lambda match: "\x00" * len(match.group()), heard.text)
+    found = WANTS_MORE.search(text)
+    return (found.start(), found.end()) if found else None
+
+
+def _yes(heard: Heard, patterns: Sequence[re.Pattern[str]]) -> Place | None:
+    """Return the first yes that is neither negated, wished for, nor part of a question."""
+    for sentence in heard.sentences:
+        if sentence.is_question:
+            continue
+        for match in _matches(sentence.text, patterns):
+            before = sentence.text[: match.start()]
+            if NEGATED.search(before) or TENTATIVE.search(before):
+                continue
+            if patterns[-1] is WEAK_YES and PRAISED.search(before):
+                continue
+            return sentence.start + match.start(), sentence.start + match.end()
+    return None
+
+
+def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(text)
+
+
+def _first(heard: Heard, pattern: re.Pattern[str]) -> Place | None:
+    text = without_benign(heard.text)
+    for sentence in heard.sentences:
+        found = pattern.search(text[sentence.start : sentence.end])
+        if found and not sentence.text.rstrip().endswith("?"):
+            return sentence.start + found.start(), sentence.start + found.end()
+    return None
+
+
+def _place(item: PlacedAsk) -> Place:
+    return item.start, item.end
+
+
+def _of(sentence: Sentence) -> Place:
+    return sentence.start, sentence.end

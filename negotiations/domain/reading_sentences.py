@@ -1,0 +1,90 @@
+"""Cutting a mail into sentences, each an exact slice with its place. Pure."""
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|\Z)|\n+|[•·]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|rs|fr|mr|mrs|ms|dr|st|zzgl|ca|bzw|inkl|max|min)"
+    r"\.\Z",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\W*(?:(?:and|also|so|but|just)\s)?(?:what|when|where|who|which|how|why|do you|does|is there|"
+    r"are there|are you|can you|could you|will you|would you|may i|can i|could i|was ist|wie viel|"
+    r"wann|welche|quel|quand|combien|cuánto|cuando|cuál|qué|quanto|quando|quale|qual|hoeveel|"
+    r"wanneer|wat)\b",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(
+    r"\b(?:(?:could|can|would) you (?:please )?(?:let me know|share|tell|send|confirm|clarify)"
+    r"|please (?:share|tell|clarify|let me know (?:what|when|how|which|the|about|your))"
+    r"|let me know (?:what|when|how|which|the|about|your)|i(?:'d| would) (?:like|love) to know"
+    r"|wondering (?:what|if|when|how|whether)|curious (?:what|if|about|how)"
+    r"|(?:more|further) (?:details|info(?:rmation)?)|need to know)\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\W*(?:how (?:are|r) (?:you|u)|how(?:'s| is) (?:it going|everything|your)|hope (?:you|all)|"
+    r"(?:does|would|will) (?:that|this|it)(?: rate| amount| price)? (?:work|sound|be ok)|"
+    r"sounds? (?:good|ok|fair|great)|deal|ok(?:ay)?|right|is (?:that|this) (?:ok|okay|something|"
+    r"doable|possible|feasible|fair)|what do you think|thoughts|let me know|passt das|"
+    r"ça te va|ça vous va|te parece|le parece|va bene|pode ser)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A slice of the mail: `text` is what stands from `start` to `end`, apostrophes folded."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks, with or without a question mark."""
+        words = self.text.strip()
+        return "?" in words[-4:] or bool(_ASKS.match(words)) and len(words) < 160
+
+    @property
+    def is_courtesy(self) -> bool:
+        """Whether it only asks how we are, or whether their own words suit us."""
+        return bool(_COURTESY.match(self.text))
+
+    @property
+    def asks_for_facts(self) -> bool:
+        """Whether it wants something told, even as a statement."""
+        if self.is_courtesy and not _WONDERS.search(self.text):
+            return False
+        return self.is_question or bool(_WONDERS.search(self.text))
+
+
+def smooth(text: str) -> str:
+    """Return the text with apostrophes and spaces unified, character for character."""
+    return text.translate(_APOSTROPHES)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text that went through `smooth`."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.group() == "." and _ABBREVIATION.search(
+            text[max(0, match.end() - 8) : match.end()]
+        ):
+            continue
+        _add(text, start, match.end(), found)
+        start = match.end()
+    _add(text, start, len(text), found)
+    return tuple(found)
+
+
+def _add(text: str, start: int, end: int, found: list[Sentence]) -> None:
+    piece = text[start:end]
+    if piece.strip(" \t\r\n.!?•·*-"):
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - (len(piece) - len(piece.rstrip()))
+        found.append(Sentence(left, right, text[left:right]))

@@ -1,0 +1,229 @@
+"""From a decision to an email row: the facts, the words, the gate, and who must look at it."""
+
+import re
+import uuid
+from dataclasses import replace
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+from audit.actions import Action
+from campaigns.models import Campaign, brief_value
+from integrations.queue import Job, enqueue
+from negotiations.commands.moving import audit
+from negotiations.domain.facts import Footer, MailFacts
+from negotiations.domain.gate import check_email
+from negotiations.domain.terms import terms_from
+from negotiations.domain.wording import allowed_from, write
+from negotiations.models import Message, Offer, OutgoingEmail, Thread
+
+Status = OutgoingEmail.Status
+# What of the brief may answer a question, and the words that ask for it.
+FACTS_FOR_ANSWERS = (
+    ("Payment terms", "background.payment_terms", r"pa(y|id)|invoice|net \d+|terms"),
+    ("Payment methods", "background.payment_methods", r"pa(y|id)|paypal|wire|bank"),
+    (
+        "Content delivery",
+        "requirements.content_delivery_date",
+        r"when|timeline|deadline|date|turnaround|schedule",
+    ),
+    ("Publishing", "requirements.content_publish_date", r"when|timeline|live|publish|post|date"),
+    ("Website", "background.client_website", r"website|link|about the brand|which brand|product"),
+)
+
+
+def facts_for(thread: Thread, purpose: str, *, token: str, **changes: Any) -> MailFacts:
+    """Return the closed world of one mail on this thread."""
+    campaign = thread.campaign
+    client = campaign.client
+    variant = thread.pk + thread.emails.count()
+    facts = MailFacts(
+        purpose=purpose,
+        client_name=client.name if client else campaign.name,
+        house_name=settings.HOUSE_NAME,
+        sender_name=settings.SENDER_NAME,
+        footer=Footer(
+            postal_address=settings.SENDER_POSTAL_ADDRESS,
+            unsubscribe_url=f"{settings.PUBLIC_BASE_URL}/u/{token}",
+            privacy_url=settings.PRIVACY_URL or None,
+            ai_line=campaign.autonomy != Campaign.Autonomy.REVIEW,
+            sandbox=settings.IS_SANDBOX,
+        ),
+        opening_mode=campaign.opening,
+        stage=thread.state,
+        first_name=thread.influencer.first_name or None,
+        counterparty=thread.counterparty,
+        platform=thread.prospect.platform,
+        currency=thread.currency,
+        payment_terms=brief_value(campaign, "background.payment_terms"),
+        subject=thread.subject,
+        variant=variant,
+    )
+    return replace(facts, **changes)
+
+
+def offer_facts(offer: Offer, previous: Offer | None) -> dict[str, Any]:
+    """Return the facts an offer row adds to its mail."""
+    terms = terms_from(offer.terms)
+    product = offer.lever == "offer_product"
+    campaign = offer.thread.campaign
+    return {
+        "amount": offer.amount,
+        "terms": terms,
+        "lever": offer.lever or None,
+        "final": offer.is_final,
+        "previous_amount": previous.amount if previous else None,
+        "product": terms.product if product else "",
+        "product_value": terms.product_value if product else None,
+        "cpm_target": campaign.target_cpm if offer.lever == "share_cpm_target" else None,
+    }
+
+
+def answers_for(thread: Thread, questions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the facts of the brief that answer these questions, each once."""
+    asked = " ".join(questions).lower()
+    found = []
+    for label, path, words in FACTS_FOR_ANSWERS:
+        value = brief_value(thread.campaign, path)
+        if value is None or not re.search(words, asked):
+            continue
+        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        found.append(f"{label}: {text}")
+    return tuple(found)
+
+
+def draft_email(
+    thread: Thread,
+    purpose: str,
+    *,
+    actor: str,
+    now: datetime,
+    offer: Offer | None = None,
+    answers: Message | None = None,
+    must_wait: bool = False,
+    known_answers: tuple[str, ...] = (),
+    **changes: Any,
+) -> OutgoingEmail:
+    """Write one email, pass it through the gate, and queue it as autonomy allows.
+
+    `must_wait` keeps it as a draft for a person whatever the autonomy.
+    """
+    token = get_random_string(32)
+    facts = facts_for(thread, purpose, token=token, answers=known_answers, **changes)
+    mail = write(facts)
+    allowed = allowed_from(facts)
+    findings = findings_of(mail.subject, mail.text, mail.html, allowed)
+    to, cc = _recipients(thread)
+    in_reply_to, references = _chain(thread)
+    email = OutgoingEmail(
+        thread=thread,
+        offer=offer,
+        answers=answers,
+        purpose=purpose,
+        step=_next_step(thread, purpose),
+        key=uuid.uuid4(),
+        to=to,
+        cc=cc,
+        subject=mail.subject,
+        body=mail.text,
+        html=mail.html,
+        allowed=allowed,
+        gate_findings=findings,
+        in_reply_to=in_reply_to,
+        references=references,
+        unsubscribe_token=token,
+        created_at=now,
+        due_at=now,
+    )
+    email.save()
+    audit(
+        thread,
+        Action.GATE_BLOCKED if findings else Action.EMAIL_DRAFTED,
+        actor=actor,
+        now=now,
+        summary=f"{purpose} written" + (f", gate: {findings[0]['message']}" if findings else ""),
+        email_id=email.pk,
+        purpose=purpose,
+        findings=findings,
+    )
+    is_automatic = thread.campaign.autonomy != Campaign.Autonomy.REVIEW
+    if is_automatic and not findings and not must_wait:
+        release(email, is_held=thread.campaign.autonomy == Campaign.Autonomy.SUPERVISED, now=now)
+    else:
+        email.wait_reason = "waits for a person's approval"
+        email.save(update_fields=["wait_reason"])
+    return email
+
+
+def findings_of(
+    subject: str, text: str, html: str, allowed: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return what the gate finds in the text part and in the HTML part read as text."""
+    found = check_email(subject, text, allowed)
+    if html:
+        found += [f for f in check_email(subject, text_of(html), allowed) if f not in found]
+    return found
+
+
+def text_of(html: str) -> str:
+    """Return our own simple HTML as text, block by block."""
+    broken = re.sub(r"</(p|li|ul|ol|div|h\d)>|<br ?/?>", "\n", html)
+    broken = re.sub(r"<li[^>]*>", "- ", broken)
+    return unescape(re.sub(r"<[^>]+>", "", broken))
+
+
+def release(email: OutgoingEmail, *, is_held: bool, now: datetime) -> None:
+    """Let an email go, after the undo window where there is one."""
+    seconds = settings.SEND_HOLD_SECONDS if is_held else 0
+    email.wait_reason = ""
+    if seconds:
+        email.status = Status.HELD
+        email.held_until = email.due_at = now + timedelta(seconds=seconds)
+        email.wait_reason = "undo window"
+    else:
+        email.status, email.due_at = Status.READY, now
+    email.save()
+    if not seconds:
+        enqueue(Job.SEND_EMAIL, email_id=email.pk)
+
+
+def _next_step(thread: Thread, purpose: str) -> int:
+    last = thread.emails.filter(purpose=purpose).order_by("-step").first()
+    if purpose in ("opening", "agreement", "exit"):
+        # These three leave once per thread; only a discarded or failed one is replaced.
+        return 0
+    return last.step + 1 if last else 0
+
+
+def _last_inbound(thread: Thread) -> Message | None:
+    return thread.messages.filter(is_ours=False, kind="human").order_by("-received_at").first()
+
+
+def _recipients(thread: Thread) -> tuple[list[str], list[str]]:
+    """To is whoever wrote last; everyone else on that mail stays on copy, never ourselves."""
+    inbound = _last_inbound(thread)
+    if inbound is None:
+        return [thread.influencer.email], []
+    to = inbound.reply_to or inbound.sender
+    ours = thread.mailbox.address.lower()
+    others = [*inbound.recipients, *inbound.cc, inbound.sender]
+    cc = [a for a in dict.fromkeys(a.lower() for a in others) if a not in (ours, to.lower())]
+    return [to], cc
+
+
+def _chain(thread: Thread) -> tuple[str, str]:
+    """Return In-Reply-To and References for the next mail, from the whole chain."""
+    seen: list[tuple[datetime, str]] = [
+        (m.received_at, m.message_id)
+        for m in thread.messages.exclude(message_id="").exclude(kind="bounce")
+    ]
+    seen += [
+        (e.sent_at, e.message_id)
+        for e in thread.emails.filter(sent_at__isnull=False).exclude(message_id="")
+        if e.sent_at
+    ]
+    ids = list(dict.fromkeys(message_id for _, message_id in sorted(seen)))
+    return (ids[-1] if ids else "", " ".join(ids))

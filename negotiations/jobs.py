@@ -1,0 +1,341 @@
+"""Claim, call, settle: every job works one row and may run late, twice or never."""
+
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from campaigns.jobs import wake_due_rosters
+from campaigns.models import Campaign, Prospect
+from integrations import inbox, notifications
+from integrations.errors import GatewayError
+from integrations.gmail.factory import get_mail_gateway
+from integrations.gmail.gateway import (
+    MailGateway,
+    OutgoingMail,
+    Refused,
+    SendOutcome,
+    Sent,
+)
+from integrations.gmail.parsing import parse_message
+from integrations.models import Mailbox
+from integrations.queue import Job, enqueue
+from integrations.slack.factory import get_slack_gateway
+from integrations.slack.gateway import Posted
+from integrations.slack.gateway import Refused as PostRefused
+from integrations.slack.gateway import Simulated as PostSimulated
+from negotiations import queries
+from negotiations.commands import inbound, opening, outbox, timers
+from negotiations.commands.mailboxes import ensure_mailbox, note_sync, note_sync_error
+from negotiations.domain.reading import OfferSeen, Reading, read
+from negotiations.domain.terms import terms_from
+from negotiations.models import Message, OutgoingEmail, Thread
+
+log = structlog.get_logger()
+
+
+# --- openings -----------------------------------------------------------------------------
+
+
+def open_campaign(*, campaign_id: int) -> str:
+    """Open a thread for every prospect of the campaign that has none yet."""
+    now = timezone.now()
+    campaign = Campaign.objects.get(pk=campaign_id)
+    mailbox = ensure_mailbox(campaign.mailbox_address or settings.GMAIL_MAILBOX, now=now)
+    waiting = queries.due_openings().filter(campaign=campaign)
+    # The most engaged audience first: where money runs out, it went where it is worth most.
+    order = waiting.order_by("-engagement_rate", "id").values_list("pk", flat=True)
+    opened = sum(
+        opening.open_thread(prospect_id=pk, mailbox_id=mailbox.pk, actor="agent", now=now)
+        is not None
+        for pk in list(order)
+    )
+    return f"opened {opened}"
+
+
+# --- inbound ------------------------------------------------------------------------------
+
+
+def take_in_push(*, delivery_id: int) -> str:
+    """Work one Gmail push: whatever it says, look what is new in the mailbox."""
+    now = timezone.now()
+    delivery = inbox.claim_delivery(delivery_id=delivery_id, now=now)
+    if delivery is None:
+        return "skipped: not due"
+    error = ""
+    try:
+        for mailbox in Mailbox.objects.all():
+            sync_mailbox(mailbox_id=mailbox.pk)
+    except GatewayError as failure:
+        error = str(failure)
+    inbox.settle_delivery(delivery_id=delivery_id, error=error, now=timezone.now())
+    return error or "synced"
+
+
+def sync_mailbox(*, mailbox_id: int) -> str:
+    """Store what is new in the mailbox; the mark moves only after the rows are there.
+
+    :raises GatewayError: when the mailbox cannot be read; nothing is lost by that
+    """
+    mailbox = Mailbox.objects.get(pk=mailbox_id)
+    gateway = get_mail_gateway(mailbox.address)
+    try:
+        changes = gateway.changes(mailbox.history_mark)
+        stored = sum(_store(gateway, mailbox, provider_id) for provider_id in changes.ids)
+    except GatewayError as failure:
+        note_sync_error(mailbox_id=mailbox_id, error=str(failure), now=timezone.now())
+        raise
+    note_sync(
+        mailbox_id=mailbox_id,
+        mark=changes.mark,
+        is_full=changes.is_full_sync,
+        stored=stored,
+        now=timezone.now(),
+    )
+    return f"stored {stored}"
+
+
+def _store(gateway: MailGateway, mailbox: Mailbox, provider_id: str) -> bool:
+    if Message.objects.filter(mailbox=mailbox, provider_id=provider_id).exists():
+        return False
+    mail = gateway.fetch(provider_id)
+    if mail is None:
+        return False
+    stored = inbound.store_message(
+        mailbox_id=mailbox.pk, mail=mail, parsed=parse_message(mail.raw), now=timezone.now()
+    )
+    return stored is not None
+
+
+def handle_message(*, message_id: int) -> str:
+    """Read one stored email, with the others of its turn, and answer it.
+
+    A failure is recorded on the row, tried again with growing waits, and in the end parked where
+    a person sees it: no mail is lost to an error of ours.
+    """
+    now = timezone.now()
+    message = queries.due_messages(now=now).filter(pk=message_id).first()
+    if message is None:
+        return "skipped: not due"
+    try:
+        read_ids, reading = _read_turn(message)
+        return inbound.answer_message(
+            message_id=message_id, read_ids=read_ids, reading=reading, actor="agent", now=now
+        )
+    except Exception as failure:
+        log.exception("message_failed", message_id=message_id)
+        inbound.postpone_message(
+            message_id=message_id, error=f"{type(failure).__name__}: {failure}", now=now
+        )
+        raise
+
+
+def _read_turn(message: Message) -> tuple[tuple[int, ...], Reading]:
+    """Read the mails of a turn together, against the offer they answer."""
+    thread = message.thread
+    turn = queries.turn_of(thread) if thread else []
+    together = turn or [message]
+    body = "\n\n".join(part.new_text for part in together)
+    reading = read(
+        subject=message.subject, body=body, our_last_offer=_offer_seen(thread) if thread else None
+    )
+    return tuple(part.pk for part in together), reading
+
+
+def _offer_seen(thread: Thread) -> OfferSeen | None:
+    offers = queries.sent_offers(thread)
+    if not offers:
+        return None
+    pieces = terms_from(offers[-1].terms).deliverables
+    return OfferSeen(
+        amount=offers[-1].amount,
+        currency=offers[-1].currency,
+        deliverables=", ".join(f"{d.quantity} {d.type}" for d in pieces),
+    )
+
+
+# --- outbound -----------------------------------------------------------------------------
+
+
+def send_email(*, email_id: int) -> str:
+    """Send one ready email."""
+    email = outbox.claim_email(email_id=email_id, now=timezone.now())
+    if email is None:
+        return "skipped: not ready"
+    outcome = _deliver(email)
+    return outbox.settle_email(
+        email_id=email_id, outcome=outcome, actor="mailer", now=timezone.now()
+    )
+
+
+def _deliver(email: OutgoingEmail) -> SendOutcome:
+    """Create the draft, store its id, send it once.
+
+    A second attempt sends the same draft: the vendor lets one draft go only once, so even an
+    attempt that wrongly believes the first one failed cannot make a second mail.
+    """
+    mail = outgoing_mail(email)
+    try:
+        gateway = get_mail_gateway(email.thread.mailbox.address)
+        draft_id = email.provider_draft_id or gateway.create_draft(mail)
+    except GatewayError as failure:
+        return Refused(reason=str(failure), permanent=failure.permanent)
+    if draft_id != email.provider_draft_id:
+        outbox.keep_draft_id(email_id=email.pk, draft_id=draft_id)
+    return gateway.send_draft(draft_id, mail)
+
+
+def outgoing_mail(email: OutgoingEmail) -> OutgoingMail:
+    """Return the row as the gateway takes it."""
+    thread = email.thread
+    link = f"{settings.PUBLIC_BASE_URL}/u/{email.unsubscribe_token}"
+    headers = {"Auto-Submitted": "auto-replied"} if not email.approved_by else {}
+    if email.purpose in ("opening", "reminder"):
+        headers["List-Unsubscribe"] = f"<{link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if email.purpose == "opening":
+        # The first mail answers nothing: some receivers hide mail that says it does.
+        headers.pop("Auto-Submitted", None)
+    return OutgoingMail(
+        key=str(email.key),
+        from_address=thread.mailbox.address,
+        from_name=thread.mailbox.display_name or settings.SENDER_NAME,
+        to=tuple(email.to),
+        cc=tuple(email.cc),
+        subject=email.subject,
+        text=email.body,
+        html=email.html,
+        thread_id=thread.mail_thread_id or None,
+        in_reply_to=email.in_reply_to or None,
+        references=tuple(email.references.split()),
+        headers=headers,
+    )
+
+
+def reconcile_email(*, email_id: int) -> str:
+    """Ask the vendor's own record what became of an email nobody knows about."""
+    now = timezone.now()
+    email = (
+        OutgoingEmail.objects.select_related("thread__mailbox")
+        .filter(pk=email_id, status=OutgoingEmail.Status.UNKNOWN)
+        .first()
+    )
+    if email is None:
+        return "skipped: not unknown"
+    gateway = get_mail_gateway(email.thread.mailbox.address)
+    since = email.claimed_at or email.created_at
+    try:
+        found = gateway.find_sent(str(email.key), since, email.provider_draft_id or None)
+    except GatewayError as failure:
+        outbox.keep_looking(email_id=email_id, actor="mailer", now=now)
+        return str(failure)
+    if isinstance(found, Sent):
+        return outbox.settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
+    if found is None:
+        return outbox.return_unsent(email_id=email_id, actor="mailer", now=now)
+    return outbox.keep_looking(email_id=email_id, actor="mailer", now=now)
+
+
+def post_notification(*, notification_id: int) -> str:
+    """Post one Slack message."""
+    now = timezone.now()
+    row = notifications.claim_notification(notification_id=notification_id, now=now)
+    if row is None:
+        return "skipped: not ready"
+    outcome = get_slack_gateway().post(row.channel, row.text, row.blocks, row.key)
+    status, provider_ts, error = "unknown", "", ""
+    if isinstance(outcome, Posted):
+        status, provider_ts = "sent", outcome.ts
+    elif isinstance(outcome, PostSimulated):
+        status, error = "simulated", outcome.reason
+    elif isinstance(outcome, PostRefused):
+        status, error = ("failed" if outcome.permanent else "ready"), outcome.reason
+    else:
+        error = outcome.reason
+    notifications.settle_notification(
+        notification_id=row.pk,
+        status=status,
+        provider_ts=provider_ts,
+        error=error,
+        now=timezone.now(),
+    )
+    return status
+
+
+# --- the sweep ----------------------------------------------------------------------------
+
+
+def sweep() -> str:
+    """Find whatever a lost or killed job left, and wake a worker for it."""
+    now = timezone.now()
+    found = {
+        "lost sends": outbox.doubt_lost_claims(now=now),
+        "lost deliveries": inbox.release_lost_claims(now=now),
+        "lost posts": notifications.park_lost_notifications(now=now),
+        **wake_due(now=now),
+        "openings": _wake_openings(now=now),
+        "rosters": wake_due_rosters(now=now),
+        "timers": _run_timers(now=now),
+    }
+    for mailbox in Mailbox.objects.values_list("pk", flat=True):
+        enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox)
+    enqueue(Job.SEAL_AUDIT)
+    return ", ".join(f"{name} {count}" for name, count in found.items() if count) or "nothing due"
+
+
+def wake_due(*, now: datetime) -> dict[str, int]:
+    """Wake a worker for every row that is due; returns how many of each kind."""
+    rows: dict[str, tuple[Job, str, Any]] = {
+        "messages": (Job.HANDLE_MESSAGE, "message_id", queries.due_messages(now=now)),
+        "emails": (Job.SEND_EMAIL, "email_id", queries.due_emails(now=now)),
+        "unknown emails": (Job.RECONCILE_EMAIL, "email_id", queries.uncertain_emails(now=now)),
+        "notifications": (
+            Job.POST_NOTIFICATION,
+            "notification_id",
+            notifications.due_notifications(now=now),
+        ),
+    }
+    counts = {}
+    for name, (job, argument, found) in rows.items():
+        ids = list(found.values_list("pk", flat=True)[:500])
+        for pk in ids:
+            enqueue(job, **{argument: pk})
+        counts[name] = len(ids)
+    deliveries = list(inbox.due_deliveries(now=now)[:500])
+    for delivery in deliveries:
+        enqueue(inbox.JOB_OF_SOURCE[delivery.source], delivery_id=delivery.pk)
+    return {**counts, "deliveries": len(deliveries)}
+
+
+def _wake_openings(*, now: datetime) -> int:
+    campaigns = set(queries.due_openings().values_list("campaign_id", flat=True))
+    for campaign_id in campaigns:
+        enqueue(Job.OPEN_CAMPAIGN, campaign_id=campaign_id)
+    waiting = Thread.objects.filter(
+        state="initial_offer",
+        hold_reason=opening.BUDGET_EXHAUSTED,
+        campaign__status=Campaign.Status.ACTIVE,
+        prospect__status=Prospect.Status.OPENED,
+    )
+    opened = sum(
+        opening.open_waiting_thread(thread_id=pk, actor="sweep", now=now)
+        for pk in list(waiting.values_list("pk", flat=True))
+    )
+    return len(campaigns) + opened
+
+
+def _run_timers(*, now: datetime) -> int:
+    count = 0
+    for pk in list(
+        Thread.objects.filter(reminder_due_at__lte=now).values_list("pk", flat=True)
+    ):
+        count += timers.remind(thread_id=pk, actor="clock", now=now)
+    for pk in list(Thread.objects.filter(stale_due_at__lte=now).values_list("pk", flat=True)):
+        count += timers.grow_stale(thread_id=pk, actor="clock", now=now)
+    active = Campaign.objects.filter(status=Campaign.Status.ACTIVE)
+    for pk in list(active.values_list("pk", flat=True)):
+        count += timers.complete_campaign(campaign_id=pk, actor="clock", now=now)
+    return count
+

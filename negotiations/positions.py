@@ -1,0 +1,147 @@
+"""From rows to the pure values that decisions are made on."""
+
+from decimal import Decimal
+from typing import Any
+
+from campaigns.domain.brief import rights_of
+from campaigns.domain.deliverables import parse_deliverables
+from campaigns.models import Campaign, Prospect, brief_value
+from negotiations.domain.levers import order_for_goal
+from negotiations.domain.policy import Playbook, Position, SentOffer
+from negotiations.domain.pricing import Bounds, bounds_for
+from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, terms_from
+from negotiations.models import Thread
+from negotiations.queries import budget_free, sent_offers
+
+SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
+
+
+def playbook_of(campaign: Campaign) -> Playbook:
+    """Return the campaign's playbook; what it does not set has its default."""
+    settings: dict[str, Any] = {
+        "lever_order": order_for_goal(str(brief_value(campaign, "goals.primary_goal", ""))),
+        **campaign.playbook,
+        "round_cap": campaign.round_cap,
+        "above_ceiling": campaign.above_ceiling,
+    }
+    return Playbook.from_dict(settings)
+
+
+def money_value(campaign: Campaign, path: str) -> Decimal | None:
+    """Return an amount of the brief, None when the form left it open."""
+    value = brief_value(campaign, path)
+    return None if value is None else Decimal(str(value))
+
+
+def _package(campaign: Campaign, path: str) -> tuple[Deliverable, ...]:
+    text = brief_value(campaign, path, "")
+    if isinstance(text, list | tuple):
+        text = ", ".join(str(part) for part in text)
+    known, leftovers = parse_deliverables(str(text))
+    return tuple(Deliverable(t, q) for t, q in known) + tuple(Deliverable(x) for x in leftovers)
+
+
+def lever_facts_of(campaign: Campaign) -> LeverFacts:
+    """Return what the campaign may trade."""
+    scenarios = [_package(campaign, path) for path in SCENARIOS]
+    if not scenarios[0]:
+        scenarios[0] = _package(campaign, "target_deliverables")
+    has_product = bool(brief_value(campaign, "product_leverage.product_available", False))
+    description = brief_value(campaign, "product_leverage.product_description", "")
+    return LeverFacts(
+        scenarios=tuple(scenarios),
+        target_rights=_rights(campaign, "target"),
+        minimum_rights=_rights(campaign, "minimum"),
+        product=str(description) if has_product else "",
+        product_value=money_value(campaign, "product_leverage.product_monetary_value")
+        if has_product
+        else None,
+        may_syndicate=bool(brief_value(campaign, "deliverables.content_syndication", False)),
+        cpm_target=campaign.target_cpm,
+        may_share_cpm=playbook_of(campaign).cpm_may_be_shared,
+    )
+
+
+def _rights(campaign: Campaign, tier: str) -> tuple[Right, ...]:
+    return tuple(Right(kind, days) for kind, days in rights_of(campaign.brief, tier))
+
+
+def opening_terms_of(campaign: Campaign, facts: LeverFacts) -> Terms:
+    """Return the largest package with the target usage rights."""
+    first = next((number for number, s in enumerate(facts.scenarios, start=1) if s), 1)
+    exclusivity = ""
+    if brief_value(campaign, "requirements.exclusivity_required", False):
+        parts = ("requirements.exclusivity_term", "requirements.exclusivity_description")
+        exclusivity = ", ".join(str(v) for p in parts if (v := brief_value(campaign, p)))
+    rounds = brief_value(campaign, "requirements.revision_rounds")
+    return Terms(
+        deliverables=facts.scenarios[first - 1] if facts.scenarios else (),
+        rights=facts.target_rights,
+        scenario=first,
+        exclusivity=exclusivity,
+        revision_rounds=int(rounds) if rounds else None,
+    )
+
+
+def bounds_of(
+    campaign: Campaign, prospect: Prospect, *, free: Decimal | None, approved: Decimal | None = None
+) -> Bounds:
+    """Return the limits for one prospect; a person's approval lifts the approval limit.
+
+    :raises BoundsError: if no offer is possible
+    """
+    max_cost = campaign.approval_amount
+    if approved is not None and max_cost is not None:
+        max_cost = max(max_cost, approved)
+    return bounds_for(
+        views=prospect.views,
+        currency=campaign.currency,
+        cpm_floor=campaign.cpm_floor,
+        cpm_ceiling=campaign.cpm_ceiling,
+        min_rate=prospect.min_amount,
+        max_rate=prospect.max_amount,
+        min_cost=campaign.minimum_amount,
+        max_cost=max_cost,
+        budget_free=free,
+        cpm_target=campaign.target_cpm,
+    )
+
+
+def position_of(thread: Thread, *, sender_may_accept: bool = True) -> Position:
+    """Return where the thread stands. The caller holds the campaign's row lock.
+
+    :raises BoundsError: if no offer is possible any more
+    """
+    campaign = thread.campaign
+    approved = tuple(thread.approvals.values_list("amount", flat=True))
+    free = budget_free(campaign, except_thread=thread.pk)
+    facts = lever_facts_of(campaign)
+    offers = sent_offers(thread)
+    return Position(
+        views=thread.views,
+        bounds=bounds_of(
+            campaign, thread.prospect, free=free, approved=max(approved, default=None)
+        ),
+        playbook=playbook_of(campaign),
+        offers=tuple(
+            SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
+        ),
+        round=thread.round,
+        facts=facts,
+        opening_terms=opening_terms_of(campaign, facts),
+        thread_state=thread.state,
+        approved_amounts=approved,
+        named_currency=has_named_currency(thread),
+        sender_may_accept=sender_may_accept,
+        last_ask=thread.ask_amount,
+    )
+
+
+def has_named_currency(thread: Thread) -> bool:
+    """Whether one of our mails that left has named the campaign's currency.
+
+    Offers and inquiries both do; plain answers and reminders need not.
+    """
+    return thread.emails.filter(
+        purpose__in=("opening", "counter"), sent_at__isnull=False
+    ).exists()

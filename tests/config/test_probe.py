@@ -1,0 +1,89 @@
+"""A worker that waits is busy; due work that waits while no worker is busy means it hangs."""
+
+import math
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from config import job_marks, probe
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def marks(monkeypatch, tmp_path):
+    monkeypatch.setenv(job_marks.FOLDER_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(None, False), (-5, False), (40, False), (41, True), (4000, True)],
+    ids=["nothing due", "due later", "just in time", "too long", "far too long"],
+)
+def test_work_is_overdue_after_the_limit(settings, seconds, expected):
+    settings.WORKER_STUCK_SECONDS = 40
+    due_at = None if seconds is None else NOW - timedelta(seconds=seconds)
+    assert probe.is_overdue(due_at, now=NOW) is expected
+
+
+def test_a_running_job_counts_until_it_ends(marks):
+    job_marks.mark_started(func=None, task={})
+    assert job_marks.running_count(longest_seconds=60) == 1
+    job_marks.mark_finished(func=None, task={})
+    assert job_marks.running_count(longest_seconds=60) == 0
+
+
+def test_a_job_past_its_limit_does_not_count(marks):
+    job_marks.mark_started()
+    os.utime(marks / str(os.getpid()), (1000.0, 1000.0))
+    assert job_marks.running_count(longest_seconds=60, now=1060.0) == 1
+    assert job_marks.running_count(longest_seconds=60, now=1060.5) == 0
+
+
+def test_the_mark_of_a_dead_process_is_removed(marks):
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    mark = marks / str(process.pid)
+    mark.touch()
+    assert job_marks.running_count(longest_seconds=60) == 0
+    assert not mark.exists()
+
+
+def test_a_worker_nobody_watches_leaves_no_marks(monkeypatch):
+    monkeypatch.delenv(job_marks.FOLDER_VARIABLE, raising=False)
+    job_marks.mark_started()
+    job_marks.mark_finished()
+    assert job_marks.running_count(longest_seconds=60) == 0
+
+
+def test_a_job_that_begins_or_ends_breaks_the_quiet(marks):
+    assert job_marks.quiet_seconds() == math.inf
+    job_marks.mark_started()
+    assert job_marks.quiet_seconds(now=time.time() + 30) == pytest.approx(30, abs=5)
+    os.utime(marks / job_marks.ACTIVITY, (1000.0, 1000.0))
+    assert job_marks.quiet_seconds(now=1050.0) == 50
+    job_marks.mark_finished()
+    assert job_marks.quiet_seconds() < 5
+
+
+def test_all_workers_are_busy_only_when_each_has_a_job(marks, settings):
+    settings.Q_CLUSTER = {"workers": 1, "timeout": 60}
+    assert probe.all_workers_busy() is False
+    job_marks.mark_started()
+    assert probe.all_workers_busy() is True
+    settings.Q_CLUSTER = {"workers": 2, "timeout": 60}
+    assert probe.all_workers_busy() is False
+
+
+def test_a_job_in_the_cluster_leaves_and_removes_its_mark(marks):
+    from django_q.signals import post_execute_in_worker, pre_execute
+
+    pre_execute.send(sender="django_q", func=None, task={})
+    assert (marks / str(os.getpid())).exists()
+    post_execute_in_worker.send(sender="django_q", func=None, task={})
+    assert not (marks / str(os.getpid())).exists()

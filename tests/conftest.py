@@ -1,0 +1,68 @@
+"""What every test has: no way out of this machine, and the labelled mails when they are there."""
+
+import os
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", "testserver"}
+
+
+class OutsideCall(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def is_loopback(host: object) -> bool:
+    """Whether a host name or address stays on this machine; no name at all does."""
+    if host is None or isinstance(host, bytes):
+        host = (host or b"localhost").decode()
+    name = str(host).strip("[]").lower()
+    if name in LOOPBACK_NAMES or not name:
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_outside(address: Any) -> None:
+    """Let Unix sockets and loopback pass."""
+    if isinstance(address, tuple) and not is_loopback(address[0]):
+        raise OutsideCall(f"a test tried to reach {address[0]}: only loopback is open")
+
+
+@pytest.fixture(autouse=True)
+def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every socket except loopback: not an OSError, so no retry swallows it."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    getaddrinfo = socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        _refuse_outside(address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket.socket, address: Any) -> int:
+        _refuse_outside(address)
+        return connect_ex(self, address)
+
+    def guarded_getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+        _refuse_outside((host,))
+        return getaddrinfo(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+    yield
+
+
+@pytest.fixture(scope="session")
+def evaluation_dir() -> Path:
+    """The folder of labelled mails; tests that need it are skipped where it is not set."""
+    folder = os.environ.get("PARLEY_EVALUATION_DIR")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("PARLEY_EVALUATION_DIR names no folder")
+    return Path(folder)

@@ -1,0 +1,153 @@
+"""Compose file, workflow, Procfile and examples say what the contract says."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from config.env import Env
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def text_of(name):
+    return (ROOT / name).read_text()
+
+
+@pytest.fixture
+def compose():
+    return yaml.safe_load(text_of("compose.yaml"))
+
+
+@pytest.fixture
+def workflow():
+    return yaml.safe_load(text_of(".github/workflows/ci.yml"))
+
+
+def test_compose_runs_database_broker_web_and_worker(compose):
+    assert {"postgres", "redis", "web", "worker"} <= set(compose["services"])
+
+
+def test_compose_keeps_data_in_named_volumes(compose):
+    mounts = {
+        name: [mount.split(":")[0] for mount in service.get("volumes", [])]
+        for name, service in compose["services"].items()
+    }
+    assert mounts["postgres"] == ["postgres"]
+    assert mounts["redis"] == ["redis"]
+    assert {volume for volumes in mounts.values() for volume in volumes} <= set(compose["volumes"])
+
+
+def test_compose_waits_for_health_and_migrations(compose):
+    services = compose["services"]
+    assert services["migrate"]["depends_on"]["postgres"]["condition"] == "service_healthy"
+    for name in ("web", "worker"):
+        needs = services[name]["depends_on"]
+        assert needs["migrate"]["condition"] == "service_completed_successfully"
+        assert needs["redis"]["condition"] == "service_healthy"
+    assert "/health" in services["web"]["healthcheck"]["test"][-1]
+
+
+def test_compose_is_a_server_and_publishes_only_the_web(compose):
+    services = compose["services"]
+    assert services["web"]["environment"]["DEBUG"] == "false"
+    assert services["web"]["environment"]["DATABASE_URL"].startswith("postgres://")
+    assert services["web"]["environment"]["BROKER_URL"].startswith("redis://")
+    assert [name for name, service in services.items() if "ports" in service] == ["web"]
+    assert services["web"]["ports"][0].startswith("127.0.0.1:")
+
+
+def test_compose_sets_no_vendor_live(compose):
+    for service in compose["services"].values():
+        assert not [name for name in service.get("environment", {}) if name.endswith("_MODE")]
+
+
+def test_the_worker_container_watches_its_cluster(compose):
+    worker = compose["services"]["worker"]
+    watched = " ".join(worker["command"])
+    assert watched == "python -m config.watch python manage.py qcluster"
+    assert worker["restart"] == "unless-stopped"
+
+
+def test_web_and_worker_run_the_same_image(compose):
+    services = compose["services"]
+    assert len({services[name]["image"] for name in ("migrate", "web", "worker")}) == 1
+
+
+def test_the_image_runs_web_as_an_ordinary_user():
+    dockerfile = text_of("Dockerfile")
+    assert re.search(r"^USER parley$", dockerfile, re.MULTILINE)
+    assert '"gunicorn", "config.wsgi"' in dockerfile
+    assert "requirements-dev" not in dockerfile
+
+
+def test_the_entrypoint_makes_one_key_and_keeps_a_given_one(tmp_path):
+    script = tmp_path / "entrypoint.sh"
+    script.write_text(text_of("docker-entrypoint.sh").replace("/app/data", str(tmp_path)))
+    command = ["sh", str(script), "sh", "-c", "printf %s $SECRET_KEY"]
+
+    def key(**given):
+        environ = {"PATH": os.environ["PATH"], **given}
+        return subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+
+    first = key().stdout
+    assert len(first) >= 32
+    assert key(SECRET_KEY="").stdout == first
+    assert key(SECRET_KEY="given").stdout == "given"
+    assert [path.name for path in tmp_path.glob("secret_key*")] == ["secret_key"]
+
+
+def test_the_procfile_starts_web_and_worker():
+    commands = dict(line.split(": ", 1) for line in text_of("Procfile").splitlines())
+    assert commands["web"].startswith("gunicorn config.wsgi ")
+    assert commands["worker"] == "python manage.py qcluster"
+
+
+def test_the_workflow_runs_the_same_script_beside_its_services(workflow):
+    job = workflow["jobs"]["check"]
+    assert {"postgres", "redis"} == set(job["services"])
+    assert job["timeout-minutes"] == 20
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs == [".ci/run"]
+    assert os.access(ROOT / runs[0], os.X_OK)
+    # With a required service, leaving the second pass out would be a silent gap.
+    assert job["steps"][-1]["env"]["CI_NEEDS_POSTGRES"] == "1"
+
+
+def test_the_ci_script_parses_and_stops_at_the_first_failure():
+    subprocess.run(["bash", "-n", str(ROOT / ".ci/run")], check=True)
+    assert "set -euo pipefail" in text_of(".ci/run")
+
+
+@pytest.mark.parametrize("target", ["install", "run", "test", "check", "deep", "bench"])
+def test_make_knows_the_target(target):
+    # Without the flags of an outer make, which would reach this one.
+    environ = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    command = ["make", "--dry-run", "--no-print-directory", target]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_example_lists_every_variable_and_no_other():
+    listed = re.findall(r"^([A-Z_]+)=", text_of(".env.example"), re.MULTILINE)
+    assert sorted(listed) == sorted(name.upper() for name in Env.model_fields)
+
+
+def test_the_readme_lists_every_variable():
+    readme = text_of("README.md")
+    missing = [name for name in Env.model_fields if f"`{name.upper()}`" not in readme]
+    assert missing == []
+
+
+def test_every_runtime_package_is_pinned():
+    lines = [line for line in text_of("requirements.txt").splitlines() if line[:1] not in ("", "#")]
+    assert lines
+    assert [line for line in lines if not re.fullmatch(r"[\w.\-\[\]]+==[\w.]+", line)] == []
+    names = {re.split(r"[\[=]", line)[0].lower() for line in lines}
+    # It owns the same module as django-fsm-2, and pip does not notice.
+    assert "django-fsm" not in names

@@ -1,0 +1,284 @@
+"""The Gmail adapter against a Gmail that rewrites, loses answers and forgets history."""
+
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+
+import pytest
+
+from integrations.errors import GatewayError
+from integrations.gmail.gateway import OutgoingMail, Refused, Sent, Unknown
+from integrations.gmail.live import SCOPES, GmailGateway
+from integrations.google_credentials import credentials_from_file, credentials_from_info
+from tests.fakes.gmail_bounces import deliver_bounce
+from tests.fakes.gmail_mailbox import FIRST_HISTORY_ID
+
+ADDRESS = "deals@house.example"
+BEFORE = datetime.now(UTC) - timedelta(hours=1)
+INBOUND = (
+    b"From: Mia <mia@creator.example>\r\nTo: deals@house.example\r\n"
+    b"Message-ID: <reply@creator.example>\r\nSubject: Re: Reel\r\n%s\r\nSounds good\r\n"
+)
+
+
+@pytest.fixture
+def gateway(gmail, google_auth):
+    credentials = credentials_from_info(google_auth.user_info(), scopes=SCOPES)
+    return GmailGateway(
+        ADDRESS, credentials, api_url=gmail.url, retry_wait_seconds=0.01, timeout=(2, 1)
+    )
+
+
+def mail(key="key-1", **changes):
+    fields = {
+        "key": key,
+        "from_address": ADDRESS,
+        "from_name": "Ana of House",
+        "to": ("mia@creator.example",),
+        "cc": (),
+        "subject": "Reel",
+        "text": "Hello Mia",
+        "thread_id": None,
+        "in_reply_to": None,
+        "headers": {"List-Unsubscribe": "<https://house.example/u/" + "t" * 90 + ">"},
+    }
+    return OutgoingMail(**{**fields, **changes})
+
+
+def send(gateway, outgoing):
+    draft_id = gateway.create_draft(outgoing)
+    return draft_id, gateway.send_draft(draft_id, outgoing)
+
+
+def test_a_mail_is_sent_once_and_its_new_message_id_read_back(gateway, gmail):
+    _, outcome = send(gateway, mail())
+    (stored,) = gmail.accepted_sends
+    assert outcome == Sent(stored.id, stored.thread_id, stored.header("Message-ID"))
+    assert outcome.message_id_header.endswith("@mail.gmail.com>")
+    assert stored.header("X-Parley-Key") == "key-1"
+    assert stored.header("List-Unsubscribe").startswith("<https://house.example/u/ttt")
+
+
+def test_a_reply_joins_the_thread_and_quotes_the_rewritten_id(gateway, gmail):
+    _, first = send(gateway, mail())
+    reference = b"In-Reply-To: " + first.message_id_header.encode() + b"\r\n"
+    inbound = gmail.deliver(INBOUND % reference)
+    assert inbound.thread_id == first.thread_id
+    answer = mail(
+        "key-2",
+        subject="Re: Reel",
+        thread_id=first.thread_id,
+        in_reply_to="<reply@creator.example>",
+        references=(first.message_id_header, "<reply@creator.example>"),
+    )
+    _, second = send(gateway, answer)
+    assert second.thread_id == first.thread_id
+
+
+def test_a_thread_that_does_not_exist_here_is_left_out(gateway, gmail):
+    _, outcome = send(gateway, mail(thread_id="18c0ffffffffffff"))
+    assert isinstance(outcome, Sent)
+    assert gmail.count("POST /gmail/v1/users/me/drafts/send") == 1
+
+
+@pytest.mark.parametrize("kind", ["close", "reset", "hang", "cut", "status_after_accept"])
+def test_a_send_that_broke_off_is_unknown_posted_once_and_found_again(gateway, gmail, kind):
+    gmail.fail(kind, "drafts/send")
+    draft_id, outcome = send(gateway, mail())
+    assert isinstance(outcome, Unknown)
+    assert gmail.count("drafts/send") == 1
+    found = gateway.find_sent("key-1", BEFORE, draft_id)
+    assert isinstance(found, Sent)
+    assert found.message_id_header == gmail.accepted_sends[0].header("Message-ID")
+    assert len(gmail.accepted_sends) == 1
+
+
+def test_sending_the_same_draft_again_never_sends_twice(gateway, gmail):
+    draft_id, _ = send(gateway, mail())
+    assert isinstance(gateway.send_draft(draft_id, mail()), Unknown)
+    assert len(gmail.accepted_sends) == 1
+
+
+def test_a_connection_closed_after_the_answer_is_a_plain_success(gateway, gmail):
+    gmail.fail("answer_then_close", "drafts/send")
+    assert isinstance(send(gateway, mail())[1], Sent)
+
+
+def test_a_503_before_acceptance_leaves_the_draft_standing(gateway, gmail):
+    gmail.fail("status", "drafts/send", status=503)
+    draft_id, outcome = send(gateway, mail())
+    assert isinstance(outcome, Unknown)
+    assert gateway.find_sent("key-1", BEFORE, draft_id) is None
+    assert isinstance(gateway.send_draft(draft_id, mail()), Sent)
+
+
+def test_a_draft_that_vanished_without_a_copy_is_pending(gateway, gmail):
+    draft_id = gateway.create_draft(mail())
+    gmail.mailbox.delete_draft(draft_id)
+    assert gateway.find_sent("key-1", BEFORE, draft_id) == "pending"
+    assert gateway.find_sent("key-1", BEFORE, None) is None
+
+
+def test_another_mail_of_ours_is_not_mistaken_for_the_one_sought(gateway):
+    send(gateway, mail("key-1"))
+    assert gateway.find_sent("key-2", BEFORE, None) is None
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_a_rate_limit_is_a_passing_refusal_whatever_its_status(gateway, gmail, status):
+    gmail.rate_limit("drafts/send", status=status)
+    outcome = send(gateway, mail())[1]
+    assert isinstance(outcome, Refused)
+    assert not outcome.permanent
+    assert gmail.accepted_sends == []
+
+
+def test_a_forbidden_send_is_a_lasting_refusal(gateway, gmail):
+    body = {"error": {"code": 403, "message": "no", "errors": [{"reason": "domainPolicy"}]}}
+    gmail.fail("status", "drafts/send", status=403, body=body)
+    outcome = send(gateway, mail())[1]
+    assert isinstance(outcome, Refused)
+    assert outcome.permanent
+
+
+def test_a_mail_without_recipient_is_a_lasting_refusal_and_keeps_its_draft(gateway, gmail):
+    body = {"error": {"code": 400, "message": "Recipient address required", "errors": []}}
+    gmail.fail("status", "drafts/send", status=400, body=body)
+    outcome = send(gateway, mail())[1]
+    assert isinstance(outcome, Refused)
+    assert outcome.permanent
+
+
+def test_a_revoked_grant_is_a_lasting_refusal(gateway, google_auth):
+    google_auth.refuse_token(times=9)
+    with pytest.raises(GatewayError, match="revoked") as caught:
+        gateway.create_draft(mail())
+    assert caught.value.permanent
+    outcome = gateway.send_draft("r1", mail())
+    assert isinstance(outcome, Refused)
+    assert outcome.permanent
+
+
+def test_an_unreachable_gmail_certainly_sent_nothing(google_auth, gmail, gateway):
+    gateway.create_draft(mail())
+    credentials = credentials_from_info(google_auth.user_info(), scopes=SCOPES)
+    dead = GmailGateway(ADDRESS, credentials, api_url="http://127.0.0.1:9", retry_wait_seconds=0)
+    outcome = dead.send_draft("r1", mail())
+    assert isinstance(outcome, Refused)
+    assert not outcome.permanent
+
+
+def test_an_expired_access_token_is_renewed_without_a_second_mail(gateway, gmail, google_auth):
+    draft_id = gateway.create_draft(mail())
+    gmail.refused_tokens.update(google_auth.issued)
+    assert isinstance(gateway.send_draft(draft_id, mail()), Sent)
+    assert len(gmail.accepted_sends) == 1
+
+
+def test_a_mail_that_left_is_sent_even_if_its_headers_cannot_be_read(gateway, gmail):
+    gmail.fail("status", "GET /gmail/v1/users/me/messages", times=3, status=503)
+    outcome = send(gateway, mail())[1]
+    assert isinstance(outcome, Sent)
+    assert outcome.message_id_header == ""
+
+
+def test_a_line_break_in_a_header_is_refused_before_any_call(gateway, gmail):
+    with pytest.raises(GatewayError) as caught:
+        gateway.create_draft(mail(subject="Hi\r\nBcc: all@example.com"))
+    assert caught.value.permanent
+    assert gmail.requests == []
+
+
+def test_changes_drain_every_page_once_and_leave_drafts_out(gateway, gmail):
+    gmail.page_size = 2
+    gmail.repeats_history = True
+    arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
+    gateway.create_draft(mail())
+    changes = gateway.changes(FIRST_HISTORY_ID)
+    assert changes.ids == tuple(arrived)
+    assert changes.mark == gmail.mailbox.history_id
+    assert not changes.is_full_sync
+    assert gateway.changes(changes.mark) == type(changes)((), changes.mark, False)
+
+
+def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(gateway, gmail):
+    back = gmail.deliver(INBOUND % b"", labels=("SPAM",))
+    starred = gmail.deliver(INBOUND % b"")
+    mark = gmail.mailbox.history_id
+    gmail.mailbox.add_labels(back.id, ["INBOX"])
+    gmail.mailbox.add_labels(starred.id, ["STARRED"])
+    assert gateway.changes(mark).ids == (back.id,)
+
+
+def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(gateway, gmail):
+    gmail.page_size = 2
+    arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
+    gmail.mailbox.expire_history()
+    before = gmail.mailbox.history_id
+    changes = gateway.changes(FIRST_HISTORY_ID)
+    assert changes.is_full_sync
+    assert sorted(changes.ids) == sorted(arrived)
+    assert changes.mark == before
+    paths = [request.path.rpartition("/")[2] for request in gmail.requests]
+    assert paths.index("profile") < paths.index("messages")
+    assert gateway.changes(None).is_full_sync
+
+
+def test_an_empty_mailbox_syncs_to_nothing(gateway):
+    assert gateway.changes(None).ids == ()
+
+
+def test_a_page_that_fails_loses_nothing(gateway, gmail):
+    gmail.deliver(INBOUND % b"")
+    gmail.fail("status", "history", times=3, status=503)
+    with pytest.raises(GatewayError):
+        gateway.changes(FIRST_HISTORY_ID)
+    assert len(gateway.changes(FIRST_HISTORY_ID).ids) == 1
+
+
+@pytest.mark.parametrize("kind", ["status", "close", "reset", "hang", "cut"])
+def test_a_read_is_tried_again(gateway, gmail, kind):
+    stored = gmail.deliver(INBOUND % b"")
+    gmail.fail(kind, "messages/", times=2)
+    assert gateway.fetch(stored.id).raw == stored.raw
+    assert gmail.count("messages/") == 3
+
+
+def test_a_message_is_fetched_whole_and_a_deleted_one_is_none(gateway, gmail):
+    stored = gmail.deliver(INBOUND % b"")
+    fetched = gateway.fetch(stored.id)
+    assert fetched.raw == stored.raw
+    assert fetched.label_ids == ("UNREAD", "INBOX")
+    assert fetched.history_id == stored.history_id
+    assert fetched.received_at.timestamp() * 1000 == pytest.approx(stored.internal_date)
+    gmail.mailbox.remove(stored.id)
+    assert gateway.fetch(stored.id) is None
+    with pytest.raises(GatewayError, match="Invalid id"):
+        gateway.fetch("never-was")
+
+
+def test_a_watch_lasts_a_week_and_a_wrong_topic_is_lasting(gateway, gmail):
+    watch = gateway.watch("projects/p/topics/t")
+    assert timedelta(days=6) < watch.expires_at - datetime.now(UTC) <= timedelta(days=7)
+    assert watch.mark == gmail.mailbox.history_id
+    with pytest.raises(GatewayError) as caught:
+        gateway.watch("topic")
+    assert caught.value.permanent
+
+
+def test_a_service_account_acts_as_the_mailbox(gmail, google_auth, tmp_path):
+    path = google_auth.credentials_file(tmp_path)
+    credentials = credentials_from_file(path, scopes=SCOPES, subject=ADDRESS)
+    gateway = GmailGateway(ADDRESS, credentials, api_url=gmail.url)
+    assert gateway.check() == ADDRESS
+    assert google_auth.subjects == [ADDRESS]
+
+
+def test_a_bounce_stands_in_the_thread_of_its_mail(gateway, gmail):
+    _, outcome = send(gateway, mail())
+    bounce = deliver_bounce(gmail, gmail.accepted_sends[0], "mia@creator.example")
+    fetched = gateway.fetch(bounce.id)
+    assert fetched.thread_id == outcome.thread_id
+    parsed = message_from_bytes(fetched.raw, policy=policy.default)
+    assert parsed.get_content_type() == "multipart/report"
+    kinds = [part.get_content_type() for part in parsed.walk()]
+    assert "message/delivery-status" in kinds

@@ -1,0 +1,121 @@
+"""The Sheets adapter against sheets as people leave them."""
+
+import pytest
+
+from integrations.errors import GatewayError, NotConfigured
+from integrations.google_credentials import credentials_from_info
+from integrations.sheets.gateway import RosterSheet
+from integrations.sheets.live import SCOPES, GoogleSheetsGateway
+from tests.fakes.sheets import quota_refusal
+
+KEY = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
+
+
+@pytest.fixture
+def gateway(sheets, google_auth):
+    sheets.set_sheet(KEY, "Sheet1", [["Name", "Email"], ["Mia", "mia@creator.example"]])
+    credentials = credentials_from_info(google_auth.service_account_info(), scopes=SCOPES)
+    return GoogleSheetsGateway(
+        credentials,
+        spreadsheet_id=KEY,
+        api_url=sheets.url,
+        retry_wait_seconds=0.01,
+        timeout=(2, 1),
+    )
+
+
+def test_the_master_sheet_is_read_in_three_reads(gateway, sheets):
+    assert gateway.read(None, None) == RosterSheet(
+        header=("Name", "Email"),
+        rows=(("Mia", "mia@creator.example"),),
+        source="Roster / Sheet1",
+    )
+    assert len(sheets.requests) == 3
+
+
+def test_cells_stay_the_text_a_person_sees(gateway, sheets):
+    cells = ["007", "+420123456789", "1,5", "1e5", "nan", " 5 ", "٥", "1_000"]
+    sheets.set_sheet(KEY, "Raw", [["a"] * 8, cells])
+    assert gateway.read(None, "Raw").rows == (tuple(cells),)
+
+
+def test_repeated_and_blank_headers_and_ragged_rows_pass_through(gateway, sheets):
+    sheets.set_sheet(KEY, "Odd", [["Name", "", "Name ", ""], ["A"], ["B", "1", "2", "3", "4"]])
+    sheet = gateway.read(None, "Odd")
+    assert sheet.header == ("Name", "", "Name ", "", "")
+    assert sheet.rows == (("A", "", "", "", ""), ("B", "1", "2", "3", "4"))
+
+
+@pytest.mark.parametrize("rows", [[], [[]], [["", ""], [""]]])
+def test_an_emptied_sheet_has_no_header(gateway, sheets, rows):
+    sheets.set_sheet(KEY, "Empty", rows)
+    assert gateway.read(None, "Empty") == RosterSheet((), (), "Roster / Empty")
+
+
+def test_a_header_alone_has_no_rows(gateway, sheets):
+    sheets.set_sheet(KEY, "Head", [["Name"]])
+    assert gateway.read(None, "Head") == RosterSheet(("Name",), (), "Roster / Head")
+
+
+@pytest.mark.parametrize("tab", ["spring '26", " SPRING '26 ", "Spring '26"])
+def test_a_tab_is_found_trimmed_and_in_any_case(gateway, sheets, tab):
+    sheets.set_sheet(KEY, " Spring '26 ", [["Name"], ["Zoe"]])
+    assert gateway.read(None, tab).rows == (("Zoe",),)
+
+
+def test_an_unknown_tab_lists_the_tabs(gateway, sheets):
+    sheets.set_sheet(KEY, "Autumn", [["Name"]])
+    with pytest.raises(GatewayError, match="'Sheet1', 'Autumn'") as caught:
+        gateway.read(None, "Winter")
+    assert caught.value.permanent
+
+
+def test_without_a_tab_and_without_sheet1_the_first_is_read(gateway, sheets):
+    sheets.set_sheet("other", "First", [["Name"], ["Ida"]])
+    assert gateway.read("other", " ").rows == (("Ida",),)
+
+
+def test_a_link_names_its_spreadsheet(gateway):
+    link = f"https://docs.google.com/spreadsheets/d/{KEY}/edit#gid=0"
+    assert gateway.read(link, None).header == ("Name", "Email")
+    with pytest.raises(GatewayError, match="No spreadsheet id"):
+        gateway.read("https://example.com/", None)
+
+
+def test_a_sheet_not_shared_and_one_unknown_are_lasting(gateway, sheets):
+    sheets.forbidden.add("secret")
+    with pytest.raises(GatewayError, match="not shared") as caught:
+        gateway.read("secret", None)
+    assert caught.value.permanent
+    with pytest.raises(GatewayError, match="no spreadsheet") as caught:
+        gateway.read("unknown", None)
+    assert caught.value.permanent
+
+
+def test_a_full_quota_is_waited_out_or_passing(gateway, sheets):
+    refusal = quota_refusal()
+    sheets.fail("status", times=2, status=429, body=refusal.body)
+    assert gateway.read(None, None).rows
+    sheets.reads_per_minute = 0
+    with pytest.raises(GatewayError, match="429") as caught:
+        gateway.read(None, None)
+    assert not caught.value.permanent
+
+
+@pytest.mark.parametrize("kind", ["close", "reset", "hang", "cut"])
+def test_a_read_that_broke_off_is_tried_again(gateway, sheets, kind):
+    sheets.fail(kind, "values", times=2)
+    assert gateway.read(None, None).rows
+
+
+def test_an_error_page_that_is_not_json_is_passing(gateway, sheets):
+    sheets.fail("status", times=3, status=502, body=b"<html>Bad gateway</html>")
+    with pytest.raises(GatewayError, match="502") as caught:
+        gateway.read(None, None)
+    assert not caught.value.permanent
+
+
+def test_no_spreadsheet_at_all_is_not_configured(sheets, google_auth):
+    credentials = credentials_from_info(google_auth.user_info(), scopes=SCOPES)
+    with pytest.raises(NotConfigured, match="SHEETS_SPREADSHEET_ID"):
+        GoogleSheetsGateway(credentials, api_url=sheets.url).read(None, None)

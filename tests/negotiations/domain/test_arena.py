@@ -1,0 +1,197 @@
+"""The simulated form: legal moves only, deterministic, and no violation in a rough market."""
+
+import copy
+import random
+from decimal import Decimal as D
+
+import pytest
+
+from negotiations.domain.receipts import is_genuine, recompute
+from negotiations.domain.strategy import move, order
+
+
+def a_campaign(threads, **changes):
+    campaign = {
+        "currency": "USD",
+        "budget": "12000.00",
+        "spent": "0.00",
+        "exposure": "0.00",
+        "min_cpm": "20",
+        "max_cpm": "30",
+        "hard_cpm": "36",
+        "max_rounds": 6,
+        "tick": 1,
+        "ticks": 18,
+        "threads": threads,
+    }
+    return {**campaign, **changes}
+
+
+def a_thread(name="t1", **changes):
+    thread = {
+        "id": name,
+        "platform": "instagram",
+        "views": 50_000,
+        "followers": 210_000,
+        "engagement_rate": "3.1",
+        "quality": "1.00",
+        "deliverables": 1,
+        "status": "new",
+        "fee": "0",
+        "offers": [],
+        "replies": [],
+    }
+    return {**thread, **changes}
+
+
+def an_offer(amount, final=False):
+    return {"amount": amount, "levers": [], "final": final}
+
+
+def a_reply(kind="counter", ask=None):
+    return {"kind": kind, "ask": ask, "via_manager": False}
+
+
+def test_their_rate_is_asked_first():
+    said = move(a_campaign([a_thread()]), "t1")
+    assert (said["move"], said["amount"]) == ("offer", None)
+
+
+def test_an_ask_under_the_floor_is_accepted_as_it_is():
+    thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="700.00")])
+    assert move(a_campaign([thread]), "t1")["move"] == "accept"
+
+
+def test_an_offer_lies_between_floor_and_ask_with_a_receipt():
+    thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1400.00")])
+    said = move(a_campaign([thread]), "t1")
+    assert D("1000") <= D(said["amount"]) < D("1400")
+    assert recompute(said["receipt"]) == D(said["amount"])
+    assert is_genuine(said["receipt"])
+
+
+def test_silence_gets_the_same_number_again():
+    thread = a_thread(
+        status="ours",
+        offers=[an_offer(None), an_offer("1180.00")],
+        replies=[a_reply(ask="1500.00"), a_reply("silence")],
+    )
+    said = move(a_campaign([thread]), "t1")
+    assert (said["move"], said["amount"]) == ("offer", "1180.00")
+
+
+def test_no_offer_breaks_the_budget_with_the_open_ones():
+    thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1400.00")])
+    assert move(a_campaign([thread], budget="2000.00", exposure="1100.00"), "t1")["move"] == "hold"
+
+
+@pytest.mark.parametrize("status", ["closed", "walked", "rejected", "escalated", "dead"])
+def test_an_ended_thread_holds(status):
+    assert move(a_campaign([a_thread(status=status)]), "t1")["move"] == "hold"
+
+
+def test_an_unknown_thread_is_named():
+    with pytest.raises(LookupError, match="t9"):
+        move(a_campaign([a_thread()]), "t9")
+
+
+def test_order_names_every_thread_once_best_value_first():
+    threads = [a_thread("low", quality="0.8"), a_thread("high", quality="1.3"), a_thread("mid")]
+    assert order(a_campaign(threads)) == ["high", "mid", "low"]
+
+
+def a_market(rng):
+    """Return a campaign and what its influencers hide: price, patience and silence."""
+    threads, hidden = [], {}
+    for number in range(rng.randint(5, 25)):
+        views = rng.randint(3_000, 300_000)
+        name = f"t{number}"
+        threads.append(a_thread(name, views=views, quality=f"{rng.uniform(0.7, 1.4):.2f}"))
+        fair = D(views) * D(rng.randint(8, 45)) / 1000
+        hidden[name] = (fair, D(rng.randint(100, 180)) / 100, rng.random() / 2)
+    budget = sum((fair for fair, _, _ in hidden.values()), D(0)) * D(rng.randint(20, 90)) / 100
+    return a_campaign(threads, budget=str(budget.quantize(D("0.01"))), ticks=10), hidden
+
+
+def reply_of(rng, thread, hidden):
+    fair, greed, silence = hidden
+    amount = thread["offers"][-1]["amount"]
+    if rng.random() < silence:
+        return a_reply("silence")
+    if amount is None and rng.random() < 0.3:
+        return a_reply("question")
+    if amount is not None and D(amount) >= fair:
+        return a_reply("accepted")
+    if amount is not None and rng.random() < 0.05:
+        return a_reply("rejected")
+    rounds = len(thread["replies"])
+    ask = fair * (1 + (greed - 1) / (1 + rounds))
+    return a_reply(rng.choice(["counter", "firm"]), str(ask.quantize(D("0.01"))))
+
+
+def close(campaign, thread, fee):
+    thread.update(status="closed", fee=str(fee))
+    campaign["spent"] = str(D(campaign["spent"]) + fee)
+
+
+def play_thread(campaign, thread):
+    """Make one move and check it against every limit; return whether a mail left."""
+    before = copy.deepcopy(campaign)
+    said = move(campaign, thread["id"])
+    assert campaign == before, "a move changes nothing"
+    assert said == move(campaign, thread["id"])
+    views = D(thread["views"])
+    asks = [D(reply["ask"]) for reply in thread["replies"] if reply["ask"]]
+    if said["move"] == "accept":
+        assert asks[-1] * 1000 <= D(campaign["hard_cpm"]) * views
+        close(campaign, thread, asks[-1])
+        assert D(campaign["spent"]) + D(campaign["exposure"]) <= D(campaign["budget"])
+    elif said["move"] == "walk":
+        thread["status"] = "walked"
+    elif said["move"] == "offer":
+        if said["amount"] is not None:
+            amount = D(said["amount"])
+            assert D(campaign["min_cpm"]) * views <= amount * 1000
+            assert amount * 1000 <= D(campaign["hard_cpm"]) * views
+            assert not asks or amount <= asks[-1]
+            assert recompute(said["receipt"]) == amount
+            campaign["exposure"] = str(D(campaign["exposure"]) + amount)
+            assert D(campaign["spent"]) + D(campaign["exposure"]) <= D(campaign["budget"])
+        thread["offers"].append(an_offer(said["amount"], said["final"]))
+        assert len(thread["offers"]) <= campaign["max_rounds"]
+        thread["status"] = "ours"
+        return True
+    return False
+
+
+def play_tick(rng, campaign, hidden):
+    by_id = {thread["id"]: thread for thread in campaign["threads"]}
+    waiting = [
+        by_id[name]
+        for name in order(campaign)
+        if by_id[name]["status"] in ("new", "ours", "theirs") and play_thread(campaign, by_id[name])
+    ]
+    campaign["exposure"] = "0.00"
+    for thread in waiting:
+        reply = reply_of(rng, thread, hidden[thread["id"]])
+        thread["replies"].append(reply)
+        thread["status"] = "theirs"
+        if reply["kind"] == "accepted":
+            close(campaign, thread, D(thread["offers"][-1]["amount"]))
+        elif reply["kind"] == "rejected":
+            thread["status"] = "rejected"
+
+
+@pytest.mark.parametrize("start", range(20))
+def test_no_limit_is_ever_broken(start):
+    rng = random.Random(start)
+    campaign, hidden = a_market(rng)
+    for tick in range(campaign["ticks"]):
+        campaign["tick"] = tick
+        play_tick(rng, campaign, hidden)
+    closed = [thread for thread in campaign["threads"] if thread["status"] == "closed"]
+    fees = sum((D(thread["fee"]) for thread in closed), D(0))
+    views = sum(thread["views"] for thread in closed)
+    assert fees <= D(campaign["budget"])
+    assert fees * 1000 <= D(campaign["max_cpm"]) * views
+    assert closed, "a market with cheap influencers closes something"

@@ -1,0 +1,307 @@
+"""What is answered to a reply: limits, ladder, levers, and who decides when the agent may not."""
+
+from dataclasses import replace
+from decimal import Decimal as D
+
+import pytest
+
+from negotiations.domain.policy import Playbook
+from negotiations.domain.reading import Ask
+from negotiations.domain.strategy import (
+    Accept,
+    Answer,
+    AskHuman,
+    Bounds,
+    Counter,
+    Exit,
+    Wait,
+    opening,
+)
+from tests.negotiations.domain.strategy_builders import (
+    ALL_LEVERS,
+    OPENING_TERMS,
+    a_position,
+    after_sending,
+    answer_to,
+    some_bounds,
+)
+
+LEVERS_FIRST = Playbook(above_ceiling="levers_first")
+
+
+def test_opening_is_the_floor_on_the_largest_package():
+    offer = opening(a_position(facts=ALL_LEVERS))
+    assert isinstance(offer, Counter)
+    assert (offer.amount, offer.terms, offer.lever) == (D("1000.00"), OPENING_TERMS, None)
+
+
+def test_no_opening_without_a_price():
+    nothing = Bounds("USD", D(0), D(0), None, D(20), D(30))
+    assert isinstance(opening(a_position(bounds=nothing)), AskHuman)
+
+
+@pytest.mark.parametrize(
+    ("offers", "ask", "amount"),
+    [
+        pytest.param(["1500.00"], "1100.00", "1100.00", id="under our number: never bid above"),
+        pytest.param(["1000.00"], "1000.00", "1000.00", id="at our number"),
+        pytest.param(["1000.00"], "600.00", "600.00", id="far below: taken, not traded down"),
+        pytest.param(["1000.00"], "1200.00", "1200.00", id="the step reaches the ask exactly"),
+        pytest.param(["1000.00"], "1150.00", "1150.00", id="the step would pass the ask"),
+        pytest.param([], "1000.00", "1000.00", id="asked first: their rate is our floor"),
+        pytest.param([], "500.00", "500.00", id="asked first: their rate is below our floor"),
+        pytest.param(
+            ["1000.00", "1200.00", "1350.00", "1450.00"], "1500.00", "1500.00", id="the ceiling"
+        ),
+    ],
+)
+def test_an_ask_within_reach_is_taken_at_the_ask(offers, ask, amount):
+    decision = answer_to(a_position(*offers), total=ask)
+    assert isinstance(decision, Accept)
+    assert (decision.amount, decision.currency, decision.from_ask) == (D(amount), "USD", True)
+
+
+def test_the_first_price_after_an_inquiry_is_the_floor_without_a_lever():
+    decision = answer_to(a_position(facts=ALL_LEVERS), total="1400.00")
+    assert isinstance(decision, Counter)
+    assert (decision.amount, decision.lever, decision.terms) == (D("1000.00"), None, OPENING_TERMS)
+
+
+def test_the_ladder_climbs_by_shrinking_steps_to_the_ceiling():
+    position, amounts = a_position("1000.00", playbook=LEVERS_FIRST), []
+    while isinstance(decision := answer_to(position, total="2000.00"), Counter):
+        amounts.append(decision.amount)
+        position = after_sending(position, decision)
+    assert amounts == [D(a) for a in ("1200.00", "1350.00", "1450.00", "1500.00")]
+    assert position.offers[-1].final
+
+
+def test_five_counters_use_their_levers_in_order():
+    position = a_position("1000.00", playbook=LEVERS_FIRST, facts=ALL_LEVERS)
+    levers, scenarios = [], []
+    for _ in range(5):
+        decision = answer_to(position, total="2000.00")
+        levers.append(decision.lever)
+        scenarios.append(decision.terms.scenario)
+        position = after_sending(position, decision)
+    assert levers == [
+        "trade_deliverables",
+        "trade_deliverables",
+        "trade_usage_rights",
+        "offer_product",
+        "propose_syndication",
+    ]
+    assert scenarios == [2, 3, 3, 3, 3]
+    assert decision.final
+    assert isinstance(answer_to(position, total="2000.00"), AskHuman)
+
+
+def test_a_counter_names_the_pieces_that_moved():
+    decision = answer_to(a_position("1000.00", facts=ALL_LEVERS), total="1450.00")
+    assert decision.note == "package 2 instead of package 1: 2 x Instagram Reel"
+
+
+def test_a_repeated_ask_gets_one_step_only():
+    position = a_position("1000.00", last_ask=D("1450.00"))
+    assert answer_to(position, total="1450.00").amount == D("1200.00")
+
+
+def test_with_cash_last_the_money_waits_for_the_levers():
+    playbook = Playbook(above_ceiling="levers_first", cash_last=True, round_cap=8)
+    position, seen = a_position("1000.00", playbook=playbook, facts=ALL_LEVERS), []
+    for _ in range(8):
+        decision = answer_to(position, total="2000.00")
+        seen.append((decision.lever is not None, decision.amount))
+        position = after_sending(position, decision)
+    assert [amount for is_lever, amount in seen if is_lever] == [D("1000.00")] * 6
+    assert [amount for is_lever, amount in seen if not is_lever] == [D("1200.00"), D("1350.00")]
+
+
+@pytest.mark.parametrize(("at_end", "kind"), [("escalate", AskHuman), ("exit", Exit)])
+def test_after_the_final_offer_comes_the_end(at_end, kind):
+    playbook = replace(LEVERS_FIRST, at_end=at_end, round_cap=9)
+    position = a_position("1000.00", playbook=playbook)
+    finals = []
+    while isinstance(decision := answer_to(position, total="2000.00"), Counter):
+        finals.append(decision.final)
+        position = after_sending(position, decision)
+    assert finals == [False, False, False, True]
+    assert isinstance(decision, kind)
+
+
+def test_a_cheaper_ask_is_taken_even_when_the_rounds_are_spent():
+    assert isinstance(answer_to(a_position("1400.00", round=5), total="1300.00"), Accept)
+
+
+def test_the_round_cap_asks_a_person_with_a_draft_inside_the_limits():
+    decision = answer_to(a_position("1000.00", "1100.00", round=5), total="1450.00")
+    assert (decision.code, decision.draft.amount) == ("round_cap", D("1350.00"))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "ask", "code"),
+    [
+        (some_bounds(), "1500.01", "above_ceiling"),
+        (some_bounds(max_cost=D(1200)), "1300.00", "over_approval"),
+        (some_bounds(max_cost=D(1200)), "1600.00", "above_ceiling"),
+        (some_bounds(max_rate=D(1200)), "1300.00", "above_ceiling"),
+    ],
+)
+def test_an_ask_above_the_ceiling_asks_a_person_with_a_draft(bounds, ask, code):
+    decision = answer_to(a_position("1000.00", bounds=bounds), total=ask)
+    assert decision.code == code
+    assert bounds.floor <= decision.draft.amount <= bounds.ceiling
+
+
+def test_an_approved_amount_is_taken_and_no_other():
+    position = a_position("1000.00", approved_amounts=(D("1800.00"),))
+    assert answer_to(position, total="1800.00").amount == D("1800.00")
+    assert isinstance(answer_to(position, total="1700.00"), AskHuman)
+
+
+def test_an_ask_below_the_minimum_cost_is_for_a_person():
+    position = a_position("1000.00", bounds=some_bounds(min_cost=D(700)))
+    assert answer_to(position, total="699.99").code == "below_minimum"
+    assert isinstance(answer_to(position, total="700.00"), Accept)
+
+
+@pytest.mark.parametrize(
+    ("reading", "named", "code"),
+    [
+        ({"total": "1100", "total_currency": "EUR"}, True, "currency_mismatch"),
+        ({"total": "1100", "total_currency": None}, False, "currency_mismatch"),
+        ({"total": "0"}, True, "price_conflict"),
+        ({"total": "-5"}, True, "price_conflict"),
+        ({"total": "NaN"}, True, "price_conflict"),
+        ({"total": "1E+40"}, True, "price_conflict"),
+        ({"total": None}, True, "unclear"),
+    ],
+)
+def test_amounts_that_are_not_an_ask_in_our_currency(reading, named, code):
+    position = a_position("1000.00", named_currency=named)
+    decision = answer_to(position, **reading)
+    assert isinstance(decision, AskHuman)
+    assert decision.code == code
+
+
+def test_a_bare_amount_has_the_currency_we_named():
+    decision = answer_to(a_position("1000.00"), total="1100", total_currency=None)
+    assert isinstance(decision, Accept)
+
+
+def test_a_question_costs_nothing():
+    position = a_position("1000.00", facts=ALL_LEVERS)
+    decision = answer_to(position, "question", questions=("When do you pay?",))
+    assert isinstance(decision, Answer)
+    assert decision.questions == ("When do you pay?",)
+    assert decision.receipt.lever is None
+
+
+def test_wanting_more_without_a_number_does_not_raise_our_offer_alone():
+    decision = answer_to(a_position("1000.00"), total=None, questions=("Can you do better?",))
+    assert isinstance(decision, AskHuman)
+    assert decision.draft is not None
+    assert (decision.code, decision.draft.amount) == ("unclear", D("1200.00"))
+    spent = answer_to(a_position("1000.00", round=5), total=None)
+    assert (spent.code, spent.draft) == ("unclear", None)
+
+
+def test_an_ask_with_a_deposit_is_for_a_person():
+    deposit = Ask(D("450"), None, "USD", "unspecified", 1, "total", "deposit", "50% up front")
+    decision = answer_to(a_position("1000.00"), total="900", asks=(deposit,))
+    assert decision.code == "unpriced_terms"
+
+
+def test_an_absence_note_waits_but_an_ask_beside_it_counts():
+    flags = frozenset({"out_of_office"})
+    position = a_position("1000.00")
+    assert isinstance(answer_to(position, "unclear", flags=flags), Wait)
+    assert isinstance(answer_to(position, total="1100", flags=flags), Accept)
+
+
+def test_an_offer_for_the_same_package_never_falls():
+    decision = answer_to(a_position("1400.00", round=0), total="1490.00")
+    assert isinstance(decision, Counter)
+    assert decision.amount == D("1400.00")
+
+
+@pytest.mark.parametrize(
+    ("position", "reading", "code"),
+    [
+        pytest.param({}, {"flags": {"hostile", "legal"}}, "hostile", id="first of several"),
+        pytest.param({}, {"flags": {"legal"}}, "legal", id="legal"),
+        pytest.param({}, {"flags": {"wants_call"}}, "call_request", id="call"),
+        pytest.param({}, {"flags": {"attachment_rates"}}, "attachment_rates", id="attachment"),
+        pytest.param({}, {"flags": {"wrong_person"}}, "wrong_person", id="wrong person"),
+        pytest.param({}, {"confidence": D("0.69")}, "low_confidence", id="unsure"),
+        pytest.param({}, {"confidence": D("NaN")}, "low_confidence", id="no confidence"),
+        pytest.param({}, {"intent": "unclear"}, "unclear", id="unclear"),
+        pytest.param({}, {"intent": "poem"}, "unclear", id="a word nobody defined"),
+        pytest.param({}, {"intent": "accept", "has_condition": True}, "unpriced_terms", id="if"),
+        pytest.param({}, {"total": "900", "flags": {"vat"}}, "unpriced_terms", id="plus VAT"),
+        pytest.param(
+            {}, {"total": "900", "flags": {"whitelisting"}}, "unpriced_terms", id="more rights"
+        ),
+        pytest.param(
+            {"sender_may_accept": False}, {"intent": "accept"}, "manager_unknown", id="stranger"
+        ),
+        pytest.param(
+            {"sender_may_accept": False}, {"total": "900"}, "manager_unknown", id="stranger asks"
+        ),
+        pytest.param({"thread_state": "agreed"}, {"intent": "reject"}, "backed_out", id="back out"),
+        pytest.param({"offers": ()}, {"intent": "accept"}, "price_conflict", id="yes to nothing"),
+    ],
+)
+def test_what_a_person_decides(position, reading, code):
+    reading = {**reading, "flags": frozenset(reading.get("flags", ()))}
+    decision = answer_to(a_position("1000.00", **position), **reading)
+    assert isinstance(decision, AskHuman)
+    assert decision.code == code
+
+
+def test_rights_that_the_brief_offers_are_ordinary_bargaining():
+    decision = answer_to(a_position("1000.00"), total="900", flags=frozenset({"usage_rights"}))
+    assert isinstance(decision, Accept)
+
+
+@pytest.mark.parametrize("confidence", ["0.70", "0.99"])
+def test_a_plain_yes_closes_at_our_standing_offer(confidence):
+    decision = answer_to(a_position("1000.00", "1234.56"), "accept", confidence=D(confidence))
+    assert isinstance(decision, Accept)
+    assert (decision.amount, decision.from_ask) == (D("1234.56"), False)
+
+
+def test_a_yes_with_a_number_is_taken_at_its_number():
+    position = a_position("1000.00", "1200.00")
+    assert answer_to(position, "accept", "1200").amount == D("1200.00")
+    assert not answer_to(position, "accept", "1200").from_ask
+    lower = answer_to(position, "accept", "1100")
+    assert (lower.amount, lower.from_ask) == (D("1100.00"), True)
+    assert isinstance(answer_to(position, "accept", "1450"), Counter)
+    assert answer_to(position, "accept", "1200", total_currency="GBP").code == "currency_mismatch"
+
+
+def test_a_standing_offer_above_a_fallen_ceiling_is_neither_raised_nor_cut():
+    position = a_position("1000.00", "1400.00", bounds=some_bounds(max_rate=D(1300)))
+    assert answer_to(position, total="1450.00").code == "above_ceiling"
+    patient = replace(position, playbook=LEVERS_FIRST)
+    assert answer_to(patient, total="1450.00").code == "above_ceiling"
+    assert answer_to(position, "accept").amount == D("1400.00")
+    assert answer_to(position, total="1250.00").amount == D("1250.00")
+
+
+def test_a_no_ends_politely():
+    assert isinstance(answer_to(a_position("1000.00"), "reject"), Exit)
+
+
+@pytest.mark.parametrize("state", ["paused", "stopped", "rejected", "escalated"])
+def test_nothing_is_sent_where_the_thread_is_not_ours(state):
+    position = a_position("1000.00", thread_state=state)
+    assert isinstance(answer_to(position, total="1300.00"), Wait)
+
+
+def test_while_a_person_holds_the_thread_only_a_clear_answer_counts():
+    position = a_position("1000.00", thread_state="escalated")
+    assert answer_to(position, "accept").amount == D("1000.00")
+    assert isinstance(answer_to(position, "reject"), Exit)
+    assert isinstance(answer_to(position, "accept", "1400"), Wait)

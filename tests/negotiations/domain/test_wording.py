@@ -1,0 +1,211 @@
+"""The writer: every mail it can make passes the gate, and says what a mail of its kind must."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from negotiations.domain.facts import SANDBOX_LINE, Footer, MailFacts
+from negotiations.domain.gate import check_email
+from negotiations.domain.gate_spans import html_as_text
+from negotiations.domain.terms import Deliverable, Right, Terms
+from negotiations.domain.wording import allowed_from, write
+
+PURPOSES = ("opening", "counter", "answer", "agreement", "exit", "reminder")
+LEVERS = (
+    None,
+    "trade_deliverables",
+    "trade_usage_rights",
+    "offer_product",
+    "propose_syndication",
+    "share_cpm_target",
+)
+PACKAGES = {
+    "instagram": (Deliverable("instagram_reel", 2), Deliverable("instagram_story", 3)),
+    "tiktok": (Deliverable("tiktok_video", 1),),
+    "youtube": (Deliverable("youtube_integration", 1), Deliverable("youtube_short", 2)),
+}
+RIGHTS = (Right("paid_usage", 30), Right("whitelisting", 180), Right("organic", None))
+
+
+def facts_for(
+    purpose: str = "counter", platform: str = "instagram", **changes: object
+) -> MailFacts:
+    terms = Terms(
+        deliverables=PACKAGES[platform],
+        rights=RIGHTS,
+        exclusivity="30 days in skincare",
+        revision_rounds=2,
+    )
+    base = MailFacts(
+        purpose=purpose,
+        client_name="Glow Labs",
+        house_name="North House",
+        sender_name="Anna Berg",
+        footer=Footer(
+            postal_address="12 Harbour Street, Floor 3, Boston, MA 02110",
+            unsubscribe_url="https://parley.example/u/a1B2c3",
+            privacy_url="https://parley.example/privacy",
+            ai_line=True,
+            sandbox=True,
+            source="We found your address on your public profile.",
+        ),
+        first_name="Mia",
+        platform=platform,
+        amount=Decimal("1250.00"),
+        currency="USD",
+        previous_amount=Decimal("1100.00"),
+        ask_amount=Decimal("1500.00"),
+        terms=terms,
+        product="Night Serum No. 5",
+        product_value=Decimal("89"),
+        cpm_target=Decimal("25.00"),
+        questions=("When does it go live?", "Do you need exclusivity?"),
+        answers=("Content is published between 2026-12-01 and 2026-12-10.", "30 days"),
+        payment_terms="Net 45 by PayPal",
+        dates=("2026-12-01", "2026-12-10"),
+        their_words="The editing takes me long and your number is low.",
+        subject="" if purpose == "opening" else "Collaboration Opportunity - Glow Labs",
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def problems(facts: MailFacts) -> list[dict[str, str]]:
+    mail = write(facts)
+    allowed = allowed_from(facts)
+    plain = check_email(mail.subject, mail.text, allowed)
+    return plain + check_email(mail.subject, html_as_text(mail.html), allowed)
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize("platform", tuple(PACKAGES))
+def test_every_mail_passes_the_gate_by_construction(purpose: str, platform: str) -> None:
+    for lever, side, variant in product(LEVERS, ("creator", "manager"), range(6)):
+        facts = facts_for(purpose, platform, lever=lever, counterparty=side, variant=variant)
+        assert problems(facts) == [], write(facts).text
+
+
+@pytest.mark.parametrize("mode", ("offer_first", "ask_first"))
+@pytest.mark.parametrize("currency", ("EUR", "GBP", "SEK", "JPY", "CAD"))
+def test_sparse_facts_and_other_currencies_pass(mode: str, currency: str) -> None:
+    for purpose, is_final, variant in product(PURPOSES, (True, False), range(6)):
+        facts = MailFacts(
+            purpose=purpose,
+            opening_mode=mode,
+            client_name="Studio 54",
+            house_name="Budget Partners",
+            sender_name="Jo",
+            footer=Footer(postal_address="1 High Road"),
+            amount=Decimal("9500"),
+            currency=currency,
+            terms=Terms(deliverables=(Deliverable("UGC Video", 2),)),
+            final=is_final,
+            questions=("What is the budget?",),
+            answers=("The budget is $20,000.",),
+            variant=variant,
+            subject="" if purpose == "opening" else "RE: Rates 2027 for $800",
+        )
+        assert problems(facts) == [], write(facts).text
+
+
+def test_a_limit_in_the_brief_is_never_passed_on() -> None:
+    facts = facts_for("answer", questions=("Budget?",), answers=("Our budget is $20,000.",))
+    text = write(facts).text
+    assert "20,000" not in text
+    assert "colleague will confirm" in text
+
+
+def test_answers_and_open_questions() -> None:
+    text = write(facts_for("answer")).text
+    assert "2026-12-01" in text
+    assert "exclusivity, a colleague will confirm" in text
+    covered = write(facts_for("answer", questions=("When does it go live?",))).text
+    assert "colleague" not in covered
+
+
+def test_the_sow_block_is_exact() -> None:
+    block = (
+        "Scope of Work:\n- 2 x Instagram Reel\n- 3 x Instagram Story\n- Usage Rights: paid usage "
+        "for 30 days, whitelisting for 6 months, organic and owned channels in perpetuity\n"
+        "- Rate: $1,250.00\n"
+    )
+    for purpose in ("opening", "counter", "agreement"):
+        assert block in write(facts_for(purpose)).text
+    assert "Scope of Work" not in write(facts_for("answer")).text
+
+
+def test_two_rates_stand_in_a_sentence_without_tildes() -> None:
+    text = write(facts_for("counter")).text
+    assert "previously $1,100.00, now $1,250.00." in text
+    assert "~" not in text
+    assert "**" not in text
+    same = write(facts_for("counter", previous_amount=Decimal("1250"))).text
+    assert "previously" not in same
+
+
+def test_an_inquiry_asks_and_names_no_amount() -> None:
+    facts = facts_for("opening", opening_mode="ask_first")
+    text = write(facts).text
+    assert "USD" in text
+    assert "$" not in text
+    assert "Scope of Work" not in text
+    assert allowed_from(facts)["amounts"] == []
+
+
+def test_agreement_recaps_terms_payment_and_three_steps() -> None:
+    text = write(facts_for("agreement")).text
+    for words in ("1. SOW", "2. Brief", "3. Payment", "Payment: Net 45 by PayPal"):
+        assert words in text
+    assert "1 December 2026 and 10 December 2026" in text
+    default = write(facts_for("agreement", payment_terms=None)).text
+    assert "Payment: within 30 days of content going live" in default
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Collaboration Opportunity - Glow Labs", "Re: Collaboration Opportunity - Glow Labs"),
+        ("Re: RE: Hello", "Re: Hello"),
+        ("", "Re: Collaboration Opportunity - Glow Labs"),
+        ("Hello\r\nBcc: x@example.com", "Re: Hello Bcc: x@example.com"),
+    ],
+)
+def test_reply_subjects(subject: str, expected: str) -> None:
+    assert write(facts_for("counter", subject=subject)).subject == expected
+
+
+def test_an_opening_never_pretends_to_be_a_reply() -> None:
+    assert write(facts_for("opening")).subject == "Collaboration Opportunity - Glow Labs"
+
+
+def test_greeting_signature_and_footer() -> None:
+    text = write(facts_for("opening")).text
+    assert text.startswith(f"{SANDBOX_LINE}\n\nHi Mia,\n")
+    assert "\nAnna Berg\nNorth House\n" in text
+    assert 'reply "unsubscribe" or use https://parley.example/u/a1B2c3\n' in text
+    assert "12 Harbour Street" in text
+    assert "AI assistant for North House. Reply 'human' to reach Anna Berg." in text
+    assert "Hi there," in write(facts_for("opening", first_name=None)).text
+
+
+def test_html_is_escaped() -> None:
+    html = write(facts_for("counter", first_name="<b>Mia", client_name="A & <i>B")).html
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "<li>2 x Instagram Reel</li>" in html
+
+
+def test_variants_and_tones_differ_and_repeat_exactly() -> None:
+    texts = {write(facts_for("counter", variant=n)).text for n in range(6)}
+    assert len(texts) >= 4
+    assert write(facts_for("counter")) == write(facts_for("counter"))
+    assert write(facts_for("counter")).text != write(facts_for(counterparty="manager")).text
+
+
+def test_exit_is_two_or_three_sentences_and_names_no_money() -> None:
+    for side, variant in product(("creator", "manager"), range(6)):
+        text = write(facts_for("exit", counterparty=side, variant=variant)).text
+        body = text.split("Hi Mia,\n\n")[1].split("\n\n")[0]
+        assert 2 <= body.count(".") <= 3
+        assert "$" not in text
