@@ -1,8 +1,6 @@
 """What every page of the console shares: rows are shown, changes are forms that call a command."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.defaultfilters import date as format_date
-from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from unfold.admin import ModelAdmin
 
 
@@ -85,49 +78,10 @@ def back_to(request: HttpRequest, fallback: str) -> HttpResponse:
     return HttpResponseRedirect(target)
 
 
-def at_words(value: datetime | None) -> str | SafeString:
-    """Return a time as people read it: absolute with zone, and how long ago."""
-    if value is None:
-        return "–"
-    local = timezone.localtime(value)
-    return format_html(
-        '<time datetime="{}" class="p-when">{} <small>{}</small></time>',
-        local.isoformat(),
-        format_date(local, "j M Y, H:i T"),
-        relative(value),
-    )
-
-
-def relative(value: datetime) -> str:
-    """Return a time as seen from now, in one unit."""
-    now = timezone.now()
-    if value > now:
-        return f"in {timesince(now, value, depth=1)}"
-    return f"{timesince(value, now, depth=1)} ago"
-
-
-def badge(word: str, tone: str = "neutral") -> SafeString:
-    """Return a status word with its tone; the word carries the meaning, the colour repeats it."""
-    return format_html(
-        '<span class="p-badge p-{}">{}</span>', tone, str(word).replace("_", " ")
-    )
-
-
-def plain_number(value: Decimal | None) -> str:
-    """Return an amount without currency for lists whose header names it."""
-    return "–" if value is None else f"{value:,.2f}"
-
-
-def choices_of(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Return words as choices of a filter."""
-    return [(word, word.replace("_", " ")) for word in words]
-
-
 def page(admin: ModelAdmin, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
     """Return the context of an own page of the console."""
     return {
         **admin.admin_site.each_context(request),
-        "opts": admin.opts,
         "title": title,
         "is_fullwidth": "1",
         **context,

@@ -72,5 +72,3 @@ def entry_hash_of(entry: AuditEntry) -> str:
             "data": entry.data,
         },
     )
-
-

@@ -43,9 +43,7 @@ def _seal_batch(*, now: datetime) -> int:
     for entry in entries:
         sequence += 1
         running = next_link(running, sequence, entry.entry_hash)
-        seals.append(
-            AuditSeal(sequence=sequence, entry=entry, running_hash=running, sealed_at=now)
-        )
+        seals.append(AuditSeal(sequence=sequence, entry=entry, running_hash=running, sealed_at=now))
     AuditSeal.objects.bulk_create(seals)
     return len(seals)
 

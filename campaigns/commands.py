@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,8 @@ from campaigns.domain.brief import (
     validate_and_coerce_correction,
     validate_campaign,
 )
+from campaigns.domain.deliverables import parse_deliverables
+from campaigns.domain.form import path_of
 from campaigns.models import Campaign, Client, KillSwitch
 from integrations.clickup.gateway import BriefTask
 from integrations.notifications import notify
@@ -76,7 +79,7 @@ def store_brief(*, task: BriefTask, actor: str, now: datetime) -> Campaign:
     A brief with errors is kept as `quarantined` with its good fields. A campaign that already
     runs keeps the brief it runs on; the difference is recorded for people.
     """
-    parsed = parse_brief(form_fields(task))
+    parsed = parse_brief(form_fields(task), zone=ZoneInfo(settings.TIME_ZONE))
     campaign = Campaign.objects.select_for_update().filter(external_id=task.id).first()
     if campaign is not None and campaign.status not in (Status.DRAFT, Status.QUARANTINED):
         _note_change(campaign, parsed, actor=actor, now=now)
@@ -129,9 +132,12 @@ def _decimal(values: Mapping[str, Any], *paths: str) -> Decimal | None:
 def _take_values(campaign: Campaign, values: Mapping[str, Any], *, now: datetime) -> None:
     """Fill the campaign's columns from the parsed brief."""
     campaign.brief = _json_safe(values)
-    problems = [_error(e) for e in validate_campaign(values)]
-    known = {(e["name"], e["reason"]) for e in campaign.brief_errors}
-    campaign.brief_errors += [p for p in problems if (p["name"], p["reason"]) not in known]
+    # Errors of rules are found anew each time: correcting one field of a pair clears both.
+    unread = [e for e in campaign.brief_errors if not e.get("is_rule")]
+    broken = [{**_error(e), "is_rule": True} for e in validate_campaign(values)]
+    named = {e["name"] for e in unread}
+    campaign.brief_errors = unread + [e for e in broken if e["name"] not in named]
+    campaign.brief_notes = {**campaign.brief_notes, "unclear": _unclear_pieces(values)}
     campaign.target_cpm = _decimal(values, "budget_constraints.cpm_target")
     campaign.budget_amount = _decimal(values, "budget", "budget_constraints.campaign_budget")
     campaign.minimum_amount = _decimal(values, "budget_constraints.min_cost_per_influencer")
@@ -146,6 +152,13 @@ def _take_values(campaign: Campaign, values: Mapping[str, Any], *, now: datetime
     campaign.updated_at = now
     campaign.status = Status.QUARANTINED if campaign.brief_errors else Status.DRAFT
     campaign.save()
+
+
+def _unclear_pieces(values: Mapping[str, Any]) -> list[str]:
+    """Return the pieces of the packages that are none of the known types; people check them."""
+    paths = ("scenario_1", "scenario_2", "scenario_3")
+    texts = [str(values.get(f"deliverables.{path}") or "") for path in paths]
+    return [piece for text in texts for piece in parse_deliverables(text)[1]]
 
 
 def _settle_brief(campaign: Campaign, *, actor: str, now: datetime) -> None:
@@ -201,8 +214,6 @@ def correct_brief(
     if campaign.status != Status.QUARANTINED:
         raise CampaignRefused(f"The campaign is {campaign.status}, not quarantined.")
     values = dict(campaign.brief)
-    from campaigns.domain.form import path_of
-
     for name, text in corrections.items():
         try:
             values[path_of(name)] = validate_and_coerce_correction(name, text)
@@ -342,9 +353,7 @@ def set_kill_switch(
 
 
 @transaction.atomic(durable=True)
-def clear_kill_switch(
-    *, scope: str, scope_id: int, reason: str, actor: str, now: datetime
-) -> bool:
+def clear_kill_switch(*, scope: str, scope_id: int, reason: str, actor: str, now: datetime) -> bool:
     """Let mail of the scope leave again; returns whether the switch was set."""
     deleted, _ = KillSwitch.objects.filter(scope=scope, scope_id=scope_id).delete()
     record(

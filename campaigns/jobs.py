@@ -50,9 +50,7 @@ def read_roster(*, campaign_id: int) -> str:
     try:
         sheet = get_sheets_gateway().read(campaign.sheet_id or None, campaign.sheet_tab or None)
     except GatewayError as failure:
-        rosters.note_roster_error(
-            campaign_id=campaign_id, error=str(failure), now=timezone.now()
-        )
+        rosters.note_roster_error(campaign_id=campaign_id, error=str(failure), now=timezone.now())
         return str(failure)
     roster = parse_roster(sheet.header, sheet.rows)
     rosters.store_roster(

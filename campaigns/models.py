@@ -73,9 +73,7 @@ class Campaign(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
     currency = models.CharField(max_length=3, default="USD")
     budget_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
-    over_offer_factor = models.DecimalField(
-        max_digits=4, decimal_places=2, default=Decimal("1.00")
-    )
+    over_offer_factor = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal("1.00"))
     cpm_floor = models.DecimalField(max_digits=10, decimal_places=4, default=Decimal(20))
     cpm_ceiling = models.DecimalField(max_digits=10, decimal_places=4, default=Decimal(30))
     target_cpm = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
@@ -182,9 +180,7 @@ class Contact(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["influencer", "email"], name="one_contact_per_address"
-            ),
+            models.UniqueConstraint(fields=["influencer", "email"], name="one_contact_per_address"),
         ]
 
     def __str__(self) -> str:

@@ -68,12 +68,13 @@ def store_roster(
 
 
 def _announce(campaign: Campaign, roster: Roster, new: int, *, now: datetime) -> None:
+    left_out = [row for row in roster.skipped if not row.is_row_kept]
     text = (
         f"Campaign started: {campaign.name}\n"
-        f"{new} of {len(roster.rows) + len(roster.skipped)} rows of the sheet are in."
+        f"{new} new of {len(roster.rows) + len(left_out)} rows of the sheet are in."
     )
-    if roster.skipped:
-        text += f"\nSkipped: {names_of(roster.skipped)}"
+    if left_out:
+        text += f"\nSkipped: {names_of(left_out)}"
     if roster.problems:
         text += "\n" + "\n".join(roster.problems)
     notify(
@@ -91,6 +92,7 @@ def _take_row(campaign: Campaign, row: RosterRow, *, actor: str, now: datetime) 
     line = {"source": "sheet", "row": row.row_number, "cells": row.raw}
     prospect = campaign.prospects.filter(influencer=influencer).first()
     if prospect is None:
+        foreign = row.currency not in (None, campaign.currency)
         Prospect.objects.create(
             campaign=campaign,
             influencer=influencer,
@@ -102,6 +104,10 @@ def _take_row(campaign: Campaign, row: RosterRow, *, actor: str, now: datetime) 
             max_amount=row.max_rate,
             lines=[line],
             row_hash=row.row_hash,
+            status=Prospect.Status.NEEDS_PERSON if foreign else Prospect.Status.READY,
+            problem=f"rates in {row.currency}, the campaign pays {campaign.currency}"
+            if foreign
+            else "",
             created_at=now,
         )
         return True

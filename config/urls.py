@@ -3,11 +3,20 @@
 from django.contrib import admin
 from django.urls import path
 
+from config import health, metrics
+from config.api import api, unknown_path
 from integrations.clickup import webhook as clickup_webhook
 from integrations.gmail import webhook as gmail_webhook
+from negotiations import unsubscribe
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", unknown_path),
     path("webhooks/clickup", clickup_webhook.receive),
     path("webhooks/gmail", gmail_webhook.receive),
+    path("u/<str:token>", unsubscribe.page),
+    path("health", health.alive),
+    path("ready", health.ready),
+    path("metrics", metrics.scrape),
 ]

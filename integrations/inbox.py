@@ -36,9 +36,8 @@ def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -
 
 def claim_delivery(*, delivery_id: int, now: datetime) -> WebhookDelivery | None:
     """Take one due delivery, or None when someone else has it or it is done."""
-    taken = (
-        WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE)
-        .update(status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
+    taken = WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE).update(
+        status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1
     )
     return WebhookDelivery.objects.get(pk=delivery_id) if taken else None
 

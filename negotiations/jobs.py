@@ -271,6 +271,7 @@ def sweep() -> str:
     """Find whatever a lost or killed job left, and wake a worker for it."""
     now = timezone.now()
     found = {
+        "dead sends": outbox.doubt_dead_claims(now=now),
         "lost sends": outbox.doubt_lost_claims(now=now),
         "lost deliveries": inbox.release_lost_claims(now=now),
         "lost posts": notifications.park_lost_notifications(now=now),
@@ -328,9 +329,7 @@ def _wake_openings(*, now: datetime) -> int:
 
 def _run_timers(*, now: datetime) -> int:
     count = 0
-    for pk in list(
-        Thread.objects.filter(reminder_due_at__lte=now).values_list("pk", flat=True)
-    ):
+    for pk in list(Thread.objects.filter(reminder_due_at__lte=now).values_list("pk", flat=True)):
         count += timers.remind(thread_id=pk, actor="clock", now=now)
     for pk in list(Thread.objects.filter(stale_due_at__lte=now).values_list("pk", flat=True)):
         count += timers.grow_stale(thread_id=pk, actor="clock", now=now)
@@ -338,4 +337,3 @@ def _run_timers(*, now: datetime) -> int:
     for pk in list(active.values_list("pk", flat=True)):
         count += timers.complete_campaign(campaign_id=pk, actor="clock", now=now)
     return count
-

@@ -84,15 +84,18 @@ def opening_terms_of(campaign: Campaign, facts: LeverFacts) -> Terms:
 
 
 def bounds_of(
-    campaign: Campaign, prospect: Prospect, *, free: Decimal | None, approved: Decimal | None = None
+    campaign: Campaign,
+    prospect: Prospect,
+    *,
+    free: Decimal | None,
+    is_approved: bool = False,
 ) -> Bounds:
-    """Return the limits for one prospect; a person's approval lifts the approval limit.
+    """Return the limits for one prospect.
+
+    With `is_approved` the approval limit does not count: a person answers for this one amount.
 
     :raises BoundsError: if no offer is possible
     """
-    max_cost = campaign.approval_amount
-    if approved is not None and max_cost is not None:
-        max_cost = max(max_cost, approved)
     return bounds_for(
         views=prospect.views,
         currency=campaign.currency,
@@ -101,27 +104,33 @@ def bounds_of(
         min_rate=prospect.min_amount,
         max_rate=prospect.max_amount,
         min_cost=campaign.minimum_amount,
-        max_cost=max_cost,
+        max_cost=None if is_approved else campaign.approval_amount,
         budget_free=free,
         cpm_target=campaign.target_cpm,
     )
 
 
-def position_of(thread: Thread, *, sender_may_accept: bool = True) -> Position:
+def position_of(
+    thread: Thread,
+    *,
+    sender_may_accept: bool = True,
+    is_approved: bool = False,
+    counts_budget: bool = True,
+) -> Position:
     """Return where the thread stands. The caller holds the campaign's row lock.
+
+    Without `counts_budget` the limits leave the free budget out: for answers that name no price.
 
     :raises BoundsError: if no offer is possible any more
     """
     campaign = thread.campaign
     approved = tuple(thread.approvals.values_list("amount", flat=True))
-    free = budget_free(campaign, except_thread=thread.pk)
+    free = budget_free(campaign, except_thread=thread.pk) if counts_budget else None
     facts = lever_facts_of(campaign)
     offers = sent_offers(thread)
     return Position(
         views=thread.views,
-        bounds=bounds_of(
-            campaign, thread.prospect, free=free, approved=max(approved, default=None)
-        ),
+        bounds=bounds_of(campaign, thread.prospect, free=free, is_approved=is_approved),
         playbook=playbook_of(campaign),
         offers=tuple(
             SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
@@ -142,6 +151,4 @@ def has_named_currency(thread: Thread) -> bool:
 
     Offers and inquiries both do; plain answers and reminders need not.
     """
-    return thread.emails.filter(
-        purpose__in=("opening", "counter"), sent_at__isnull=False
-    ).exists()
+    return thread.emails.filter(purpose__in=("opening", "counter"), sent_at__isnull=False).exists()

@@ -171,10 +171,14 @@ def sent_in_last_day(mailbox: Mailbox, *, now: datetime) -> int:
     """Return how many emails left, or may have left, this mailbox in the rolling 24 hours."""
     since = now - timedelta(hours=24)
     status = OutgoingEmail.Status
-    return OutgoingEmail.objects.filter(thread__mailbox=mailbox).filter(
-        Q(status=status.SENT, sent_at__gt=since)
-        | Q(status__in=(status.SENDING, status.UNKNOWN), claimed_at__gt=since)
-    ).count()
+    return (
+        OutgoingEmail.objects.filter(thread__mailbox=mailbox)
+        .filter(
+            Q(status=status.SENT, sent_at__gt=since)
+            | Q(status__in=(status.SENDING, status.UNKNOWN), claimed_at__gt=since)
+        )
+        .count()
+    )
 
 
 def open_escalation_of(thread: Thread) -> Escalation | None:

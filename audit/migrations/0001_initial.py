@@ -5,46 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor', models.CharField(db_index=True, max_length=200)),
-                ('action', models.CharField(db_index=True, max_length=60)),
-                ('subject', models.CharField(max_length=80)),
-                ('campaign_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('thread_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('influencer', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('summary', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('entry_hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor", models.CharField(db_index=True, max_length=200)),
+                ("action", models.CharField(db_index=True, max_length=60)),
+                ("subject", models.CharField(max_length=80)),
+                ("campaign_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("thread_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("influencer", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("summary", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                ("entry_hash", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'audit entries',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['thread_id', 'id'], name='audit_audit_thread__cf0c2b_idx'), models.Index(fields=['action', 'at'], name='audit_audit_action_89e0f9_idx')],
+                "verbose_name_plural": "audit entries",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["thread_id", "id"], name="audit_audit_thread__cf0c2b_idx"),
+                    models.Index(fields=["action", "at"], name="audit_audit_action_89e0f9_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditSeal',
+            name="AuditSeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.BigIntegerField(unique=True)),
-                ('running_hash', models.CharField(max_length=64)),
-                ('sealed_at', models.DateTimeField()),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='audit.auditentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.BigIntegerField(unique=True)),
+                ("running_hash", models.CharField(max_length=64)),
+                ("sealed_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal",
+                        to="audit.auditentry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sequence'],
+                "ordering": ["-sequence"],
             },
         ),
     ]

@@ -22,7 +22,7 @@ def quantize(amount: Decimal, currency: str, rounding: str = ROUND_HALF_UP) -> D
 
 
 def ceiling_amount(amount: Decimal, currency: str) -> Decimal:
-    """Return a ceiling in smallest units: rounded down, so that it never exceeds the exact limit."""
+    """Return a ceiling in smallest units: rounded down, never past the limit."""
     return quantize(amount, currency, ROUND_DOWN)
 
 

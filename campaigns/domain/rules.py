@@ -137,8 +137,9 @@ def _usage(values: Mapping[str, Any]) -> list[FieldError]:
     for _, column in RIGHTS:
         minimum_path = f"usage_rights.minimum.{column}"
         minimum, target = values.get(minimum_path), values.get(f"usage_rights.target.{column}")
-        if minimum in DURATIONS and target in DURATIONS:
-            if DURATIONS.index(minimum) > DURATIONS.index(target):
-                reason = f"is longer than its target ({target}); shorten it or lengthen the target"
-                errors.append(_error(values, minimum_path, reason))
+        if minimum not in DURATIONS or target not in DURATIONS:
+            continue
+        if DURATIONS.index(str(minimum)) > DURATIONS.index(str(target)):
+            reason = f"is longer than its target ({target}); shorten it or lengthen the target"
+            errors.append(_error(values, minimum_path, reason))
     return errors

@@ -46,7 +46,11 @@ _SYMBOLS = {
     "zł": "PLN",
     "₹": "INR",
 }
-_CODES = ["AED", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR", "ISK", "JPY", "KRW", "KWD", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "USD", "VND", "ZAR"]
+_CODES = (
+    *("AED", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF"),
+    *("ILS", "INR", "ISK", "JPY", "KRW", "KWD", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD"),
+    *("THB", "TRY", "USD", "VND", "ZAR"),
+)
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP"})
 _CURRENCY = re.compile(
     "|".join(
@@ -54,35 +58,18 @@ _CURRENCY = re.compile(
     ),
     re.IGNORECASE,
 )
-_DURATION_WORDS = {
-    "notrequired": "not_required",
-    "no": "not_required",
-    "none": "not_required",
-    "na": "not_required",
-    "notapplicable": "not_required",
-    "days30": "days_30",
-    "30days": "days_30",
-    "30day": "days_30",
-    "days60": "days_60",
-    "60days": "days_60",
-    "60day": "days_60",
-    "days90": "days_90",
-    "90days": "days_90",
-    "90day": "days_90",
-    "months6": "months_6",
-    "6months": "months_6",
-    "6month": "months_6",
-    "year1": "year_1",
-    "1year": "year_1",
-    "12months": "year_1",
-    "oneyear": "year_1",
-    "perpetual": "perpetual",
-    "perpetuity": "perpetual",
-    "inperpetuity": "perpetual",
-    "forever": "perpetual",
+_DURATION_LABELS = {
+    "not_required": "notrequired no none na notapplicable",
+    "days_30": "days30 30days 30day",
+    "days_60": "days60 60days 60day",
+    "days_90": "days90 90days 90day",
+    "months_6": "months6 6months 6month",
+    "year_1": "year1 1year oneyear 12months",
+    "perpetual": "perpetual perpetuity inperpetuity forever",
 }
-_YES = re.compile(r"(yes|y|true|1)\b", re.IGNORECASE)
-_NO = re.compile(r"(no|n|false|0)\b", re.IGNORECASE)
+_DURATION_WORDS = {w: name for name, words in _DURATION_LABELS.items() for w in words.split()}
+_YES = re.compile(r"(yes|y|true)(?=\s*[,.;:(!-]|$)|1$", re.IGNORECASE)
+_NO = re.compile(r"(no|n|false)(?=\s*[,.;:(!-]|$)|0$", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(but|if|maybe|may be|depends|unless|only|sure|except|sometimes|or|yet)\b", re.IGNORECASE
 )

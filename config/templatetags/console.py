@@ -6,39 +6,11 @@ from decimal import Decimal, InvalidOperation
 from django import template
 from django.utils.safestring import SafeString
 
-from audit.admin_base import at_words, badge
+from audit.showing import at_words, badge
 from campaigns.domain.money import format_money
+from negotiations.tones import tone_of
 
 register = template.Library()
-
-TONES = {
-    "escalated": "bad",
-    "quarantined": "bad",
-    "failed": "bad",
-    "unknown": "bad",
-    "parked": "bad",
-    "rejected": "muted",
-    "stopped": "muted",
-    "discarded": "muted",
-    "withdrawn": "muted",
-    "agreed": "good",
-    "accepted": "good",
-    "active": "good",
-    "sent": "good",
-    "done": "good",
-    "completed": "good",
-    "counter_received": "warn",
-    "draft": "warn",
-    "drafted": "warn",
-    "stale": "warn",
-    "paused": "warn",
-    "held": "warn",
-    "awaiting_reply": "info",
-    "counter_sent": "info",
-    "ready": "info",
-    "simulated": "info",
-    "sending": "info",
-}
 
 
 @register.filter
@@ -61,7 +33,7 @@ def when(value: datetime | None) -> str | SafeString:
 @register.filter
 def state(word: str) -> SafeString:
     """Return a state or status as a badge."""
-    return badge(word, TONES.get(word, "neutral"))
+    return badge(word, tone_of(word))
 
 
 @register.filter

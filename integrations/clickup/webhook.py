@@ -23,7 +23,9 @@ def receive(request: HttpRequest) -> HttpResponse:
     body = request.body
     signature = request.headers.get("X-Signature", "")
     if not clickup_signature_is_valid(settings.CLICKUP_WEBHOOK_SECRET, body, signature):
-        return JsonResponse({"error": {"code": "signature", "message": "bad signature"}}, status=403)
+        return JsonResponse(
+            {"error": {"code": "signature", "message": "bad signature"}}, status=403
+        )
     inbox.keep(
         source="clickup",
         external_id=delivery_key(body),

@@ -28,9 +28,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     except PushRefused:
         return JsonResponse({"error": {"code": "token", "message": "bad token"}}, status=403)
     except CertificatesUnreachable:
-        return JsonResponse(
-            {"error": {"code": "certificates", "message": "try again"}}, status=503
-        )
+        return JsonResponse({"error": {"code": "certificates", "message": "try again"}}, status=503)
     inbox.keep(
         source="gmail",
         external_id=delivery_key(request.body),

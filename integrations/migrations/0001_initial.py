@@ -4,124 +4,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'API key',
+                "verbose_name": "API key",
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('display_name', models.CharField(blank=True, max_length=120)),
-                ('history_mark', models.BigIntegerField(blank=True, null=True)),
-                ('synced_at', models.DateTimeField(blank=True, null=True)),
-                ('sync_error', models.TextField(blank=True)),
-                ('watch_expires_at', models.DateTimeField(blank=True, null=True)),
-                ('daily_cap', models.PositiveIntegerField(default=500, help_text='emails per rolling 24 hours')),
-                ('is_paused', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                ("display_name", models.CharField(blank=True, max_length=120)),
+                ("history_mark", models.BigIntegerField(blank=True, null=True)),
+                ("synced_at", models.DateTimeField(blank=True, null=True)),
+                ("sync_error", models.TextField(blank=True)),
+                ("watch_expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "daily_cap",
+                    models.PositiveIntegerField(
+                        default=500, help_text="emails per rolling 24 hours"
+                    ),
+                ),
+                ("is_paused", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name_plural': 'mailboxes',
+                "verbose_name_plural": "mailboxes",
             },
         ),
         migrations.CreateModel(
-            name='SandboxCreator',
+            name="SandboxCreator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('platform', models.CharField(max_length=20)),
-                ('views', models.PositiveIntegerField()),
-                ('index', models.PositiveIntegerField()),
-                ('random_seed', models.IntegerField(default=0)),
-                ('persona', models.CharField(blank=True, max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("platform", models.CharField(max_length=20)),
+                ("views", models.PositiveIntegerField()),
+                ("index", models.PositiveIntegerField()),
+                ("random_seed", models.IntegerField(default=0)),
+                ("persona", models.CharField(blank=True, max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('channel', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('blocks', models.JSONField(blank=True, default=list)),
-                ('status', models.CharField(choices=[('ready', 'Ready'), ('sending', 'Sending'), ('sent', 'Sent'), ('unknown', 'Unknown'), ('failed', 'Failed'), ('simulated', 'Simulated')], default='ready', max_length=10)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('provider_ts', models.CharField(blank=True, max_length=40)),
-                ('thread_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('campaign_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("channel", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("blocks", models.JSONField(blank=True, default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Ready"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("unknown", "Unknown"),
+                            ("failed", "Failed"),
+                            ("simulated", "Simulated"),
+                        ],
+                        default="ready",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("provider_ts", models.CharField(blank=True, max_length=40)),
+                ("thread_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("campaign_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['status', 'due_at'], name='integration_status_0bfc68_idx')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["status", "due_at"], name="integration_status_0bfc68_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SandboxMail',
+            name="SandboxMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mailbox', models.EmailField(max_length=254)),
-                ('direction', models.CharField(choices=[('in', 'In'), ('out', 'Out')], max_length=3)),
-                ('provider_id', models.CharField(max_length=40, unique=True)),
-                ('provider_thread_id', models.CharField(db_index=True, max_length=40)),
-                ('key', models.CharField(blank=True, max_length=80)),
-                ('sender', models.CharField(max_length=200)),
-                ('recipient', models.CharField(max_length=200)),
-                ('subject', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('raw', models.BinaryField()),
-                ('arrives_at', models.DateTimeField()),
-                ('mark', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mailbox", models.EmailField(max_length=254)),
+                (
+                    "direction",
+                    models.CharField(choices=[("in", "In"), ("out", "Out")], max_length=3),
+                ),
+                ("provider_id", models.CharField(max_length=40, unique=True)),
+                ("provider_thread_id", models.CharField(db_index=True, max_length=40)),
+                ("key", models.CharField(blank=True, max_length=80)),
+                ("sender", models.CharField(max_length=200)),
+                ("recipient", models.CharField(max_length=200)),
+                ("subject", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("raw", models.BinaryField()),
+                ("arrives_at", models.DateTimeField()),
+                ("mark", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='one_simulated_mail_per_key')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("key",),
+                        name="one_simulated_mail_per_key",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WebhookDelivery',
+            name="WebhookDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20)),
-                ('external_id', models.CharField(max_length=200)),
-                ('body', models.BinaryField()),
-                ('status', models.CharField(choices=[('due', 'Due'), ('claimed', 'Claimed'), ('done', 'Done'), ('failed', 'Failed')], default='due', max_length=10)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('request_id', models.CharField(blank=True, max_length=64)),
-                ('received_at', models.DateTimeField(db_index=True)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(db_index=True)),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20)),
+                ("external_id", models.CharField(max_length=200)),
+                ("body", models.BinaryField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("due", "Due"),
+                            ("claimed", "Claimed"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="due",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("request_id", models.CharField(blank=True, max_length=64)),
+                ("received_at", models.DateTimeField(db_index=True)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(db_index=True)),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'webhook deliveries',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['status', 'due_at'], name='integration_status_1f9621_idx')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'external_id'), name='one_row_per_delivery')],
+                "verbose_name_plural": "webhook deliveries",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["status", "due_at"], name="integration_status_1f9621_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "external_id"), name="one_row_per_delivery"
+                    )
+                ],
             },
         ),
     ]

@@ -19,9 +19,9 @@ In, Out = SandboxMail.Direction.IN, SandboxMail.Direction.OUT
 
 def tick(*, now: datetime, speed: float = 1.0) -> int:
     """Answer our new mails and deliver what is due; returns how many mails arrived."""
-    for mail_id in SandboxMail.objects.filter(
-        direction=Out, answered_at__isnull=True
-    ).values_list("pk", flat=True):
+    for mail_id in SandboxMail.objects.filter(direction=Out, answered_at__isnull=True).values_list(
+        "pk", flat=True
+    ):
         _answer(mail_id, now=now, speed=speed)
     return _deliver(now=now)
 

@@ -14,6 +14,7 @@ from campaigns.models import Campaign
 from integrations.notifications import notify
 from negotiations.commands.moving import audit, close_escalation, escalate, fire
 from negotiations.commands.opening import write_offer
+from negotiations.domain.guards import is_possible_ask
 from negotiations.domain.policy import (
     Accept,
     Answer,
@@ -43,21 +44,18 @@ def answer(
 ) -> str:
     """Apply the playbook to what a reply says; returns the decision's name."""
     # The budget is shared: pricing is done with the campaign's row locked.
-    thread.campaign = Campaign.objects.select_for_update(of=("self",)).select_related(
-        "client"
-    ).get(pk=thread.campaign_id)
-    try:
-        position = position_of(thread, sender_may_accept=sender_may_accept)
-    except BoundsError as error:
-        _answered_offers(thread)
+    thread.campaign = (
+        Campaign.objects.select_for_update(of=("self",))
+        .select_related("client")
+        .get(pk=thread.campaign_id)
+    )
+    decision, problem = _decide(thread, reading, sender_may_accept=sender_may_accept)
+    if decision is None:
         escalate(
-            thread, code="price_conflict", reason=str(error), actor=actor, now=now, message=message
+            thread, code="price_conflict", reason=problem, actor=actor, now=now, message=message
         )
         return "price_conflict"
-    decision = decide(position=position, reading=reading)
-    if reading.total is not None and reading.total_currency in (None, thread.currency):
-        thread.ask_amount = reading.total
-        thread.save(update_fields=["ask_amount"])
+    _note_ask(thread, reading)
     audit(
         thread,
         Action.READING_ANSWERED,
@@ -72,6 +70,35 @@ def answer(
     )
     _apply(thread, decision, message, reading, actor=actor, now=now)
     return type(decision).__name__.lower()
+
+
+def _decide(
+    thread: Thread, reading: Reading, *, sender_may_accept: bool
+) -> tuple[Decision | None, str]:
+    """Decide inside the limits; where they leave no price, only an answer without one."""
+    try:
+        position = position_of(thread, sender_may_accept=sender_may_accept)
+    except BoundsError as error:
+        if reading.intent == "counter":
+            return None, str(error)
+        try:
+            position = position_of(thread, sender_may_accept=sender_may_accept, counts_budget=False)
+        except BoundsError as deeper:
+            return None, str(deeper)
+        decision = decide(position=position, reading=reading)
+        is_priced = isinstance(decision, Counter) or getattr(decision, "from_ask", False)
+        return (None, str(error)) if is_priced else (decision, "")
+    return decide(position=position, reading=reading), ""
+
+
+def _note_ask(thread: Thread, reading: Reading) -> None:
+    """Remember what they ask, where it is a figure in the campaign's currency."""
+    total = reading.total
+    if total is None or reading.total_currency not in (None, thread.currency):
+        return
+    if is_possible_ask(total):
+        thread.ask_amount = total
+        thread.save(update_fields=["ask_amount"])
 
 
 def _apply(
@@ -248,9 +275,7 @@ def agree(
 def _deal_text(thread: Thread, offer: Offer) -> str:
     amount = format_money(offer.amount, offer.currency)
     cpm = format_money(cpm_of(amount=offer.amount, views=thread.views), offer.currency)
-    package = ", ".join(
-        f"{d.quantity} x {d.label}" for d in terms_from(offer.terms).deliverables
-    )
+    package = ", ".join(f"{d.quantity} x {d.label}" for d in terms_from(offer.terms).deliverables)
     steps = "Send the contract; confirm the deliverables; schedule the content."
     return (
         f"Deal agreed: {thread.influencer.name}\nAgreed {amount} (CPM {cpm})\n"

@@ -171,9 +171,7 @@ def _converse(
         message.save(update_fields=["needs_person"])
         tell(thread, key=f"reply:{message.pk}", text=f"{thread.influencer.name} replied", now=now)
         return "for its person"
-    return answer(
-        thread, message, reading, sender_may_accept=may_accept, actor=actor, now=now
-    )
+    return answer(thread, message, reading, sender_may_accept=may_accept, actor=actor, now=now)
 
 
 def _after_the_end(message: Message, thread: Thread, reading: Reading, *, now: datetime) -> str:
@@ -337,7 +335,9 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
-def attach_message(*, message_id: int, thread_id: int, actor: str, reason: str, now: datetime) -> None:
+def attach_message(
+    *, message_id: int, thread_id: int, actor: str, reason: str, now: datetime
+) -> None:
     """Put an unmatched mail on a thread; it is read like any other reply."""
     message = Message.objects.select_for_update().get(pk=message_id)
     thread = moving.lock_thread(thread_id)

@@ -97,7 +97,7 @@ def discard(email: OutgoingEmail, *, reason: str, actor: str, now: datetime) -> 
     email.status = OutgoingEmail.Status.DISCARDED
     email.wait_reason = reason
     email.save()
-    if email.offer_id and email.offer.status == Offer.Status.DRAFTED:
+    if email.offer and email.offer.status == Offer.Status.DRAFTED:
         email.offer.status = Offer.Status.WITHDRAWN
         email.offer.save(update_fields=["status"])
     audit(

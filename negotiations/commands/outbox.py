@@ -174,7 +174,7 @@ def _settle_sent(email: OutgoingEmail, outcome: Sent, *, actor: str, now: dateti
     email.save()
     thread.mail_thread_id = outcome.thread_id or thread.mail_thread_id
     thread.subject = thread.subject or email.subject
-    if email.offer_id and email.offer.status == Offer.Status.DRAFTED:
+    if email.offer and email.offer.status == Offer.Status.DRAFTED:
         thread.offers.filter(status=Offer.Status.SENT).update(status=Offer.Status.ANSWERED)
         email.offer.status, email.offer.sent_at = Offer.Status.SENT, now
         email.offer.save(update_fields=["status", "sent_at"])
@@ -187,7 +187,7 @@ def _settle_sent(email: OutgoingEmail, outcome: Sent, *, actor: str, now: dateti
 
 
 def _move_after_sending(email: OutgoingEmail, *, actor: str, now: datetime) -> None:
-    """Openings, counters and answers move the thread; the rest only does where it was handed over."""
+    """Openings, counters and answers move the thread; other mail only where people had it."""
     thread = email.thread
     moves = email.purpose in (Purpose.OPENING, Purpose.COUNTER, Purpose.ANSWER)
     if thread.state in ("escalated", "stale"):
@@ -238,9 +238,11 @@ def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: 
 @transaction.atomic(durable=True)
 def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
     """The vendor has no trace of the mail and its draft is still there: it may be sent again."""
-    email = OutgoingEmail.objects.select_for_update(of=("self",)).select_related(
-        "thread__influencer"
-    ).get(pk=email_id)
+    email = (
+        OutgoingEmail.objects.select_for_update(of=("self",))
+        .select_related("thread__influencer")
+        .get(pk=email_id)
+    )
     if email.status != Status.UNKNOWN:
         return f"already {email.status}"
     email.status, email.due_at = Status.READY, now
@@ -253,9 +255,11 @@ def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
 @transaction.atomic(durable=True)
 def keep_looking(*, email_id: int, actor: str, now: datetime) -> str:
     """The vendor does not know yet: look again later, and park it for a person in the end."""
-    email = OutgoingEmail.objects.select_for_update(of=("self",)).select_related(
-        "thread__influencer", "thread__campaign"
-    ).get(pk=email_id)
+    email = (
+        OutgoingEmail.objects.select_for_update(of=("self",))
+        .select_related("thread__influencer", "thread__campaign")
+        .get(pk=email_id)
+    )
     if email.status != Status.UNKNOWN:
         return f"already {email.status}"
     looked_since = email.claimed_at or email.created_at
@@ -278,8 +282,8 @@ def keep_looking(*, email_id: int, actor: str, now: datetime) -> str:
 def doubt_lost_claims(*, now: datetime) -> int:
     """Emails whose sender has been silent longer than the lease: nobody knows if they left."""
     count = 0
-    for email in lost_claims(now=now).select_for_update(of=("self",)).select_related(
-        "thread__influencer"
+    for email in (
+        lost_claims(now=now).select_for_update(of=("self",)).select_related("thread__influencer")
     ):
         email.status, email.due_at = Status.UNKNOWN, now
         email.error = "the worker died while sending"

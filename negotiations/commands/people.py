@@ -30,7 +30,7 @@ from negotiations.drafting import (
 from negotiations.errors import Refused
 from negotiations.models import Approval, OutgoingEmail, Thread
 from negotiations.positions import position_of
-from negotiations.queries import sent_offers
+from negotiations.queries import budget_free, sent_offers
 
 Status = OutgoingEmail.Status
 
@@ -172,9 +172,7 @@ def write_email(
         due_at=now,
     )
     release(email, is_held=True, now=now)
-    audit(
-        thread, Action.EMAIL_APPROVED, actor=actor, now=now, summary=reason, email_id=email.pk
-    )
+    audit(thread, Action.EMAIL_APPROVED, actor=actor, now=now, summary=reason, email_id=email.pk)
     return email
 
 
@@ -205,7 +203,7 @@ def override_offer(
     Approval.objects.create(
         thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
     )
-    position = position_of(thread)
+    position = position_of(thread, is_approved=True)
     bounds = position.bounds
     if thread.ask_amount is not None and amount > thread.ask_amount:
         raise Refused("The offer would lie above what they ask.", code="above_ask")
@@ -266,8 +264,13 @@ def accept_by_hand(
     """
     thread = lock_thread(thread_id)
     _locked_campaign(thread)
-    if thread.state not in ("awaiting_reply", "counter_received", "counter_sent", "escalated",
-                            "stale"):
+    if thread.state not in (
+        "awaiting_reply",
+        "counter_received",
+        "counter_sent",
+        "escalated",
+        "stale",
+    ):
         raise Refused(f"The thread is {thread.state}.", code="state")
     Approval.objects.create(
         thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
@@ -279,12 +282,10 @@ def accept_by_hand(
             f"Only their ask ({thread.ask_amount}) or our offer ({standing}) can be agreed.",
             code="amount",
         )
-    from negotiations.queries import budget_free
-
     if amount > budget_free(thread.campaign, except_thread=thread.pk):
         raise Refused("The budget does not leave that much.", code="budget")
     moving.discard_unsent(thread, reason="agreed by hand", actor=actor, now=now)
-    position = position_of(thread)
+    position = position_of(thread, counts_budget=False)
     receipt = write_receipt(
         rule="accept_by_hand",
         inputs={"amount": amount, "approved_by": actor, "reason": reason},

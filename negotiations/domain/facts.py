@@ -129,8 +129,8 @@ def package_words(terms: Terms | None) -> str:
 
 
 def product_of(facts: MailFacts) -> tuple[str, Decimal | None]:
-    """Return the product on this offer and its value, from the lever or from the terms."""
-    if facts.product:
+    """Return the product on this offer and its value: the lever's own, else what the terms hold."""
+    if facts.product and facts.lever == "offer_product":
         return one_line(facts.product), facts.product_value
     if facts.terms and facts.terms.product:
         return one_line(facts.terms.product), facts.terms.product_value
@@ -156,6 +156,9 @@ def extra_terms(facts: MailFacts) -> list[str]:
     if terms.revision_rounds:
         noun = "round" if terms.revision_rounds == 1 else "rounds"
         lines.append(f"Revisions: {terms.revision_rounds} {noun}")
+    product = product_words(facts)
+    if product and not (facts.purpose == "counter" and facts.lever == "offer_product"):
+        lines.append(f"Product: {product}")
     if terms.is_syndicated:
         lines.append("Cross-posting: the same content also goes up on your other channels")
     return lines

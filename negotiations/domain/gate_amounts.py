@@ -20,7 +20,8 @@ _UP_TO = re.compile(
     re.I,
 )
 _STEP = re.compile(
-    r"\b(?:mov\w+|up|down|went|com\w+|increas\w+|rais\w+|rais\w+|improv\w+)\b[^.!?\n]{0,20}\bfrom\s*\Z",
+    r"\b(?:mov\w+|up|down|went|com\w+|increas\w+|rais\w+|improv\w+)\b"
+    r"[^.!?\n]{0,20}\bfrom\s*\Z",
     re.IGNORECASE,
 )
 _TAKEN_BEFORE = re.compile(

@@ -75,7 +75,8 @@ _ALT_BEFORE = re.compile(
 
 # A mail with more amounts than this is a price list of somebody's shop.
 _MOST = 60
-_ITEM_END = re.compile(r"[,;]|\.\s|\b(?:and|und|et|y|e|en)\b", re.IGNORECASE)
+_WITH = re.compile(r"\W*(?:\w+ )?(?:cover|includ|gets)", re.IGNORECASE)
+_ITEM_END = re.compile(r"[,;]|\.\s|\b(?:and|und|et|y|e|en|if|but|with|without)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -167,10 +168,11 @@ def _about(
     gap = text[span.end : after[0].start] if after else ",,"
     near = len(gap) < 45 and not _ITEM_END.search(gap)
     if near and (gap.isspace() or _LINK.match(text[span.end : line[1]])):
-        return after
+        # "$1,500 including usage" is no price of the usage.
+        return [m for m in after if m.kind not in ADDONS] if _WITH.match(gap) else after
     if before:
         return before
-    return after[:1] if near and len(gap) < 20 else []
+    return after[:1] if near and len(gap) < 20 and after[0].kind not in ADDONS else []
 
 
 def _item_start(text: str, start: int, end: int) -> int:

@@ -190,9 +190,8 @@ def answer(facts: MailFacts) -> list[str]:
 def agreement(facts: MailFacts) -> list[str]:
     """Celebrate, recap every term, then the three next steps."""
     tone = voice(facts)
-    product = product_words(facts)
-    recap = [*extra_terms(facts), f"Product: {product}" if product else "", dates_line(facts)]
-    lines = "\n".join(f"- {line}" for line in [*filter(None, recap), payment_line(facts)])
+    recap = filter(None, [*extra_terms(facts), dates_line(facts), payment_line(facts)])
+    lines = "\n".join(f"- {line}" for line in recap)
     steps = "\n".join(f"{n}. {step}" for n, step in enumerate(phrases.STEPS, start=1))
     start = f"{filled(phrases.AGREED[tone], facts)} {pick(phrases.AGREED_INTRO, facts, 1)}"
     block = [sow_block(facts)] if names_amount(facts) else []

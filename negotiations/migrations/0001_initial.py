@@ -6,252 +6,563 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0001_initial'),
-        ('integrations', '0001_initial'),
+        ("campaigns", "0001_initial"),
+        ("integrations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='1 is the first priced offer')),
-                ('amount', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('currency', models.CharField(max_length=3)),
-                ('terms', models.JSONField(default=dict)),
-                ('lever', models.CharField(blank=True, max_length=30)),
-                ('is_final', models.BooleanField(default=False)),
-                ('from_ask', models.BooleanField(default=False, help_text='their ask, taken')),
-                ('status', models.CharField(choices=[('drafted', 'Drafted'), ('sent', 'Sent'), ('answered', 'Answered'), ('accepted', 'Accepted'), ('withdrawn', 'Withdrawn')], default='drafted', max_length=10)),
-                ('rule_version', models.CharField(blank=True, max_length=80)),
-                ('inputs', models.JSONField(default=dict)),
-                ('receipt', models.JSONField(default=dict)),
-                ('made_by', models.CharField(max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(help_text="1 is the first priced offer"),
+                ),
+                ("amount", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("currency", models.CharField(max_length=3)),
+                ("terms", models.JSONField(default=dict)),
+                ("lever", models.CharField(blank=True, max_length=30)),
+                ("is_final", models.BooleanField(default=False)),
+                ("from_ask", models.BooleanField(default=False, help_text="their ask, taken")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("sent", "Sent"),
+                            ("answered", "Answered"),
+                            ("accepted", "Accepted"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="drafted",
+                        max_length=10,
+                    ),
+                ),
+                ("rule_version", models.CharField(blank=True, max_length=80)),
+                ("inputs", models.JSONField(default=dict)),
+                ("receipt", models.JSONField(default=dict)),
+                ("made_by", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider_id', models.CharField(max_length=80)),
-                ('provider_thread_id', models.CharField(blank=True, db_index=True, max_length=80)),
-                ('message_id', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('references', models.TextField(blank=True)),
-                ('sender', models.EmailField(blank=True, db_index=True, max_length=254)),
-                ('sender_name', models.CharField(blank=True, max_length=200)),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('recipients', models.JSONField(default=list)),
-                ('cc', models.JSONField(default=list)),
-                ('subject', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('new_text', models.TextField(blank=True)),
-                ('raw', models.BinaryField()),
-                ('kind', models.CharField(choices=[('human', 'Human'), ('bounce', 'Bounce'), ('auto_reply', 'Auto Reply'), ('feedback_report', 'Feedback Report'), ('delivery_receipt', 'Delivery Receipt'), ('bulk', 'Bulk'), ('unsubscribe', 'Unsubscribe')], default='human', max_length=20)),
-                ('attachments', models.JSONField(default=list)),
-                ('is_ours', models.BooleanField(default=False, help_text="a colleague's mail from our mailbox")),
-                ('reading', models.JSONField(blank=True, null=True)),
-                ('needs_person', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('received_at', models.DateTimeField()),
-                ('stored_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(db_index=True)),
-                ('handled_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='integrations.mailbox')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider_id", models.CharField(max_length=80)),
+                ("provider_thread_id", models.CharField(blank=True, db_index=True, max_length=80)),
+                ("message_id", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("references", models.TextField(blank=True)),
+                ("sender", models.EmailField(blank=True, db_index=True, max_length=254)),
+                ("sender_name", models.CharField(blank=True, max_length=200)),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("recipients", models.JSONField(default=list)),
+                ("cc", models.JSONField(default=list)),
+                ("subject", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("new_text", models.TextField(blank=True)),
+                ("raw", models.BinaryField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("human", "Human"),
+                            ("bounce", "Bounce"),
+                            ("auto_reply", "Auto Reply"),
+                            ("feedback_report", "Feedback Report"),
+                            ("delivery_receipt", "Delivery Receipt"),
+                            ("bulk", "Bulk"),
+                            ("unsubscribe", "Unsubscribe"),
+                        ],
+                        default="human",
+                        max_length=20,
+                    ),
+                ),
+                ("attachments", models.JSONField(default=list)),
+                (
+                    "is_ours",
+                    models.BooleanField(
+                        default=False, help_text="a colleague's mail from our mailbox"
+                    ),
+                ),
+                ("reading", models.JSONField(blank=True, null=True)),
+                ("needs_person", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("received_at", models.DateTimeField()),
+                ("stored_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(db_index=True)),
+                ("handled_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="integrations.mailbox",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['received_at', 'id'],
+                "ordering": ["received_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(db_index=True, default='initial_offer', max_length=50, protected=True)),
-                ('state_before_pause', models.CharField(blank=True, max_length=20)),
-                ('state_changed_at', models.DateTimeField()),
-                ('managed_by', models.CharField(choices=[('agent', 'Agent'), ('person', 'Person')], default='agent', max_length=6)),
-                ('claimed_by', models.CharField(blank=True, max_length=200)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('counterparty', models.CharField(default='creator', max_length=10)),
-                ('currency', models.CharField(max_length=3)),
-                ('views', models.PositiveIntegerField()),
-                ('round', models.PositiveSmallIntegerField(default=0)),
-                ('ask_amount', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True)),
-                ('agreed_amount', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True)),
-                ('subject', models.TextField(blank=True)),
-                ('mail_thread_id', models.CharField(blank=True, db_index=True, max_length=80)),
-                ('hold_reason', models.TextField(blank=True)),
-                ('reminder_due_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('stale_due_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(db_index=True)),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='campaigns.agency')),
-                ('agreed_offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='negotiations.offer')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='campaigns.campaign')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='campaigns.contact')),
-                ('influencer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='campaigns.influencer')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='integrations.mailbox')),
-                ('prospect', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='thread', to='campaigns.prospect')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        db_index=True, default="initial_offer", max_length=50, protected=True
+                    ),
+                ),
+                ("state_before_pause", models.CharField(blank=True, max_length=20)),
+                ("state_changed_at", models.DateTimeField()),
+                (
+                    "managed_by",
+                    models.CharField(
+                        choices=[("agent", "Agent"), ("person", "Person")],
+                        default="agent",
+                        max_length=6,
+                    ),
+                ),
+                ("claimed_by", models.CharField(blank=True, max_length=200)),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("counterparty", models.CharField(default="creator", max_length=10)),
+                ("currency", models.CharField(max_length=3)),
+                ("views", models.PositiveIntegerField()),
+                ("round", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "ask_amount",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True),
+                ),
+                (
+                    "agreed_amount",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True),
+                ),
+                ("subject", models.TextField(blank=True)),
+                ("mail_thread_id", models.CharField(blank=True, db_index=True, max_length=80)),
+                ("hold_reason", models.TextField(blank=True)),
+                ("reminder_due_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("stale_due_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(db_index=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="campaigns.agency",
+                    ),
+                ),
+                (
+                    "agreed_offer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="negotiations.offer",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="campaigns.campaign",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="campaigns.contact",
+                    ),
+                ),
+                (
+                    "influencer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="campaigns.influencer",
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="integrations.mailbox",
+                    ),
+                ),
+                (
+                    "prospect",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="thread",
+                        to="campaigns.prospect",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-updated_at'],
+                "ordering": ["-updated_at"],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingEmail',
+            name="OutgoingEmail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('opening', 'Opening'), ('counter', 'Counter'), ('answer', 'Answer'), ('agreement', 'Agreement'), ('exit', 'Exit'), ('reminder', 'Reminder'), ('first_touch', 'First Touch'), ('followup', 'Followup'), ('manual', 'Manual')], max_length=12)),
-                ('step', models.PositiveIntegerField(default=0)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('held', 'Held'), ('ready', 'Ready'), ('sending', 'Sending'), ('sent', 'Sent'), ('unknown', 'Unknown'), ('parked', 'Parked'), ('failed', 'Failed'), ('discarded', 'Discarded'), ('simulated', 'Simulated')], default='draft', max_length=10)),
-                ('key', models.UUIDField(unique=True)),
-                ('to', models.JSONField(default=list)),
-                ('cc', models.JSONField(default=list)),
-                ('subject', models.TextField()),
-                ('body', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('allowed', models.JSONField(default=dict, help_text='the closed world the gate checks against')),
-                ('gate_findings', models.JSONField(blank=True, default=list)),
-                ('in_reply_to', models.CharField(blank=True, max_length=300)),
-                ('references', models.TextField(blank=True)),
-                ('unsubscribe_token', models.CharField(max_length=64, unique=True)),
-                ('approved_by', models.CharField(blank=True, max_length=200)),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('wait_reason', models.TextField(blank=True, help_text='why it has not left yet')),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('worker', models.CharField(blank=True, max_length=120)),
-                ('provider_draft_id', models.CharField(blank=True, max_length=120)),
-                ('provider_message_id', models.CharField(blank=True, max_length=120)),
-                ('message_id', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_by', to='negotiations.message')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='emails', to='negotiations.offer')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='emails', to='negotiations.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("opening", "Opening"),
+                            ("counter", "Counter"),
+                            ("answer", "Answer"),
+                            ("agreement", "Agreement"),
+                            ("exit", "Exit"),
+                            ("reminder", "Reminder"),
+                            ("first_touch", "First Touch"),
+                            ("followup", "Followup"),
+                            ("manual", "Manual"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("step", models.PositiveIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("held", "Held"),
+                            ("ready", "Ready"),
+                            ("sending", "Sending"),
+                            ("sent", "Sent"),
+                            ("unknown", "Unknown"),
+                            ("parked", "Parked"),
+                            ("failed", "Failed"),
+                            ("discarded", "Discarded"),
+                            ("simulated", "Simulated"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("to", models.JSONField(default=list)),
+                ("cc", models.JSONField(default=list)),
+                ("subject", models.TextField()),
+                ("body", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                (
+                    "allowed",
+                    models.JSONField(
+                        default=dict, help_text="the closed world the gate checks against"
+                    ),
+                ),
+                ("gate_findings", models.JSONField(blank=True, default=list)),
+                ("in_reply_to", models.CharField(blank=True, max_length=300)),
+                ("references", models.TextField(blank=True)),
+                ("unsubscribe_token", models.CharField(max_length=64, unique=True)),
+                ("approved_by", models.CharField(blank=True, max_length=200)),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("wait_reason", models.TextField(blank=True, help_text="why it has not left yet")),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("worker", models.CharField(blank=True, max_length=120)),
+                ("provider_draft_id", models.CharField(blank=True, max_length=120)),
+                ("provider_message_id", models.CharField(blank=True, max_length=120)),
+                ("message_id", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_by",
+                        to="negotiations.message",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emails",
+                        to="negotiations.offer",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emails",
+                        to="negotiations.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='offer',
-            name='thread',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='negotiations.thread'),
+            model_name="offer",
+            name="thread",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offers",
+                to="negotiations.thread",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='thread',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='negotiations.thread'),
+            model_name="message",
+            name="thread",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="negotiations.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='Escalation',
+            name="Escalation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('reason', models.TextField()),
-                ('quote', models.TextField(blank=True)),
-                ('findings', models.JSONField(blank=True, default=list)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=200)),
-                ('outcome', models.CharField(blank=True, max_length=60)),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='negotiations.message')),
-                ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='negotiations.outgoingemail')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='negotiations.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                ("reason", models.TextField()),
+                ("quote", models.TextField(blank=True)),
+                ("findings", models.JSONField(blank=True, default=list)),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("closed_by", models.CharField(blank=True, max_length=200)),
+                ("outcome", models.CharField(blank=True, max_length=60)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="negotiations.message",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="negotiations.outgoingemail",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalations",
+                        to="negotiations.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('approved_by', models.CharField(max_length=200)),
-                ('reason', models.TextField()),
-                ('approved_at', models.DateTimeField()),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='negotiations.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("approved_by", models.CharField(max_length=200)),
+                ("reason", models.TextField()),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="negotiations.thread",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('currency', models.CharField(max_length=3)),
-                ('terms', models.JSONField(default=dict)),
-                ('agreed_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='negotiations.message')),
-                ('offer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='negotiations.offer')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='negotiations.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("currency", models.CharField(max_length=3)),
+                ("terms", models.JSONField(default=dict)),
+                ("agreed_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="negotiations.message",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, to="negotiations.offer"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="negotiations.thread",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['campaign', 'state'], name='negotiation_campaig_2a575c_idx'),
+            model_name="thread",
+            index=models.Index(fields=["campaign", "state"], name="negotiation_campaig_2a575c_idx"),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('campaign', 'influencer'), name='one_thread_per_campaign_influencer'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "influencer"), name="one_thread_per_campaign_influencer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('agreed_amount__gt', 0), ('agreed_offer__isnull', False)), _connector='OR'), name='agreed_thread_has_its_offer'),
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "agreed"), _negated=True),
+                    models.Q(("agreed_amount__gt", 0), ("agreed_offer__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agreed_thread_has_its_offer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(('views__gt', 0)), name='thread_views_positive'),
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("views__gt", 0)), name="thread_views_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('state_before_pause', ''), _negated=True), _connector='OR'), name='paused_thread_remembers_its_state'),
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paused"), _negated=True),
+                    models.Q(("state_before_pause", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="paused_thread_remembers_its_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outgoingemail',
-            index=models.Index(fields=['status', 'due_at'], name='negotiation_status_127b7e_idx'),
+            model_name="outgoingemail",
+            index=models.Index(fields=["status", "due_at"], name="negotiation_status_127b7e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='outgoingemail',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['discarded', 'failed']), _negated=True), fields=('thread', 'purpose', 'step'), name='one_email_per_thread_purpose_step'),
+            model_name="outgoingemail",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["discarded", "failed"]), _negated=True),
+                fields=("thread", "purpose", "step"),
+                name="one_email_per_thread_purpose_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outgoingemail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'sent'), _negated=True), models.Q(('provider_message_id', ''), _negated=True), _connector='OR'), name='sent_email_has_a_provider_id'),
+            model_name="outgoingemail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "sent"), _negated=True),
+                    models.Q(("provider_message_id", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="sent_email_has_a_provider_id",
+            ),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['thread', 'status'], name='negotiation_thread__76e374_idx'),
+            model_name="offer",
+            index=models.Index(fields=["thread", "status"], name="negotiation_thread__76e374_idx"),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='offer_amount_positive'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="offer_amount_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['thread', 'handled_at'], name='negotiation_thread__7bf0d7_idx'),
+            model_name="message",
+            index=models.Index(
+                fields=["thread", "handled_at"], name="negotiation_thread__7bf0d7_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'provider_id'), name='one_message_per_provider_id'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("mailbox", "provider_id"), name="one_message_per_provider_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('thread',), name='one_open_escalation_per_thread'),
+            model_name="escalation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("thread",),
+                name="one_open_escalation_per_thread",
+            ),
         ),
     ]

@@ -27,5 +27,8 @@ def remove_schedule(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     """The sweep's schedule."""
 
-    dependencies = [("negotiations", "0001_initial"), ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more")]
+    dependencies = [
+        ("negotiations", "0001_initial"),
+        ("django_q", "0019_alter_task_options_alter_ormq_key_alter_ormq_lock_and_more"),
+    ]
     operations = [migrations.RunPython(add_schedule, remove_schedule)]

@@ -166,9 +166,7 @@ def brief(**overrides: Any) -> list[dict[str, Any]]:
     }
     values.update(overrides)
     return [
-        form_field(name, kind, value)
-        for name, (kind, value) in values.items()
-        if value is not None
+        form_field(name, kind, value) for name, (kind, value) in values.items() if value is not None
     ]
 
 

@@ -5,15 +5,10 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!target) return;
   event.preventDefault();
-  const opens = target.dataset.opens;
-  if (opens) {
-    const panel = document.getElementById(opens);
-    panel.open = true;
-    const field = panel.querySelector("textarea, input:not([type=hidden])");
-    if (field) field.focus();
-  } else {
-    target.click();
-  }
+  target.click();
+  const panel = target.closest("details[open]");
+  const field = panel && panel.querySelector("textarea, input:not([type=hidden])");
+  if (field) field.focus();
 });
 
 // A second click on the same button sends nothing.

@@ -1,5 +1,6 @@
 """Run the simulated people: they read our mail and answer it."""
 
+import os
 import time
 from typing import Any
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the world's speed."""
-        parser.add_argument("--speed", type=float, default=1.0, help="2 answers twice as fast")
+        speed = float(os.environ.get("SANDBOX_SPEED", "1"))
+        parser.add_argument("--speed", type=float, default=speed, help="2 answers twice as fast")
         parser.add_argument("--once", action="store_true", help="one tick, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -189,6 +189,16 @@ def test_greeting_signature_and_footer() -> None:
     assert "Hi there," in write(facts_for("opening", first_name=None)).text
 
 
+def test_a_product_is_named_only_once_it_is_on_the_offer() -> None:
+    assert "Night Serum" not in write(facts_for("agreement")).text
+    assert "Night Serum" in write(facts_for("counter", lever="offer_product")).text
+    terms = Terms(deliverables=PACKAGES["tiktok"], product="Tote", product_value=Decimal("40"))
+    facts = facts_for("agreement", terms=terms)
+    assert "- Product: Tote (retail value $40.00)" in write(facts).text
+    assert problems(facts) == []
+    assert problems(replace(facts, purpose="counter", lever="share_cpm_target")) == []
+
+
 def test_html_is_escaped() -> None:
     html = write(facts_for("counter", first_name="<b>Mia", client_name="A & <i>B")).html
     assert "<b>" not in html

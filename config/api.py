@@ -1,0 +1,129 @@
+"""The API: who may call it, and how every refusal is answered."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
+
+from audit.api import audit_router
+from campaigns.api import router as campaigns_router
+from campaigns.commands import CampaignRefused
+from campaigns.lookup import campaign_ids
+from integrations.api_keys import key_named_by
+from negotiations.api import router as negotiations_router
+from negotiations.api_threads import router as threads_router
+from negotiations.errors import Refused
+
+CODES = {
+    400: "malformed",
+    401: "not_authenticated",
+    403: "forbidden",
+    404: "not_found",
+    409: "refused",
+}
+
+
+class KeyAuth(HttpBearer):
+    """A script's key; the caller is named after it."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        """Return who calls, None for an unknown key."""
+        key = key_named_by(token)
+        return f"api:{key.name}" if key else None
+
+
+class StaffSession(APIKeyCookie):
+    """A logged-in member of staff; what changes something needs the CSRF token."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        # Checked below, after the login: a stranger is not known, rather than forged.
+        super().__init__(csrf=False)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> str | None:
+        """Return who calls, None without a login.
+
+        :raises HttpError: 403 for people who are not staff, and for a missing CSRF token
+        """
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        if not user.is_staff:
+            raise HttpError(403, "only staff may use the API")
+        if request.method not in ("GET", "HEAD", "OPTIONS") and check_csrf(request):
+            raise HttpError(403, "the CSRF token is missing or wrong")
+        return user.email or user.get_username()
+
+
+api = NinjaAPI(
+    title="Parley",
+    version="1.0.0",
+    auth=[KeyAuth(), StaffSession()],
+    openapi_url=None,
+    docs_url=None,
+)
+api.add_router("", campaigns_router)
+api.add_router("", negotiations_router)
+api.add_router("", threads_router)
+api.add_router("", audit_router(campaign_ids))
+
+
+@api.get("/openapi.json", include_in_schema=False)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Describe the API; like the rest of it, only to those who may call it."""
+    return api.create_response(request, api.get_openapi_schema(), status=200)
+
+
+def error_response(request: HttpRequest, status: int, message: str, code: str = "") -> HttpResponse:
+    """Answer with the one shape every error has."""
+    body = {"error": {"code": code or CODES.get(status, "error"), "message": message}}
+    return api.create_response(request, body, status=status)
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return error_response(request, error.status_code, str(error))
+
+
+@api.exception_handler(ValidationError)
+def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    problems = [f"{_place(e['loc'])}: {e['msg']}" for e in error.errors]
+    return error_response(request, 400, "; ".join(problems))
+
+
+def _place(location: Any) -> str:
+    return ".".join(str(part) for part in location)
+
+
+@api.exception_handler(AuthenticationError)
+def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = error_response(request, 401, "send a bearer key, or log in as staff")
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(ObjectDoesNotExist)
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+    return error_response(request, 404, "there is no such thing")
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    return error_response(request, 409, str(error), error.code)
+
+
+@api.exception_handler(CampaignRefused)
+def _campaign_refused(request: HttpRequest, error: CampaignRefused) -> HttpResponse:
+    return error_response(request, 409, str(error))
+
+
+def unknown_path(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address the API does not have in the API's own shape."""
+    return error_response(request, 404, "there is no such address")

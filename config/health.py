@@ -1,0 +1,107 @@
+"""Is it alive, and can it do its work?"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import Error, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_q.brokers import get_broker
+from django_q.models import Schedule
+from redis.exceptions import RedisError
+
+from config.probe import is_overdue
+from integrations.models import Mailbox
+from negotiations.queries import oldest_due_at
+
+SWEEP = "sweep"
+# A live worker moves the sweep's next run on every minute; two missed ones are a dead worker.
+HEARTBEAT_LIMIT = timedelta(minutes=3)
+
+
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers; asks nothing of anybody else."""
+    return JsonResponse({"status": "healthy"})
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """Say whether work gets done: 200, or 503 with the reasons."""
+    now = timezone.now()
+    checks = {name: check(now) for name, check in CHECKS.items()}
+    problems = {name: reason for name, reason in checks.items() if reason}
+    body = {
+        "status": "not_ready" if problems else "ready",
+        "checks": {name: reason or "ok" for name, reason in checks.items()},
+        "reasons": [f"{name}: {reason}" for name, reason in problems.items()],
+    }
+    response = JsonResponse(body, status=503 if problems else 200)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def database_problem(now: datetime) -> str:
+    """Return why the database cannot be written, or nothing. The write touches no row."""
+    try:
+        with transaction.atomic():
+            Schedule.objects.filter(pk=-1).update(name=SWEEP)
+    except Error as error:
+        return f"not writable: {type(error).__name__}"
+    return ""
+
+
+def broker_problem(now: datetime) -> str:
+    """Return why jobs cannot be queued, or nothing."""
+    try:
+        return "" if get_broker().ping() else "does not answer"
+    except (Error, RedisError, OSError) as error:
+        return f"does not answer: {type(error).__name__}"
+
+
+def worker_problem(now: datetime) -> str:
+    """Return why no worker seems to be at work, or nothing."""
+    try:
+        sweep = Schedule.objects.filter(name=SWEEP).first()
+        due_at = oldest_due_at(now=now)
+    except Error as error:
+        return f"unknown: {type(error).__name__}"
+    if sweep is None or sweep.next_run is None:
+        return "the sweep is not scheduled"
+    if now - sweep.next_run > HEARTBEAT_LIMIT:
+        return f"no heartbeat since {sweep.next_run.isoformat(timespec='seconds')}"
+    if is_overdue(due_at, now=now):
+        waits = int((now - due_at).total_seconds()) if due_at else 0
+        return f"due work has waited {waits} s"
+    return ""
+
+
+def mailbox_problem(now: datetime) -> str:
+    """Return which live mailbox is not watched, or nothing; other modes need no watch."""
+    if settings.GMAIL_MODE != "live":
+        return ""
+    try:
+        mailboxes = list(Mailbox.objects.filter(is_paused=False))
+    except Error as error:
+        return f"unknown: {type(error).__name__}"
+    if not mailboxes:
+        return "no mailbox is known"
+    return "; ".join(filter(None, (_watch_problem(mailbox, now) for mailbox in mailboxes)))
+
+
+def _watch_problem(mailbox: Mailbox, now: datetime) -> str:
+    if mailbox.watch_expires_at is None:
+        return f"{mailbox} has no watch"
+    if mailbox.watch_expires_at <= now:
+        return f"the watch of {mailbox} ended"
+    return f"{mailbox} cannot be read: {mailbox.sync_error}" if mailbox.sync_error else ""
+
+
+CHECKS: dict[str, Callable[[datetime], str]] = {
+    "database": database_problem,
+    "broker": broker_problem,
+    "worker": worker_problem,
+    "mailbox": mailbox_problem,
+}

@@ -1,0 +1,161 @@
+"""Mailboxes, webhook deliveries, Slack messages and API keys as they are; replay on demand."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, require
+from audit.showing import at_words, badge
+from integrations import commands
+from integrations.models import ApiKey, Mailbox, Notification, WebhookDelivery
+
+_BAD = {"failed": "bad", "unknown": "bad", "done": "good", "sent": "good", "due": "warn"}
+
+
+@admin.register(Mailbox)
+class MailboxAdmin(ReadOnlyAdmin):
+    """How far each mailbox was read and whether its watch lives."""
+
+    list_display = ("address", "health", "synced", "watch", "daily_cap", "is_paused")
+    fields = (
+        "address",
+        "display_name",
+        "health",
+        "synced",
+        "watch",
+        "history_mark",
+        "daily_cap",
+        "is_paused",
+        "sync_error",
+    )
+
+    @admin.display(description="health")
+    def health(self, mailbox: Mailbox) -> SafeString:
+        """One word, with the error behind it."""
+        return badge("error", "bad") if mailbox.sync_error else badge("fine", "good")
+
+    @admin.display(description="last read", ordering="synced_at")
+    def synced(self, mailbox: Mailbox) -> str:
+        """When it was last read."""
+        return at_words(mailbox.synced_at)
+
+    @admin.display(description="watch expires", ordering="watch_expires_at")
+    def watch(self, mailbox: Mailbox) -> str:
+        """When the push watch ends; without one the mailbox is polled."""
+        return at_words(mailbox.watch_expires_at) if mailbox.watch_expires_at else "polled"
+
+
+@admin.register(WebhookDelivery)
+class WebhookDeliveryAdmin(ReadOnlyAdmin):
+    """What vendors sent us, and a way to work on it again."""
+
+    list_display = ("external_id", "source", "shown_status", "attempts", "received", "short_error")
+    list_filter = ("status", "source", "received_at")
+    search_fields = ("external_id", "request_id", "error")
+    change_form_template = "console/delivery.html"
+    fields = (
+        "source",
+        "external_id",
+        "shown_status",
+        "attempts",
+        "error",
+        "received",
+        "handled",
+        "request_id",
+        "content",
+    )
+
+    @admin.display(description="status", ordering="status")
+    def shown_status(self, delivery: WebhookDelivery) -> SafeString:
+        """The status as a badge."""
+        return badge(delivery.status, _BAD.get(delivery.status, "info"))
+
+    @admin.display(description="received", ordering="id")
+    def received(self, delivery: WebhookDelivery) -> str:
+        """When it came."""
+        return at_words(delivery.received_at)
+
+    @admin.display(description="handled")
+    def handled(self, delivery: WebhookDelivery) -> str:
+        """When it was done."""
+        return at_words(delivery.handled_at)
+
+    @admin.display(description="error")
+    def short_error(self, delivery: WebhookDelivery) -> str:
+        """The first words of the error."""
+        return delivery.error[:120]
+
+    @admin.display(description="body")
+    def content(self, delivery: WebhookDelivery) -> SafeString:
+        """The bytes as they came, escaped."""
+        text = bytes(delivery.body).decode("utf-8", errors="replace")
+        return format_html('<pre class="p-body">{}</pre>', text[:20000])
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the replay button's address."""
+        replay = self.admin_site.admin_view(require_POST(self.replay))
+        name = "integrations_webhookdelivery_replay"
+        return [path("<int:pk>/replay/", replay, name=name), *super().get_urls()]
+
+    def replay(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Work on the delivery again."""
+        require(request, "integrations.change_webhookdelivery")
+        get_object_or_404(WebhookDelivery, pk=pk)
+        attempt(
+            request,
+            partial(
+                commands.replay,
+                delivery_id=pk,
+                actor=actor_of(request.user),
+                reason=request.POST.get("reason", "").strip() or "replayed in the console",
+                now=timezone.now(),
+            ),
+            refusals=(KeyError,),
+            done="The delivery is due again.",
+        )
+        return back_to(request, reverse("admin:integrations_webhookdelivery_change", args=(pk,)))
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadOnlyAdmin):
+    """Slack messages owed to people."""
+
+    list_display = ("short", "channel", "shown_status", "attempts", "made", "sent")
+    list_filter = ("status", "channel")
+    search_fields = ("key", "text", "error")
+    fields = ("key", "channel", "shown_status", "text", "attempts", "error", "made", "sent")
+
+    @admin.display(description="text")
+    def short(self, notification: Notification) -> str:
+        """The first words."""
+        return notification.text[:90]
+
+    @admin.display(description="status", ordering="status")
+    def shown_status(self, notification: Notification) -> SafeString:
+        """The status as a badge."""
+        return badge(notification.status, _BAD.get(notification.status, "info"))
+
+    @admin.display(description="created", ordering="id")
+    def made(self, notification: Notification) -> str:
+        """When it was owed."""
+        return at_words(notification.created_at)
+
+    @admin.display(description="sent", ordering="sent_at")
+    def sent(self, notification: Notification) -> str:
+        """When it was posted."""
+        return at_words(notification.sent_at)
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(ReadOnlyAdmin):
+    """Which scripts have a key; keys themselves are not stored."""
+
+    list_display = ("name", "created_at", "revoked_at")
+    fields = ("name", "created_at", "revoked_at")

@@ -1,0 +1,133 @@
+"""What a person may do with a campaign, and what its page shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from audit.models import AuditEntry
+from campaigns.commands import pause_campaign, resume_campaign, start_campaign
+from campaigns.domain.form import UnknownField, name_of
+from campaigns.forms import ReasonForm
+from campaigns.models import Campaign
+from negotiations.commands.threads import stop_campaign
+from negotiations.queries import figures_of
+
+Status = Campaign.Status
+
+
+@dataclass(frozen=True)
+class CampaignAction:
+    """One button: its words, its command and the statuses it belongs to."""
+
+    name: str
+    label: str
+    command: Callable[..., object]
+    done: str
+    statuses: tuple[str, ...]
+    hint: str = ""
+    is_dangerous: bool = False
+
+
+@dataclass(frozen=True)
+class ShownAction:
+    """A button on a page, with what was typed so far."""
+
+    action: CampaignAction
+    form: forms.Form
+    is_open: bool = False
+
+
+ACTIONS: dict[str, CampaignAction] = {
+    action.name: action
+    for action in (
+        CampaignAction(
+            "start",
+            "Start",
+            start_campaign,
+            "Started: the roster is read and openings are written.",
+            (Status.DRAFT,),
+        ),
+        CampaignAction(
+            "pause",
+            "Pause",
+            pause_campaign,
+            "Paused: no automatic mail leaves; inbound mail is kept.",
+            (Status.ACTIVE,),
+        ),
+        CampaignAction(
+            "resume",
+            "Resume",
+            resume_campaign,
+            "Resumed: waiting mail is worked.",
+            (Status.PAUSED,),
+        ),
+        CampaignAction(
+            "stop",
+            "Stop for good",
+            stop_campaign,
+            "Stopped with every open negotiation.",
+            (Status.DRAFT, Status.QUARANTINED, Status.ACTIVE, Status.PAUSED),
+            "Ends every open negotiation of the campaign without a word.",
+            is_dangerous=True,
+        ),
+    )
+}
+
+
+def buttons_for(
+    campaign: Campaign, *, tried: str = "", bound: forms.Form | None = None
+) -> list[ShownAction]:
+    """Return the buttons of the campaign's status; a failed form keeps what was typed."""
+    shown = []
+    for action in ACTIONS.values():
+        is_tried = action.name == tried and bound is not None
+        if campaign.status not in action.statuses and not is_tried:
+            continue
+        form = bound if is_tried and bound is not None else ReasonForm()
+        form.fields["reason"].widget.attrs["id"] = f"{action.name}-reason"
+        shown.append(ShownAction(action, form, is_open=is_tried))
+    return shown
+
+
+def _label(path: str) -> str:
+    try:
+        return " ".join(name_of(path).split())
+    except UnknownField:
+        return path.replace(".", ": ").replace("_", " ")
+
+
+def brief_rows(campaign: Campaign) -> list[tuple[str, Any]]:
+    """Return the brief by form names, in the form's words."""
+    rows = []
+    for path, value in campaign.brief.items():
+        if value in (None, "", []):
+            continue
+        words = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        rows.append(
+            (_label(path), ", ".join(map(str, words)) if isinstance(words, list) else words)
+        )
+    return rows
+
+
+def page_of(campaign: Campaign) -> dict[str, Any]:
+    """Return the page's context."""
+    figures = figures_of(campaign)
+    budget = campaign.budget_amount or Decimal(0)
+    open_amount = figures.committed_amount - figures.agreed_amount
+    free = budget - figures.committed_amount
+    return {
+        "campaign": campaign,
+        "figures": figures,
+        "open_amount": open_amount,
+        "free": free,
+        "is_over": free < 0,
+        "brief": brief_rows(campaign),
+        "skipped": campaign.skipped_rows.order_by("row_number")[:200],
+        "prospects_waiting": campaign.prospects.filter(status="needs_person")
+        .select_related("influencer")
+        .order_by("id")[:100],
+        "entries": AuditEntry.objects.filter(campaign_id=campaign.pk).order_by("-id")[:30],
+    }

@@ -1,0 +1,168 @@
+"""What a person may do with a negotiation: one command each, where the table allows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+
+from negotiations.commands import people
+from negotiations.commands import threads as thread_commands
+from negotiations.domain.transitions import TERMINAL_STATES, events_possible
+from negotiations.forms import AmountForm, ReasonForm, RejectForm, WriteForm
+from negotiations.models import Thread
+
+
+@dataclass(frozen=True)
+class ThreadAction:
+    """One button: its words, its form, its command and when it is there."""
+
+    name: str
+    label: str
+    form: type[forms.Form]
+    command: Callable[..., object]
+    done: str
+    is_possible: Callable[[Thread], bool]
+    hint: str = ""
+    is_dangerous: bool = False
+
+
+@dataclass(frozen=True)
+class ShownAction:
+    """A button on a page, with what was typed so far."""
+
+    action: ThreadAction
+    form: forms.Form
+    is_open: bool = False
+
+
+def _event(*events: str) -> Callable[[Thread], bool]:
+    return lambda thread: any(event in events_possible(thread.state) for event in events)
+
+
+def _may_write(thread: Thread) -> bool:
+    return thread.state not in ("stopped", "paused")
+
+
+def _may_take_over(thread: Thread) -> bool:
+    return thread.managed_by == Thread.ManagedBy.AGENT and thread.state not in TERMINAL_STATES
+
+
+def _may_hand_back(thread: Thread) -> bool:
+    by_person = thread.managed_by == Thread.ManagedBy.PERSON
+    return by_person or "hand_back" in events_possible(thread.state)
+
+
+ACTIONS: dict[str, ThreadAction] = {
+    action.name: action
+    for action in (
+        ThreadAction(
+            "write",
+            "Write an email",
+            WriteForm,
+            people.write_email,
+            "Your email is on its way; it leaves after the undo time.",
+            _may_write,
+            "The agent's waiting draft is discarded.",
+        ),
+        ThreadAction(
+            "override",
+            "Set another offer",
+            AmountForm,
+            people.override_offer,
+            "Your offer is written into an email.",
+            _event("send_offer", "send_counter", "resume_counter"),
+            "Your approval of this amount is stored. Never above their ask or the ceiling.",
+        ),
+        ThreadAction(
+            "accept",
+            "Close the deal",
+            AmountForm,
+            people.accept_by_hand,
+            "The deal is agreed; a confirmation email is written.",
+            _event("accept"),
+            "At their ask or at our standing offer.",
+        ),
+        ThreadAction(
+            "takeover",
+            "Take over",
+            ReasonForm,
+            thread_commands.take_over_thread,
+            "You have this negotiation; the agent only watches.",
+            _may_take_over,
+            "You answer from now on; what the agent had waiting is discarded.",
+        ),
+        ThreadAction(
+            "handback",
+            "Hand back to the agent",
+            ReasonForm,
+            thread_commands.hand_back_thread,
+            "The agent answers again.",
+            _may_hand_back,
+        ),
+        ThreadAction(
+            "pause",
+            "Pause",
+            ReasonForm,
+            thread_commands.pause_thread,
+            "Paused. Their mail is kept for the resume.",
+            _event("pause"),
+        ),
+        ThreadAction(
+            "resume",
+            "Resume",
+            ReasonForm,
+            thread_commands.resume_thread,
+            "Resumed; mail that waited is worked on now.",
+            _event("resume"),
+        ),
+        ThreadAction(
+            "reject",
+            "Reject",
+            RejectForm,
+            people.reject_by_hand,
+            "The negotiation is ended.",
+            _event("reject"),
+            is_dangerous=True,
+        ),
+        ThreadAction(
+            "stop",
+            "Stop",
+            ReasonForm,
+            thread_commands.stop_thread,
+            "Stopped. Nothing more is sent.",
+            _event("stop"),
+            "Ends it without a word.",
+            is_dangerous=True,
+        ),
+        ThreadAction(
+            "reopen",
+            "Reopen",
+            ReasonForm,
+            thread_commands.reopen_thread,
+            "Reopened; you drive it.",
+            _event("reopen"),
+        ),
+    )
+}
+
+
+def actions_for(
+    thread: Thread, *, tried: str = "", bound: forms.Form | None = None
+) -> list[ShownAction]:
+    """Return the buttons the thread's state allows; a form that failed keeps what was typed."""
+    shown = []
+    for action in ACTIONS.values():
+        is_tried = action.name == tried and bound is not None
+        if not (action.is_possible(thread) or is_tried):
+            continue
+        empty = action.form(initial=_suggested(thread, action.name), prefix=None)
+        form = bound if is_tried and bound is not None else empty
+        for name, field in form.fields.items():
+            field.widget.attrs["id"] = f"{action.name}-{name}"
+        shown.append(ShownAction(action, form, is_open=is_tried))
+    return shown
+
+
+def _suggested(thread: Thread, name: str) -> dict[str, object]:
+    """Return what a form starts with: closing a deal starts at their ask."""
+    return {"amount": thread.ask_amount} if name == "accept" and thread.ask_amount else {}

@@ -1,0 +1,145 @@
+"""Everything one negotiation's page shows, read in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from audit.models import AuditEntry
+from campaigns.domain.money import cpm_of, format_money
+from negotiations.domain.receipts import explain, is_genuine
+from negotiations.domain.terms import RIGHT_LABELS, terms_from
+from negotiations.models import Message, Offer, OutgoingEmail, Thread
+
+WAITING = ("draft", "held", "ready", "sending", "unknown", "parked", "failed")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One mail of the conversation, either way."""
+
+    is_ours: bool
+    at: datetime
+    sender: str
+    to: str
+    subject: str
+    text: str
+    folded: str
+    note: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One offer of the ladder."""
+
+    offer: Offer
+    amount: str
+    cpm: str
+    package: str
+    why: str
+    is_genuine: bool
+
+
+def _folded(message: Message) -> str:
+    """Return the quoted part: what stands in the mail beyond the newly written text."""
+    text, new = message.text.strip(), message.new_text.strip()
+    if not text or text == new:
+        return ""
+    return text.removeprefix(new).strip() or ""
+
+
+def _reading_note(message: Message) -> str:
+    if not message.reading:
+        return "" if message.handled_at else "not read yet"
+    found = message.reading
+    return f"read as {found.get('intent')} ({found.get('confidence')})"
+
+
+def _from_them(message: Message) -> Line:
+    return Line(
+        is_ours=message.is_ours,
+        at=message.received_at,
+        sender=message.sender_name or message.sender,
+        to=message.sender if message.sender_name else "",
+        subject=message.subject,
+        text=message.new_text or message.text,
+        folded=_folded(message),
+        note=_reading_note(message),
+        message=message,
+    )
+
+
+def _from_us(email: OutgoingEmail, sender: str) -> Line:
+    by = f", approved by {email.approved_by}" if email.approved_by else ""
+    return Line(
+        is_ours=True,
+        at=email.sent_at or email.created_at,
+        sender=sender,
+        to=", ".join([*email.to, *email.cc]),
+        subject=email.subject,
+        text=email.body,
+        folded="",
+        note=f"{email.purpose.replace('_', ' ')}, {email.status}{by}",
+    )
+
+
+def conversation_of(
+    thread: Thread, emails: Iterable[OutgoingEmail], messages: Iterable[Message]
+) -> list[Line]:
+    """Return the mails that left and came, newest first."""
+    gone = [e for e in emails if e.status in ("sent", "simulated")]
+    lines = [_from_us(e, thread.mailbox.address) for e in gone]
+    lines += [_from_them(m) for m in messages]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def package_words(terms: dict[str, Any]) -> str:
+    """Return an offer's package in one line."""
+    found = terms_from(terms)
+    parts = [f"{d.quantity} × {d.label}" for d in found.deliverables]
+    for right in found.rights:
+        days = "perpetual" if right.days is None else f"{right.days} days"
+        parts.append(f"{RIGHT_LABELS.get(right.kind, right.kind)} {days}")
+    if found.product:
+        parts.append(f"product: {found.product}")
+    return ", ".join(parts)
+
+
+def rung_of(offer: Offer, views: int) -> Rung:
+    """Return one offer with its explanation."""
+    return Rung(
+        offer=offer,
+        amount=format_money(offer.amount, offer.currency),
+        cpm=format_money(cpm_of(amount=offer.amount, views=views), offer.currency),
+        package=package_words(offer.terms),
+        why=explain(offer.receipt) if offer.receipt else "",
+        is_genuine=bool(offer.receipt) and is_genuine(offer.receipt),
+    )
+
+
+def page_of(thread: Thread) -> dict[str, Any]:
+    """Return the page's context."""
+    emails = list(thread.emails.select_related("offer").order_by("id"))
+    messages = list(thread.messages.defer("raw").order_by("received_at", "id"))
+    offers = list(thread.offers.order_by("id"))
+    escalations = list(thread.escalations.order_by("-id")[:10])
+    waiting = [e for e in emails if e.status in WAITING]
+    return {
+        "thread": thread,
+        "drafts": [e for e in waiting if e.status in ("draft", "parked")],
+        "leaving": [e for e in waiting if e.status not in ("draft", "parked")],
+        "lines": conversation_of(thread, emails, messages),
+        "rungs": [rung_of(offer, thread.views) for offer in offers],
+        "latest": rung_of(offers[-1], thread.views) if offers else None,
+        "escalation": next((e for e in escalations if e.closed_at is None), None),
+        "closed_escalations": [e for e in escalations if e.closed_at],
+        "to_look_at": [m for m in messages if m.needs_person],
+        "entries": AuditEntry.objects.filter(thread_id=thread.pk).order_by("-id")[:60],
+        "bounds": _bounds_words(offers),
+    }
+
+
+def _bounds_words(offers: list[Offer]) -> dict[str, Any]:
+    """Return the limits the newest offer was priced in."""
+    return dict(offers[-1].receipt.get("bounds", {})) if offers else {}

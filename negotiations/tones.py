@@ -1,0 +1,21 @@
+"""Colours that repeat what a word says, and the refusals a person is told."""
+
+from campaigns.commands import CampaignRefused
+from negotiations.domain.pricing import BoundsError
+from negotiations.errors import Refused
+
+REFUSALS: tuple[type[Exception], ...] = (Refused, CampaignRefused, BoundsError)
+
+_TONES = {
+    "bad": "escalated quarantined failed unknown parked",
+    "muted": "rejected stopped discarded withdrawn",
+    "good": "agreed accepted active sent done completed",
+    "warn": "counter_received draft drafted stale paused held",
+    "info": "awaiting_reply counter_sent ready simulated sending",
+}
+_TONE_OF = {word: tone for tone, words in _TONES.items() for word in words.split()}
+
+
+def tone_of(word: str) -> str:
+    """Return the tone of a state or status."""
+    return _TONE_OF.get(word, "neutral")

@@ -1,0 +1,131 @@
+"""Alive, ready and measured."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+from django_q.models import Schedule
+
+from config import health, metrics
+from integrations.models import WebhookDelivery
+from negotiations.domain.transitions import STATES
+from negotiations.models import OutgoingEmail
+from tests.work import forget
+from tests.world import make_campaign, make_thread, the_mailbox, use_sandbox
+
+TOKEN = "a-scrape-token"
+
+
+@pytest.fixture
+def house(db, settings):
+    use_sandbox(settings)
+    forget()
+    Schedule.objects.update(next_run=timezone.now() + timedelta(seconds=30))
+    yield settings
+    forget()
+
+
+def answer(path: str = "/ready", **headers: str):
+    return Client(headers=headers).get(path)
+
+
+def test_health_asks_no_database():
+    # Without the db mark, any query of this test fails.
+    response = answer("/health")
+    assert (response.status_code, response.json()) == (200, {"status": "healthy"})
+
+
+def test_ready_when_everything_works(house):
+    response = answer()
+    assert response.status_code == 200
+    assert response.json()["checks"] == dict.fromkeys(
+        ("database", "broker", "worker", "mailbox"), "ok"
+    )
+
+
+def test_a_worker_that_stopped_beating_is_named(house):
+    Schedule.objects.update(next_run=timezone.now() - timedelta(minutes=10))
+    response = answer()
+    assert response.status_code == 503
+    assert response.json()["status"] == "not_ready"
+    assert [r.split(":")[0] for r in response.json()["reasons"]] == ["worker"]
+
+
+def test_work_that_nobody_takes_is_named(house):
+    long_ago = timezone.now() - timedelta(seconds=house.WORKER_STUCK_SECONDS + 60)
+    WebhookDelivery.objects.create(
+        source="clickup", external_id="x", body=b"{}", received_at=long_ago, due_at=long_ago
+    )
+    assert "due work has waited" in answer().json()["checks"]["worker"]
+
+
+def test_a_database_that_cannot_be_written_is_named(house):
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA query_only = ON")
+        else:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        try:
+            assert health.database_problem(timezone.now()).startswith("not writable")
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA query_only = OFF")
+
+
+def test_a_broker_that_is_gone_is_named(house, settings, monkeypatch):
+    class Gone:
+        def ping(self) -> bool:
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr(health, "get_broker", Gone)
+    assert health.broker_problem(timezone.now()) == "does not answer: ConnectionRefusedError"
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(None, "has no watch"), (-1, "ended"), (1, "")], ids=str
+)
+def test_a_live_mailbox_needs_a_running_watch(house, hours, words):
+    house.GMAIL_MODE = "live"
+    mailbox = the_mailbox()
+    now = timezone.now()
+    mailbox.watch_expires_at = None if hours is None else now + timedelta(hours=hours)
+    mailbox.save()
+    problem = health.mailbox_problem(now)
+    assert words in problem and bool(problem) == bool(words)
+    assert answer().status_code == (503 if words else 200)
+
+
+def test_live_mail_without_any_mailbox_is_not_ready(house):
+    house.GMAIL_MODE = "live"
+    assert answer().json()["checks"]["mailbox"] == "no mailbox is known"
+
+
+# --- metrics ------------------------------------------------------------------------------
+
+
+def test_metrics_are_not_there_without_a_token_set(house):
+    house.METRICS_TOKEN = ""
+    assert answer("/metrics", Authorization="Bearer ").status_code == 404
+
+
+@pytest.mark.parametrize("given", ["", "Bearer wrong", TOKEN, "Bearer é"])
+def test_metrics_need_the_token(house, given):
+    house.METRICS_TOKEN = TOKEN
+    assert answer("/metrics", Authorization=given).status_code == 401
+
+
+def test_metrics_are_counted_from_the_rows(house):
+    house.METRICS_TOKEN = TOKEN
+    make_thread(make_campaign())
+    response = answer("/metrics", Authorization=f"Bearer {TOKEN}")
+    assert response["Content-Type"] == metrics.CONTENT_TYPE
+    lines = response.content.decode().splitlines()
+    assert "negotiation_active_total 1" in lines
+    assert "negotiation_deals_closed_total 0" in lines
+    assert 'parley_threads{state="awaiting_reply"} 1' in lines
+    assert sum(line.startswith("parley_threads{") for line in lines) == len(STATES)
+    assert 'parley_emails{status="sent"} 1' in lines
+    assert OutgoingEmail.objects.count() == 1
