@@ -84,7 +84,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def facts(self, entry: AuditEntry) -> SafeString:
         """The stored detail, escaped."""
         text = json.dumps(entry.data, indent=2, ensure_ascii=False, sort_keys=True)
-        return format_html('<pre class="p-body">{}</pre>', text)
+        return format_html('<div class="p-body">{}</div>', text)
 
     @admin.display(description="seal")
     def sealed(self, entry: AuditEntry) -> str:

@@ -121,7 +121,6 @@ UNFOLD: dict[str, Any] = {
     "ENVIRONMENT": "config.console.environment",
     "DASHBOARD_CALLBACK": "config.console.dashboard",
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
-    "LOGIN": {"redirect_after": "/admin/"},
     "STYLES": [style],
     "SCRIPTS": [script],
     "COLORS": {"primary": _TEAL},

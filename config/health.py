@@ -70,6 +70,8 @@ def worker_problem(now: datetime) -> str:
         return f"unknown: {type(error).__name__}"
     if sweep is None or sweep.next_run is None:
         return "the sweep is not scheduled"
+    if not sweep.task:
+        return "no worker was seen yet"
     if now - sweep.next_run > HEARTBEAT_LIMIT:
         return f"no heartbeat since {sweep.next_run.isoformat(timespec='seconds')}"
     if is_overdue(due_at, now=now):

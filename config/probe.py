@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from config.job_marks import quiet_seconds, running_count
+from negotiations.commands.outbox import doubt_dead_claims
+from negotiations.jobs import wake_due
 from negotiations.queries import oldest_due_at
 
 
@@ -15,13 +17,20 @@ def worker_is_stuck(now: datetime) -> bool:
     It does when a due row has waited longer than `WORKER_STUCK_SECONDS` without a claim and for as
     long no job began or ended. Not when every worker is inside a job within its time limit: busy is
     not hung, and neither is a worker that is catching up.
+
+    The hints of what is due are written anew first: those the dead group had taken stay locked
+    until the queue's own retry, and the new group must find work without them.
     """
     close_old_connections()
     try:
         due_at = oldest_due_at(now=now)
+        is_stuck = is_overdue(due_at, now=now) and is_quiet() and not all_workers_busy()
+        if is_stuck:
+            doubt_dead_claims(now=now)
+            wake_due(now=now)
+        return is_stuck
     finally:
         close_old_connections()
-    return is_overdue(due_at, now=now) and is_quiet() and not all_workers_busy()
 
 
 def is_overdue(due_at: datetime | None, *, now: datetime) -> bool:

@@ -96,7 +96,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     def content(self, delivery: WebhookDelivery) -> SafeString:
         """The bytes as they came, escaped."""
         text = bytes(delivery.body).decode("utf-8", errors="replace")
-        return format_html('<pre class="p-body">{}</pre>', text[:20000])
+        return format_html('<div class="p-body">{}</div>', text[:20000])
 
     def get_urls(self) -> list[URLPattern]:
         """Add the replay button's address."""

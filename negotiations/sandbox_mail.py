@@ -1,7 +1,6 @@
 """Turn labelled mails into replies to threads of the sandbox. Bytes in, bytes out."""
 
 import json
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 
-_ANSWERS = re.compile(rb"^(?:in-reply-to|references):[^\n]*\n(?:[ \t][^\n]*\n)*", re.I | re.M)
-_FROM = re.compile(rb"^from:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.I | re.M)
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_ANSWERS = (b"in-reply-to:", b"references:")
 
 
 @dataclass(frozen=True)
@@ -66,9 +63,28 @@ def reply_bytes(mail: LabelledMail, to: Conversation, *, now: datetime) -> bytes
 
 def sender_of(raw: bytes) -> str:
     """Return the address a raw mail says it is from, empty when it says none."""
-    head = _END_OF_HEADERS.split(raw, maxsplit=1)[0]
-    found = _FROM.search(head)
-    return parseaddr(found[1].decode("utf-8", "replace"))[1] if found else ""
+    for name, lines in _headers(raw)[0]:
+        if name == b"from:":
+            words = b" ".join(lines).partition(b":")[2]
+            return parseaddr(words.decode("utf-8", "replace").strip())[1]
+    return ""
+
+
+def _headers(raw: bytes) -> tuple[list[tuple[bytes, list[bytes]]], list[bytes]]:
+    """Return the head's lines by header, and all lines from the first blank one on.
+
+    Collections hold mails with any line ending, a lone carriage return among them.
+    """
+    lines = raw.splitlines(keepends=True)
+    end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
+    headers: list[tuple[bytes, list[bytes]]] = []
+    for line in lines[:end]:
+        if headers and line[:1] in (b" ", b"\t"):
+            headers[-1][1].append(line)
+        else:
+            name, colon, _ = line.partition(b":")
+            headers.append((name.lower() + colon, [line]))
+    return headers, lines[end:]
 
 
 def _written(mail: LabelledMail, to: Conversation, *, now: datetime) -> bytes:
@@ -88,13 +104,17 @@ def _written(mail: LabelledMail, to: Conversation, *, now: datetime) -> bytes:
 def _rethreaded(mail: LabelledMail, to: Conversation) -> bytes:
     """Keep every byte but the two headers that say what is answered.
 
-    They go to the end of the head: a mailbox line may stand before the first header.
+    They go to the very start, behind a mailbox line: a broken header would end the head early.
     """
-    raw = mail.content.encode("utf-8", "surrogateescape")
-    end = _END_OF_HEADERS.search(raw)
-    head, rest = (raw[: end.start()], raw[end.start() :]) if end else (raw, b"\n\n")
-    newline = b"\r\n" if b"\r\n" in head else b"\n"
-    kept = _ANSWERS.sub(b"", head + newline).rstrip(b"\r\n")
+    headers, rest = _headers(mail.content.encode("utf-8", "surrogateescape"))
+    kept = [lines for name, lines in headers if name not in _ANSWERS]
+    is_mailbox_line = bool(kept) and kept[0][0].startswith(b"From ")
+    newline = _line_end(kept[0][0]) if kept else b"\n"
     message_id = to.last_message_id.encode()
-    answers = b"In-Reply-To: " + message_id + newline + b"References: " + message_id
-    return kept + newline + answers + rest
+    answers = [name + b" " + message_id + newline for name in (b"In-Reply-To:", b"References:")]
+    kept.insert(int(is_mailbox_line), answers)
+    return b"".join(line for lines in kept for line in lines) + b"".join(rest)
+
+
+def _line_end(line: bytes) -> bytes:
+    return line[len(line.rstrip(b"\r\n")) :] or b"\n"

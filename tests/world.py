@@ -1,8 +1,10 @@
 """A small house of rows: one active campaign in the sandbox and threads opened by its commands."""
 
+import io
 from decimal import Decimal
 from typing import Any
 
+from django.core.management import call_command
 from django.utils import timezone
 
 from campaigns.models import Campaign, Client, Contact, Influencer, Prospect
@@ -75,3 +77,10 @@ def make_thread(campaign: Campaign, name: str = "Mia Lark", *, send: bool = True
         drain()
         thread = Thread.objects.get(pk=thread.pk)
     return thread
+
+
+def run(*words: str, **options: Any) -> str:
+    """Run a command and return what it prints."""
+    out = io.StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()

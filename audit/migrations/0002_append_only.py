@@ -10,7 +10,8 @@ CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger AS $$
 BEGIN
   -- Only a test database may empty itself between tests.
   IF current_setting('parley.allow_audit_flush', true) = 'on' THEN
-    RETURN COALESCE(OLD, NEW);
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
   END IF;
   RAISE EXCEPTION 'audit rows are append-only';
 END; $$ LANGUAGE plpgsql

@@ -57,14 +57,14 @@ class ThreadAdmin(ReadOnlyAdmin):
 
     list_display = (
         "influencer",
-        "campaign",
+        "needs",
         "shown_state",
         "last_offer",
         "ask",
         "agreed",
         "round",
         "drives",
-        "needs",
+        "campaign",
         "updated",
     )
     list_filter = (NeedsPersonFilter, "state", "managed_by", "campaign", "currency")

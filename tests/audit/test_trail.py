@@ -19,7 +19,7 @@ def three_entries() -> None:
     seal_entries(now=NOW)
 
 
-def without_triggers(statement: str, parameters: list[object]) -> None:
+def without_triggers(statement: str, parameters: list[int]) -> None:
     """Do what only the owner of the database can: switch the guard off and change a row."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

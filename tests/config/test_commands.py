@@ -5,9 +5,7 @@ import io
 import json
 from datetime import timedelta
 from email.message import EmailMessage
-from typing import Any
 
-import openpyxl
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -15,26 +13,12 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from campaigns.models import KillSwitch, Prospect
+from campaigns.models import KillSwitch
 from integrations.models import ApiKey, Mailbox
 from negotiations.models import Message, OutgoingEmail, Thread
 from tests.fakes.clickup import TOKEN, FakeClickUp
 from tests.work import drain, forget
-from tests.world import make_campaign, make_thread, the_mailbox, use_sandbox
-
-HEADER = ["Name", "Email", "Platform", "Average Views"]
-ROWS = [
-    ["Mia Lark", "mia@lark.example", "Instagram", "50,000"],
-    ["Bo Finch", "bo@finch.example", "TikTok", "20k"],
-    ["Cy Wren", "cy@wren.example", "MySpace", "5"],
-]
-
-
-def run(*words: str, **options: Any) -> str:
-    """Run a command and return what it prints."""
-    out = io.StringIO()
-    call_command(*words, stdout=out, **options)
-    return out.getvalue()
+from tests.world import make_campaign, make_thread, run, the_mailbox, use_sandbox
 
 
 @pytest.fixture
@@ -182,68 +166,6 @@ def test_a_switch_that_would_stop_nothing_is_refused(house, words):
     assert not KillSwitch.objects.exists()
 
 
-# --- import -------------------------------------------------------------------------------
-
-
-def write_csv(path, delimiter=",", encoding="utf-8-sig"):
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerows([HEADER, *ROWS])
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-def write_xlsx(path):
-    book = openpyxl.Workbook()
-    for row in [HEADER, *ROWS]:
-        book.active.append(row)
-    book.active.cell(2, 4).value = 50_000
-    book.save(path)
-    return path
-
-
-@pytest.mark.parametrize(
-    "write",
-    [
-        write_csv,
-        lambda p: write_csv(p, ";", "utf-16"),
-        lambda p: write_csv(p, "\t", "cp1252"),
-        lambda p: write_xlsx(p.with_suffix(".xlsx")),
-    ],
-    ids=["comma", "semicolon", "tab", "xlsx"],
-)
-def test_prospects_come_in_from_any_table(house, tmp_path, write):
-    make_campaign()
-    printed = run("import_prospects", str(write(tmp_path / "roster.csv")), campaign="86task1")
-    assert "MySpace" in printed and "2 new" in printed
-    assert list(Prospect.objects.values_list("views", flat=True)) == [50_000, 20_000]
-
-
-def test_a_dry_run_stores_nothing_and_a_repeat_adds_nothing(house, tmp_path):
-    make_campaign()
-    path = str(write_csv(tmp_path / "roster.csv"))
-    assert "2 rows would come in" in run("import_prospects", path, "--dry-run", campaign="86task1")
-    assert not Prospect.objects.exists()
-    run("import_prospects", path, campaign="86task1")
-    assert "0 new" in run("import_prospects", path, campaign="86task1")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("a.csv", b"", "no rows"),
-        ("a.pdf", b"x", "only .csv and .xlsx"),
-        ("a.xlsx", b"not a zip", "cannot be opened"),
-        ("a.csv", b"PK\x03\x04\x00\x00", "no text file"),
-        ("a.csv", b"Song,Singer\nx,y\n", "no row"),
-    ],
-)
-def test_a_file_that_is_no_roster_is_refused_in_words(house, tmp_path, name, content, words):
-    make_campaign()
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(CommandError, match=words):
-        run("import_prospects", str(tmp_path / name), campaign="86task1")
-
-
 # --- mailboxes ----------------------------------------------------------------------------
 
 
@@ -304,6 +226,25 @@ def test_an_eml_file_is_delivered_and_a_limit_holds(house, tmp_path):
     assert Message.objects.get().thread is not None
     run("sandbox_deliver", str(labelled(tmp_path)), limit=2)
     assert Message.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: a@b.example\rSubject: old\r\rwords\r",
+        b"From mbox@b.example Thu Jan 1\nFrom: a@b.example\nSubject: x\n\nwords\n",
+        b"From: a@b.example\nX-Broken: one\nnot a header\nSubject: x\n\nwords\n",
+        b"From: a@b.example\r\nReferences: <1@x>\r\n\t<2@x>\r\n\r\nReferences: kept\r\n",
+    ],
+    ids=["lone carriage returns", "mailbox line", "broken header", "old references"],
+)
+def test_a_raw_mail_of_any_shape_finds_its_thread(house, tmp_path, raw):
+    thread = make_thread(make_campaign())
+    (tmp_path / "odd.eml").write_bytes(raw)
+    run("sandbox_deliver", str(tmp_path / "odd.eml"))
+    kept = Message.objects.get()
+    assert (kept.thread, kept.sender) == (thread, "a@b.example")
+    assert bytes(kept.raw).endswith(raw[-8:]) and b"<2@x>" not in bytes(kept.raw)
 
 
 def test_nothing_is_delivered_outside_the_sandbox(house, tmp_path):

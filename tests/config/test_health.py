@@ -22,7 +22,8 @@ TOKEN = "a-scrape-token"
 def house(db, settings):
     use_sandbox(settings)
     forget()
-    Schedule.objects.update(next_run=timezone.now() + timedelta(seconds=30))
+    soon = timezone.now() + timedelta(seconds=30)
+    Schedule.objects.update(next_run=soon, task="the last sweep")
     yield settings
     forget()
 
@@ -51,6 +52,11 @@ def test_a_worker_that_stopped_beating_is_named(house):
     assert response.status_code == 503
     assert response.json()["status"] == "not_ready"
     assert [r.split(":")[0] for r in response.json()["reasons"]] == ["worker"]
+
+
+def test_a_house_no_worker_ever_came_to_is_not_ready(house):
+    Schedule.objects.update(task=None)
+    assert answer().json()["checks"]["worker"] == "no worker was seen yet"
 
 
 def test_work_that_nobody_takes_is_named(house):

@@ -181,9 +181,7 @@ def _kill_and_check(sandbox: Running, kills: int, seed: int) -> None:
     )
     assert twice == []
     copies = Counter(
-        sandbox.rows(
-            "SELECT recipient, text FROM integrations_sandboxmail WHERE direction = 'out'"
-        )
+        sandbox.rows("SELECT recipient, text FROM integrations_sandboxmail WHERE direction = 'out'")
     )
     assert [mail for mail, count in copies.items() if count > 1] == []
     sent = sandbox.rows("SELECT count(*) FROM negotiations_outgoingemail WHERE status = 'sent'")

@@ -16,7 +16,7 @@ from tests.work import drain, forget
 
 def test_the_same_brief_five_times_opens_once(house: House) -> None:
     campaign = house.start([MIA])
-    deliveries = house.clickup.deliveries(campaign.external_id)
+    deliveries = house.clickup.deliveries(str(campaign.external_id))
     for _ in range(5):
         for raw, headers in deliveries:
             assert house.post_clickup(raw, headers) == 202
