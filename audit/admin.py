@@ -26,7 +26,8 @@ class ActionFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep the entries the word means."""
-        return queryset.filter(action__in=actions_for(self.value())) if self.value() else queryset
+        word = self.value()
+        return queryset.filter(action__in=actions_for(word)) if word else queryset
 
 
 class ActorFilter(admin.SimpleListFilter):

@@ -1,5 +1,6 @@
 """What people type on campaign pages."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.conf import settings
 from campaigns.models import Campaign, Client, KillSwitch
 from integrations.models import Mailbox
 
+CENT = Decimal("0.01")
 _ROWS = {
     KillSwitch.Scope.CLIENT: Client,
     KillSwitch.Scope.CAMPAIGN: Campaign,
@@ -54,10 +56,13 @@ class CampaignForm(forms.Form):
 
     name = forms.CharField(max_length=300, label="Campaign name")
     client_name = forms.CharField(max_length=200, label="Client")
+    goal = forms.CharField(
+        max_length=200, label="Primary goal", help_text="such as: Brand Awareness"
+    )
     currency = forms.RegexField(r"^[A-Za-z]{3}$", label="Currency", help_text="three letters")
-    budget = forms.DecimalField(min_value=0, max_digits=12, decimal_places=3, label="Budget")
+    budget = forms.DecimalField(min_value=CENT, max_digits=12, decimal_places=3, label="Budget")
     cpm_target = forms.DecimalField(
-        min_value=0,
+        min_value=CENT,
         max_digits=9,
         decimal_places=4,
         required=False,
@@ -80,7 +85,7 @@ class CampaignForm(forms.Form):
         label="Least amount per influencer",
     )
     approval = forms.DecimalField(
-        min_value=0,
+        min_value=CENT,
         max_digits=12,
         decimal_places=3,
         required=False,
@@ -108,6 +113,7 @@ class CampaignForm(forms.Form):
         """Return the typed brief by model path."""
         data = self.cleaned_data
         paths = {
+            "goals.primary_goal": data["goal"],
             "budget": data["budget"],
             "budget_constraints.campaign_budget": data["budget"],
             "budget_constraints.cpm_target": data["cpm_target"],
@@ -147,6 +153,6 @@ class KillSwitchForm(forms.Form):
             data["scope_id"] = 0
             return data
         model = _ROWS.get(data.get("scope", ""))
-        if model and not model.objects.filter(pk=data["scope_id"]).exists():
+        if model and not model._default_manager.filter(pk=data["scope_id"]).exists():
             self.add_error("scope_id", "There is none with this id.")
         return data

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 
 
 def _may(*permissions: str) -> Callable[[HttpRequest], bool]:
@@ -18,13 +19,10 @@ def _entry(
 ) -> dict[str, Any]:
     """Return one line of the navigation, shown to those who may view its rows."""
 
-    def link(request: HttpRequest) -> str:
-        return f"{reverse_lazy(f'admin:{view}')}{query}"
-
     entry: dict[str, Any] = {
         "title": title,
         "icon": icon,
-        "link": link if query else reverse_lazy(f"admin:{view}"),
+        "link": format_lazy("{}{}", reverse_lazy(f"admin:{view}"), query),
         "permission": _may(f"{room}.view_{model}", f"{room}.change_{model}"),
     }
     if badge:

@@ -71,10 +71,6 @@ def _work_tiles() -> list[Tile]:
         drafts=Count("id", filter=Q(status=Status.DRAFT)),
         stuck=Count("id", filter=Q(status__in=(Status.UNKNOWN, Status.PARKED, Status.FAILED))),
     )
-    mail = Message.objects.filter(needs_person=True).aggregate(
-        unmatched=Count("id", filter=Q(thread__isnull=True)),
-        others=Count("id", filter=Q(thread__isnull=False)),
-    )
     return [
         Tile(
             "Escalations",
@@ -90,6 +86,22 @@ def _work_tiles() -> list[Tile]:
             "one after another",
         ),
         Tile(
+            "Emails that are stuck",
+            emails["stuck"],
+            _link("negotiations_outgoingemail_changelist", "?group=stuck"),
+            "unknown, parked or failed",
+            is_urgent=bool(emails["stuck"]),
+        ),
+    ]
+
+
+def _mail_tiles() -> list[Tile]:
+    mail = Message.objects.filter(needs_person=True).aggregate(
+        unmatched=Count("id", filter=Q(thread__isnull=True)),
+        others=Count("id", filter=Q(thread__isnull=False)),
+    )
+    return [
+        Tile(
             "Unmatched mail",
             mail["unmatched"],
             _link("negotiations_message_changelist", "?needs=unmatched"),
@@ -100,13 +112,6 @@ def _work_tiles() -> list[Tile]:
             mail["others"],
             _link("negotiations_message_changelist", "?needs=matched"),
             "attachments, bounces, failures",
-        ),
-        Tile(
-            "Emails that are stuck",
-            emails["stuck"],
-            _link("negotiations_outgoingemail_changelist", "?group=stuck"),
-            "unknown, parked or failed",
-            is_urgent=bool(emails["stuck"]),
         ),
     ]
 
@@ -174,7 +179,7 @@ def _progress() -> list[Progress]:
     shown = Campaign.objects.exclude(
         status__in=(Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
     ).select_related("client")[:25]
-    empty = {"total": 0, "open": 0, "agreed": 0, "amount": Decimal(0)}
+    empty: dict[str, Any] = {"total": 0, "open": 0, "agreed": 0, "amount": Decimal(0)}
     return [
         Progress(
             campaign=campaign,
@@ -195,7 +200,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     user = request.user
     if not (user.has_perm("negotiations.view_thread") or user.has_perm("campaigns.view_campaign")):
         return context
-    tiles = _work_tiles() + _house_tiles()
+    tiles = _work_tiles() + _mail_tiles() + _house_tiles()
     context |= {
         "tiles": [tile for tile in tiles if tile.count],
         "quiet": [tile.label for tile in tiles if not tile.count],

@@ -8,6 +8,8 @@ from html import unescape
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.crypto import get_random_string
 
 from audit.actions import Action
@@ -207,11 +209,22 @@ def _recipients(thread: Thread) -> tuple[list[str], list[str]]:
     inbound = _last_inbound(thread)
     if inbound is None:
         return [thread.influencer.email], []
-    to = inbound.reply_to or inbound.sender
+    to = next(
+        (a for a in (inbound.reply_to, inbound.sender) if is_address(a)), thread.influencer.email
+    )
     ours = thread.mailbox.address.lower()
     others = [*inbound.recipients, *inbound.cc, inbound.sender]
     cc = [a for a in dict.fromkeys(a.lower() for a in others) if a not in (ours, to.lower())]
-    return [to], cc
+    return [to], [a for a in cc if is_address(a)]
+
+
+def is_address(text: str) -> bool:
+    """Whether a stranger's header gives something that mail can be sent to."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _chain(thread: Thread) -> tuple[str, str]:

@@ -13,8 +13,10 @@ from negotiations.errors import TransitionRefused
 from negotiations.models import Thread
 
 
-def suppress_address(email: str, *, source: str, proof: str, now: datetime) -> None:
-    """Never write to this address again."""
+def suppress_address(
+    email: str, *, source: str, proof: str, now: datetime, thread: Thread | None = None
+) -> None:
+    """Never write to this address again; `thread` is where they said so, if on one."""
     _, is_new = Suppression.objects.get_or_create(
         email=email.lower(), defaults={"source": source, "proof": proof, "created_at": now}
     )
@@ -24,6 +26,9 @@ def suppress_address(email: str, *, source: str, proof: str, now: datetime) -> N
             subject="suppression",
             actor=source,
             at=now,
+            campaign_id=thread.campaign_id if thread else None,
+            thread_id=thread.pk if thread else None,
+            influencer=thread.influencer.name if thread else "",
             summary="address suppressed",
         )
 
@@ -33,7 +38,7 @@ def opt_out(thread: Thread, *, source: str, proof: str, actor: str, now: datetim
     addresses = {thread.influencer.email.lower()}
     addresses |= {e.lower() for e in thread.influencer.contacts.values_list("email", flat=True)}
     for address in sorted(a for a in addresses if a):
-        suppress_address(address, source=source, proof=proof, now=now)
+        suppress_address(address, source=source, proof=proof, now=now, thread=thread)
     others = Thread.objects.filter(influencer=thread.influencer).exclude(pk=thread.pk)
     for pk in [thread.pk, *others.values_list("pk", flat=True)]:
         other = thread if pk == thread.pk else moving.lock_thread(pk)

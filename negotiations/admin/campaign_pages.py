@@ -208,7 +208,7 @@ class CampaignAdmin(ReadOnlyAdmin):
                 )
             )
 
-        if refusal := attempt(request, command, refusals=REFUSALS, done="The campaign is a draft."):
+        if refusal := attempt(request, command, refusals=REFUSALS, done="The campaign is created."):
             form.add_error(None, refusal)
             return self._render_new(request, form, status=409)
         return HttpResponseRedirect(self._home(made[0].pk))

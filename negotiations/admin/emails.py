@@ -180,10 +180,10 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
         waiting = OutgoingEmail.objects.filter(status=OutgoingEmail.Status.DRAFT).order_by("id")
         rows = list(waiting.values_list("pk", flat=True)[:1000])
         later = [pk for pk in rows if after.isdecimal() and pk > int(after)]
-        current = (later or rows or [None])[0]
-        if current is None:
+        if not rows:
             context = page(self, request, "Approval queue", email=None)
             return render(request, "console/queue.html", context)
+        current = (later or rows)[0]
         context = self._context(request, self._email(current), "Approval queue")
         context |= {
             "place": rows.index(current) + 1,

@@ -10,13 +10,14 @@ from audit.actions import Action
 from audit.recording import record
 from campaigns.models import Agency, Campaign, Contact
 from integrations.gmail.gateway import IncomingMail
-from integrations.gmail.parsing import ParsedMail
+from integrations.gmail.parsing import ParsedMail, parse_message
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.commands import moving
 from negotiations.commands.answering import answer
 from negotiations.commands.moving import audit, escalate, fire, tell
 from negotiations.domain.reading import Reading
+from negotiations.drafting import is_address
 from negotiations.models import Message, OutgoingEmail, Thread
 from negotiations.queries import CLOSED_STATES, turn_of
 from negotiations.suppressing import opt_out, suppress_address
@@ -237,8 +238,6 @@ def claim_for_colleague(message: Message, thread: Thread, *, now: datetime) -> N
 
 def _bounce(message: Message, thread: Thread, *, actor: str, now: datetime) -> None:
     """A hard bounce marks the address; a person finds another. Bounced content is not read."""
-    from integrations.gmail.parsing import parse_message
-
     bounced = parse_message(bytes(message.raw)).bounced_addresses
     if thread.influencer.email.lower() not in bounced:
         return
@@ -271,6 +270,8 @@ def _know_sender(message: Message, thread: Thread) -> bool:
     """
     address = message.sender.lower()
     influencer = thread.influencer
+    if not is_address(address):
+        return False
     contact = influencer.contacts.filter(email__iexact=address).first()
     if contact is None:
         is_known = address == influencer.email.lower() or _was_introduced(address, thread)
