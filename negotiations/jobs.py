@@ -1,10 +1,11 @@
 """Claim, call, settle: every job works one row and may run late, twice or never."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from campaigns.jobs import wake_due_rosters
@@ -28,12 +29,20 @@ from integrations.slack.gateway import Refused as PostRefused
 from integrations.slack.gateway import Simulated as PostSimulated
 from negotiations import queries
 from negotiations.commands import inbound, opening, outbox, timers
-from negotiations.commands.mailboxes import ensure_mailbox, note_sync, note_sync_error
+from negotiations.commands.mailboxes import (
+    ensure_mailbox,
+    note_sync,
+    note_sync_error,
+    note_watch,
+)
 from negotiations.domain.reading import OfferSeen, Reading, read
 from negotiations.domain.terms import terms_from
 from negotiations.models import Message, OutgoingEmail, Thread
 
 log = structlog.get_logger()
+
+# A watch lives seven days and is renewed each day.
+WATCH_LEFT = timedelta(days=6)
 
 
 # --- openings -----------------------------------------------------------------------------
@@ -154,6 +163,23 @@ def _offer_seen(thread: Thread) -> OfferSeen | None:
         currency=offers[-1].currency,
         deliverables=", ".join(f"{d.quantity} {d.type}" for d in pieces),
     )
+
+
+def renew_watches(*, now: datetime) -> int:
+    """Ask Gmail daily to go on telling us; a mailbox that cannot be watched is still polled."""
+    if settings.GMAIL_MODE != "live" or not settings.GMAIL_PUBSUB_TOPIC:
+        return 0
+    due = Q(watch_expires_at__isnull=True) | Q(watch_expires_at__lt=now + WATCH_LEFT)
+    renewed = 0
+    for mailbox in Mailbox.objects.filter(due, is_paused=False):
+        try:
+            watch = get_mail_gateway(mailbox.address).watch(settings.GMAIL_PUBSUB_TOPIC)
+        except GatewayError as failure:
+            note_sync_error(mailbox_id=mailbox.pk, error=f"watch: {failure}", now=now)
+            continue
+        note_watch(mailbox_id=mailbox.pk, expires_at=watch.expires_at, now=now)
+        renewed += 1
+    return renewed
 
 
 # --- outbound -----------------------------------------------------------------------------
@@ -279,6 +305,7 @@ def sweep() -> str:
         "openings": _wake_openings(now=now),
         "rosters": wake_due_rosters(now=now),
         "timers": _run_timers(now=now),
+        "watches": renew_watches(now=now),
     }
     for mailbox in Mailbox.objects.values_list("pk", flat=True):
         enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox)

@@ -225,3 +225,17 @@ def test_a_prospect_without_views_or_address_is_a_task_and_no_mail(house: House)
     assert [m.header("To") for m in house.sent()] == ["mia@lark.example"]
     tasks = campaign.prospects.filter(status="needs_person")
     assert sorted(p.problem for p in tasks) == ["average views unknown", "no email address"]
+
+
+def test_the_mailbox_watch_is_renewed_daily_and_keeps_the_reading_mark(house: House) -> None:
+    house.settings.GMAIL_PUBSUB_TOPIC = "projects/p/topics/t"
+    house.start([MIA])
+    jobs.sweep()
+    drain()
+    mark = Mailbox.objects.get().history_mark
+    jobs.sweep()
+    assert house.gmail.count("/watch") == 1
+    Mailbox.objects.update(watch_expires_at=timezone.now())
+    jobs.sweep()
+    assert house.gmail.count("/watch") == 2
+    assert Mailbox.objects.get().history_mark == mark
