@@ -21,9 +21,10 @@ from audit.admin_base import (
     require,
 )
 from audit.showing import at_words, badge
-from campaigns.commands import CampaignRefused, clear_kill_switch, set_kill_switch
+from campaigns.commands import CampaignRefused
 from campaigns.forms import KillSwitchForm, ReasonForm
 from campaigns.models import Client, Contact, Influencer, KillSwitch, Prospect, Suppression
+from campaigns.switches import clear_kill_switch, set_kill_switch
 
 REFUSALS: tuple[type[Exception], ...] = (CampaignRefused,)
 

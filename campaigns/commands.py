@@ -1,6 +1,6 @@
 """Every change to campaigns, rosters and what stops mail; one function each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ from campaigns.domain.brief import (
 )
 from campaigns.domain.deliverables import parse_deliverables
 from campaigns.domain.form import path_of
-from campaigns.models import Campaign, Client, KillSwitch
+from campaigns.models import Campaign, Client
 from integrations.clickup.gateway import BriefTask
 from integrations.notifications import notify
 from integrations.queue import Job, enqueue
@@ -327,47 +327,3 @@ def resume_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime)
         raise CampaignRefused(f"A {campaign.status} campaign cannot be resumed.")
     move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
     return campaign
-
-
-# --- kill switch --------------------------------------------------------------------------
-
-
-@transaction.atomic(durable=True)
-def set_kill_switch(
-    *, scope: str, scope_id: int, reason: str, actor: str, now: datetime
-) -> KillSwitch:
-    """Stop everything in the scope from leaving, at once."""
-    switch, _ = KillSwitch.objects.update_or_create(
-        scope=scope,
-        scope_id=scope_id,
-        defaults={"reason": reason, "set_by": actor, "set_at": now},
-    )
-    record(
-        Action.KILL_SWITCH_SET,
-        subject=f"kill_switch:{scope}:{scope_id}",
-        actor=actor,
-        at=now,
-        summary=reason,
-    )
-    return switch
-
-
-@transaction.atomic(durable=True)
-def clear_kill_switch(*, scope: str, scope_id: int, reason: str, actor: str, now: datetime) -> bool:
-    """Let mail of the scope leave again; returns whether the switch was set."""
-    deleted, _ = KillSwitch.objects.filter(scope=scope, scope_id=scope_id).delete()
-    record(
-        Action.KILL_SWITCH_CLEARED,
-        subject=f"kill_switch:{scope}:{scope_id}",
-        actor=actor,
-        at=now,
-        summary=reason,
-    )
-    return bool(deleted)
-
-
-def names_of(rows: Sequence[Any], limit: int = 20) -> str:
-    """Return the first names of rows for a message, and how many more there are."""
-    names = [str(row.name) for row in rows if row.name]
-    more = f" and {len(names) - limit} more" if len(names) > limit else ""
-    return ", ".join(names[:limit]) + more

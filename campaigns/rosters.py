@@ -1,5 +1,6 @@
 """Keep a roster: rows become influencers and prospects, everything refused is named."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
-from campaigns.commands import names_of
 from campaigns.domain.roster import Roster, RosterRow
 from campaigns.models import (
     Campaign,
@@ -208,3 +208,10 @@ def note_roster_error(*, campaign_id: int, error: str, now: datetime) -> None:
         now=now,
         campaign_id=campaign_id,
     )
+
+
+def names_of(rows: Sequence[Any], limit: int = 20) -> str:
+    """Return the first names of rows for a message, and how many more there are."""
+    names = [str(row.name) for row in rows if row.name]
+    more = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more

@@ -7,8 +7,8 @@ from django.db import close_old_connections
 
 from config.job_marks import quiet_seconds, running_count
 from negotiations.commands.outbox import doubt_dead_claims
-from negotiations.jobs import wake_due
 from negotiations.queries import oldest_due_at
+from negotiations.sweeping import wake_due
 
 
 def worker_is_stuck(now: datetime) -> bool:

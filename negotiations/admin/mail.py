@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
-from negotiations.commands.inbound import attach_message, dismiss_message
+from negotiations.commands.messages import attach_message, dismiss_message
 from negotiations.forms import AttachForm, ReasonForm
 from negotiations.models import Message, Thread
 from negotiations.tones import REFUSALS

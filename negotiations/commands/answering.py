@@ -94,7 +94,9 @@ def _decide(
 def _note_ask(thread: Thread, reading: Reading) -> None:
     """Remember what they ask, where it is a figure in the campaign's currency."""
     total = reading.total
-    if total is None or reading.total_currency not in (None, thread.currency):
+    if reading.intent != "counter" or total is None:
+        return
+    if reading.total_currency not in (None, thread.currency):
         return
     if is_possible_ask(total):
         thread.ask_amount = total

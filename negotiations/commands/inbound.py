@@ -1,14 +1,13 @@
 """Take in one email: keep it, find its thread, and answer what it says."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from audit.actions import Action
 from audit.recording import record
-from campaigns.models import Agency, Campaign, Contact
+from campaigns.models import Campaign
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import ParsedMail, parse_message
 from integrations.models import Mailbox
@@ -16,13 +15,11 @@ from integrations.queue import Job, enqueue
 from negotiations.commands import moving
 from negotiations.commands.answering import answer
 from negotiations.commands.moving import audit, escalate, fire, tell
+from negotiations.commands.senders import know_sender
 from negotiations.domain.reading import Reading
-from negotiations.drafting import is_address
 from negotiations.models import Message, OutgoingEmail, Thread
 from negotiations.queries import CLOSED_STATES, turn_of
 from negotiations.suppressing import opt_out, suppress_address
-
-ATTEMPTS = 5
 
 
 @transaction.atomic(durable=True)
@@ -150,7 +147,7 @@ def _converse(
     actor: str,
     now: datetime,
 ) -> str:
-    may_accept = _know_sender(message, thread)
+    may_accept = know_sender(message, thread)
     for part in turn:
         part.reading = reading.as_dict()
         _settle(part, now=now, note=reading.intent)
@@ -262,113 +259,7 @@ def _bounce(message: Message, thread: Thread, *, actor: str, now: datetime) -> N
     )
 
 
-def _know_sender(message: Message, thread: Thread) -> bool:
-    """Add the sender to the thread's contacts; returns whether they may accept.
-
-    Whoever the influencer put on copy, or shares a known contact's own domain, speaks for them.
-    A stranger's yes goes to a person.
-    """
-    address = message.sender.lower()
-    influencer = thread.influencer
-    if not is_address(address):
-        return False
-    contact = influencer.contacts.filter(email__iexact=address).first()
-    if contact is None:
-        is_known = address == influencer.email.lower() or _was_introduced(address, thread)
-        agency = Agency.objects.filter(domain=address.rpartition("@")[2]).exclude(domain="")
-        contact = Contact.objects.create(
-            influencer=influencer,
-            email=address,
-            name=message.sender_name,
-            role=Contact.Role.CREATOR
-            if address == influencer.email.lower()
-            else Contact.Role.MANAGER,
-            may_accept=is_known,
-            agency=agency.first(),
-        )
-    if contact.role == Contact.Role.MANAGER and contact.may_accept:
-        thread.counterparty = "manager"
-        thread.agency = contact.agency or thread.agency
-        thread.save(update_fields=["counterparty", "agency"])
-    return contact.may_accept
-
-
-def _was_introduced(address: str, thread: Thread) -> bool:
-    known = {thread.influencer.email.lower()}
-    known |= {e.lower() for e in thread.influencer.contacts.values_list("email", flat=True)}
-    for earlier in thread.messages.filter(sender__in=known):
-        copied = {a.lower() for a in (*earlier.cc, *earlier.recipients)}
-        if address in copied:
-            return True
-    # A manager who answers in place of the creator keeps the creator on copy.
-    latest = thread.messages.filter(sender__iexact=address).order_by("-received_at").first()
-    copied = {a.lower() for a in (*latest.cc, *latest.recipients)} if latest else set()
-    return bool(copied & known)
-
-
 def _settle(message: Message, *, now: datetime, note: str) -> None:
     message.handled_at = message.handled_at or now
     message.note = note
     message.save()
-
-
-@transaction.atomic(durable=True)
-def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
-    """Record that handling failed: try again later, then park it where a person sees it."""
-    message = Message.objects.select_for_update().get(pk=message_id)
-    message.attempts += 1
-    message.note = error
-    message.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**message.attempts)
-    parked = message.attempts >= ATTEMPTS
-    if parked:
-        message.needs_person = True
-        message.handled_at = now
-    message.save()
-    record(
-        Action.MESSAGE_PARKED if parked else Action.JOB_FAILED,
-        subject=f"message:{message.pk}",
-        actor="agent",
-        at=now,
-        thread_id=message.thread_id,
-        summary=error,
-        message_id=message.pk,
-    )
-
-
-@transaction.atomic(durable=True)
-def attach_message(
-    *, message_id: int, thread_id: int, actor: str, reason: str, now: datetime
-) -> None:
-    """Put an unmatched mail on a thread; it is read like any other reply."""
-    message = Message.objects.select_for_update().get(pk=message_id)
-    thread = moving.lock_thread(thread_id)
-    message.thread = thread
-    message.handled_at, message.needs_person, message.due_at = None, False, now
-    message.save()
-    audit(
-        thread,
-        Action.MESSAGE_ATTACHED,
-        actor=actor,
-        now=now,
-        summary=reason,
-        message_id=message.pk,
-    )
-    enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
-
-
-@transaction.atomic(durable=True)
-def dismiss_message(*, message_id: int, actor: str, reason: str, now: datetime) -> None:
-    """A person has seen the mail; it asks for nothing more."""
-    message = Message.objects.select_for_update().get(pk=message_id)
-    message.needs_person = False
-    message.handled_at = message.handled_at or now
-    message.save()
-    record(
-        Action.MESSAGE_ATTACHED,
-        subject=f"message:{message.pk}",
-        actor=actor,
-        at=now,
-        thread_id=message.thread_id,
-        summary=f"seen: {reason}",
-        message_id=message.pk,
-    )

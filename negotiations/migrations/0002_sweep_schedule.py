@@ -11,7 +11,7 @@ def add_schedule(apps: Any, editor: Any) -> None:
         name="sweep",
         defaults={
             "func": "config.jobs.run",
-            "args": "'negotiations.jobs.sweep', 'sweep', {}",
+            "args": "'negotiations.sweeping.sweep', 'sweep', {}",
             "schedule_type": "I",
             "minutes": 1,
             "repeats": -1,

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from campaigns import commands as campaigns
+from campaigns import switches
 from integrations.models import Mailbox
-from negotiations import jobs
+from negotiations import sweeping
 from negotiations.commands import people, threads
 from negotiations.errors import Refused
 from negotiations.models import Offer, OutgoingEmail, Thread
@@ -21,7 +22,7 @@ LEO = ["Leo Park", "leo@park.example", "TikTok", "@leopark", "48,000", "", "", "
 def sweep_later() -> None:
     """Let the waits of a refused claim pass, then sweep."""
     OutgoingEmail.objects.update(due_at=timezone.now())
-    jobs.sweep()
+    sweeping.sweep()
     drain()
 
 
@@ -31,7 +32,7 @@ def test_the_budget_holds_the_second_opening_back_until_money_is_free(house: Hou
     waiting = Thread.objects.get(state="initial_offer")
     assert waiting.hold_reason == "budget_exhausted"
     house.reply("Thanks, but no thanks, I'm not interested.")
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     assert amounts(house) == ["$1,250.00", "$1,200.00"]
 
@@ -85,14 +86,14 @@ def test_a_kill_switch_holds_every_mail_in_its_scope(house: House, scope: str) -
         "mailbox": thread.mailbox_id,
     }[scope]
     now = timezone.now()
-    campaigns.set_kill_switch(
+    switches.set_kill_switch(
         scope=scope, scope_id=scope_id or 0, reason="stop", actor="ana", now=now
     )
     house.reply("Sounds great, let's do it!")
     assert len(house.sent()) == 1
     waiting = OutgoingEmail.objects.get(purpose="agreement")
     assert waiting.status == "ready" and "kill switch" in waiting.wait_reason
-    campaigns.clear_kill_switch(
+    switches.clear_kill_switch(
         scope=scope, scope_id=scope_id or 0, reason="go", actor="ana", now=now
     )
     sweep_later()
@@ -230,12 +231,12 @@ def test_a_prospect_without_views_or_address_is_a_task_and_no_mail(house: House)
 def test_the_mailbox_watch_is_renewed_daily_and_keeps_the_reading_mark(house: House) -> None:
     house.settings.GMAIL_PUBSUB_TOPIC = "projects/p/topics/t"
     house.start([MIA])
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     mark = Mailbox.objects.get().history_mark
-    jobs.sweep()
+    sweeping.sweep()
     assert house.gmail.count("/watch") == 1
     Mailbox.objects.update(watch_expires_at=timezone.now())
-    jobs.sweep()
+    sweeping.sweep()
     assert house.gmail.count("/watch") == 2
     assert Mailbox.objects.get().history_mark == mark

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from negotiations import jobs
+from negotiations import sweeping
 from negotiations.commands import threads
 from negotiations.models import Message, Offer, OutgoingEmail
 from tests.journeys.conftest import MIA, House, the_thread
@@ -30,7 +30,7 @@ def test_the_same_push_and_mail_five_times_are_answered_once(house: House) -> No
     house.reply("My rate would be $1,700.")
     for _ in range(5):
         assert house.push("same") == 204
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     assert Message.objects.count() == 1
     assert len(house.sent()) == 2
@@ -51,7 +51,7 @@ def test_two_replies_before_we_answer_are_read_together_and_answered_once(house:
 def test_a_lost_push_is_found_by_the_sweep(house: House) -> None:
     house.start([MIA])
     house.reply("Sounds great, let's do it!", push=False)
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     assert the_thread().state == "agreed"
 
@@ -61,9 +61,9 @@ def test_lost_queue_hints_are_found_by_the_sweep(house: House) -> None:
     house.reply("Sounds great, let's do it!", push=False)
     house.push()
     forget()
-    jobs.sweep()
+    sweeping.sweep()
     drain()
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     assert the_thread().state == "agreed" and len(house.sent()) == 2
 
@@ -157,7 +157,7 @@ def test_a_send_that_ends_in_doubt_leaves_exactly_one_mail(house: House, fault: 
         house.gmail.fail(fault, "/drafts/send", times=1)
     house.start([MIA])
     for _ in range(4):
-        jobs.sweep()
+        sweeping.sweep()
         drain()
     keys = [m.header("X-Parley-Key") for m in house.gmail.accepted_sends]
     assert len(keys) == len(set(keys)) == 1

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
 from integrations.models import SandboxMail
-from negotiations import jobs
+from negotiations import sweeping
 from negotiations.models import Message, OutgoingEmail, Thread
 from tests.work import drain, forget
 
@@ -36,7 +36,7 @@ def test_labelled_mails_are_kept_worked_and_safe(
     before = SandboxMail.objects.filter(direction="out").count()
     call_command("sandbox_deliver", str(evaluation_dir / name), limit=rows)
     drain()
-    jobs.sweep()
+    sweeping.sweep()
     drain()
     assert Message.objects.count() == rows, "none lost"
     unread = Message.objects.filter(handled_at__isnull=True).exclude(thread__state="paused")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from negotiations.jobs import sweep
+from negotiations.sweeping import sweep
 
 
 class Command(BaseCommand):
