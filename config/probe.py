@@ -4,11 +4,16 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import close_old_connections
+from django.db.models import Min
+from django_q.models import OrmQ, Schedule
 
 from config.job_marks import quiet_seconds, running_count
 from negotiations.commands.outbox import doubt_dead_claims
 from negotiations.queries import oldest_due_at
 from negotiations.sweeping import wake_due
+
+# A healthy cluster looks at its schedules every 30 seconds.
+SCHEDULE_SLACK = timedelta(seconds=60)
 
 
 def worker_is_stuck(now: datetime) -> bool:
@@ -23,14 +28,28 @@ def worker_is_stuck(now: datetime) -> bool:
     """
     close_old_connections()
     try:
-        due_at = oldest_due_at(now=now)
-        is_stuck = is_overdue(due_at, now=now) and is_quiet() and not all_workers_busy()
+        is_stuck = is_overdue(waiting_since(now), now=now) and is_quiet() and not all_workers_busy()
         if is_stuck:
             doubt_dead_claims(now=now)
             wake_due(now=now)
         return is_stuck
     finally:
         close_old_connections()
+
+
+def waiting_since(now: datetime) -> datetime | None:
+    """Since when the oldest work waits: a due row, a hint nobody took, or a late schedule.
+
+    Mail that still lies in the vendor's mailbox is no row of ours yet; only the hint or the sweep
+    that would fetch it shows that nobody does.
+    """
+    hint = None
+    if not settings.BROKER_URL:
+        hint = OrmQ.objects.filter(lock__lte=now).aggregate(at=Min("lock"))["at"]
+    late = Schedule.objects.filter(next_run__lte=now - SCHEDULE_SLACK)
+    scheduled = late.aggregate(at=Min("next_run"))["at"]
+    found = [at for at in (oldest_due_at(now=now), hint, scheduled) if at is not None]
+    return min(found) if found else None
 
 
 def is_overdue(due_at: datetime | None, *, now: datetime) -> bool:

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django_q.models import OrmQ, Schedule
 
 from config import job_marks, probe
 
@@ -87,3 +88,20 @@ def test_a_job_in_the_cluster_leaves_and_removes_its_mark(marks):
     assert (marks / str(os.getpid())).exists()
     post_execute_in_worker.send(sender="django_q", func=None, task={})
     assert not (marks / str(os.getpid())).exists()
+
+
+@pytest.mark.django_db
+def test_a_hint_nobody_takes_counts_as_waiting_work(settings):
+    settings.BROKER_URL = ""
+    OrmQ.objects.create(key="parley", payload="", lock=NOW - timedelta(seconds=90))
+    OrmQ.objects.create(key="parley", payload="", lock=NOW + timedelta(seconds=400))
+    Schedule.objects.update(next_run=NOW + timedelta(seconds=30))
+    assert probe.waiting_since(NOW) == NOW - timedelta(seconds=90)
+
+
+@pytest.mark.django_db
+def test_a_late_schedule_counts_as_waiting_work():
+    Schedule.objects.update(next_run=NOW - timedelta(seconds=59))
+    assert probe.waiting_since(NOW) is None
+    Schedule.objects.update(next_run=NOW - timedelta(seconds=300))
+    assert probe.waiting_since(NOW) == NOW - timedelta(seconds=300)
