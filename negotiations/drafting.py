@@ -16,7 +16,7 @@ from audit.actions import Action
 from campaigns.models import Campaign, brief_value
 from integrations.queue import Job, enqueue
 from negotiations.commands.moving import audit
-from negotiations.domain.facts import Footer, MailFacts
+from negotiations.domain.facts import Footer, MailFacts, WrittenMail
 from negotiations.domain.gate import check_email
 from negotiations.domain.terms import terms_from
 from negotiations.domain.wording import allowed_from, write
@@ -118,29 +118,17 @@ def draft_email(
     mail = write(facts)
     allowed = allowed_from(facts)
     findings = findings_of(mail.subject, mail.text, mail.html, allowed)
-    to, cc = _recipients(thread)
-    in_reply_to, references = _chain(thread)
-    email = OutgoingEmail(
-        thread=thread,
+    email = new_email(
+        thread,
+        purpose,
+        mail,
+        token=token,
+        allowed=allowed,
+        now=now,
         offer=offer,
         answers=answers,
-        purpose=purpose,
-        step=_next_step(thread, purpose),
-        key=uuid.uuid4(),
-        to=to,
-        cc=cc,
-        subject=mail.subject,
-        body=mail.text,
-        html=mail.html,
-        allowed=allowed,
         gate_findings=findings,
-        in_reply_to=in_reply_to,
-        references=references,
-        unsubscribe_token=token,
-        created_at=now,
-        due_at=now,
     )
-    email.save()
     audit(
         thread,
         Action.GATE_BLOCKED if findings else Action.EMAIL_DRAFTED,
@@ -158,6 +146,39 @@ def draft_email(
         email.wait_reason = "waits for a person's approval"
         email.save(update_fields=["wait_reason"])
     return email
+
+
+def new_email(
+    thread: Thread,
+    purpose: str,
+    mail: WrittenMail,
+    *,
+    token: str,
+    allowed: dict[str, Any],
+    now: datetime,
+    **columns: Any,
+) -> OutgoingEmail:
+    """Write the row of one email on the thread: addressed, threaded, and not going anywhere yet."""
+    to, cc = _recipients(thread)
+    in_reply_to, references = _chain(thread)
+    return OutgoingEmail.objects.create(
+        thread=thread,
+        purpose=purpose,
+        step=_next_step(thread, purpose),
+        key=uuid.uuid4(),
+        to=to,
+        cc=cc,
+        subject=mail.subject,
+        body=mail.text,
+        html=mail.html,
+        allowed=allowed,
+        in_reply_to=in_reply_to,
+        references=references,
+        unsubscribe_token=token,
+        created_at=now,
+        due_at=now,
+        **columns,
+    )
 
 
 def findings_of(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit.actions import Action
 from campaigns.models import Campaign, KillSwitch, Suppression
@@ -281,35 +282,33 @@ def keep_looking(*, email_id: int, actor: str, now: datetime) -> str:
 @transaction.atomic(durable=True)
 def doubt_lost_claims(*, now: datetime) -> int:
     """Emails whose sender has been silent longer than the lease: nobody knows if they left."""
-    count = 0
-    for email in (
-        lost_claims(now=now).select_for_update(of=("self",)).select_related("thread__influencer")
-    ):
-        email.status, email.due_at = Status.UNKNOWN, now
-        email.error = "the worker died while sending"
-        email.save()
-        _audit(email, Action.EMAIL_UNCERTAIN, "sweep", now, email.error)
-        enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
-        count += 1
-    return count
+    return sum(_doubt(email, actor="sweep", now=now) for email in _locked(lost_claims(now=now)))
 
 
 @transaction.atomic(durable=True)
 def doubt_dead_claims(*, now: datetime) -> int:
-    """At start: claims of this machine's dead processes become unknown at once."""
+    """Claims of this machine's dead processes become unknown at once."""
     host = socket.gethostname()
-    count = 0
     claimed = OutgoingEmail.objects.filter(status=Status.SENDING, worker__startswith=f"{host}:")
-    for email in claimed.select_for_update(of=("self",)).select_related("thread__influencer"):
-        if _is_alive(int(email.worker.rpartition(":")[2])):
-            continue
-        email.status, email.due_at = Status.UNKNOWN, now
-        email.error = "the worker died while sending"
-        email.save()
-        _audit(email, Action.EMAIL_UNCERTAIN, "supervisor", now, email.error)
-        enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
-        count += 1
-    return count
+    return sum(
+        _doubt(email, actor="supervisor", now=now)
+        for email in _locked(claimed)
+        if not _is_alive(int(email.worker.rpartition(":")[2]))
+    )
+
+
+def _locked(emails: QuerySet[OutgoingEmail]) -> QuerySet[OutgoingEmail]:
+    return emails.select_for_update(of=("self",)).select_related("thread__influencer")
+
+
+def _doubt(email: OutgoingEmail, *, actor: str, now: datetime) -> int:
+    """The sender died holding this email: the vendor's own record is asked what became of it."""
+    email.status, email.due_at = Status.UNKNOWN, now
+    email.error = "the worker died while sending"
+    email.save()
+    _audit(email, Action.EMAIL_UNCERTAIN, actor, now, email.error)
+    enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
+    return 1
 
 
 def _is_alive(pid: int) -> bool:

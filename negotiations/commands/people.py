@@ -1,6 +1,5 @@
 """What people do with mail and money: approve, edit, undo, discard, write, override, decide."""
 
-import uuid
 from datetime import datetime
 from decimal import Decimal
 from html import escape
@@ -14,16 +13,16 @@ from negotiations.commands import moving
 from negotiations.commands.answering import agree, write_counter
 from negotiations.commands.moving import audit, fire, lock_thread
 from negotiations.commands.opening import write_offer
+from negotiations.domain.facts import WrittenMail
 from negotiations.domain.policy import Accept, Counter
+from negotiations.domain.pricing import Bounds
 from negotiations.domain.receipts import write_receipt
 from negotiations.domain.wording import allowed_from
 from negotiations.drafting import (
-    _chain,
-    _next_step,
-    _recipients,
     draft_email,
     facts_for,
     findings_of,
+    new_email,
     offer_facts,
     release,
 )
@@ -151,25 +150,14 @@ def write_email(
         raise Refused(
             "The gate stops this mail: " + "; ".join(f["message"] for f in findings), code="gate"
         )
-    to, cc = _recipients(thread)
-    in_reply_to, references = _chain(thread)
-    email = OutgoingEmail.objects.create(
-        thread=thread,
-        purpose=OutgoingEmail.Purpose.MANUAL,
-        step=_next_step(thread, "manual"),
-        key=uuid.uuid4(),
-        to=to,
-        cc=cc,
-        subject=subject,
-        body=text,
-        html="",
+    email = new_email(
+        thread,
+        OutgoingEmail.Purpose.MANUAL,
+        WrittenMail(subject, text, html=""),
+        token=token,
         allowed=allowed,
-        in_reply_to=in_reply_to,
-        references=references,
-        unsubscribe_token=token,
+        now=now,
         approved_by=actor,
-        created_at=now,
-        due_at=now,
     )
     release(email, is_held=True, now=now)
     audit(thread, Action.EMAIL_APPROVED, actor=actor, now=now, summary=reason, email_id=email.pk)
@@ -182,6 +170,22 @@ def _locked_campaign(thread: Thread) -> None:
         .select_related("client")
         .get(pk=thread.campaign_id)
     )
+
+
+def _refuse_outside(thread: Thread, bounds: Bounds, amount: Decimal) -> None:
+    """What not even a person may offer.
+
+    :raises Refused: above the ask or the ceiling, or below the campaign's minimum
+    """
+    if thread.ask_amount is not None and amount > thread.ask_amount:
+        raise Refused("The offer would lie above what they ask.", code="above_ask")
+    if amount > bounds.ceiling:
+        raise Refused(
+            f"The ceiling is {bounds.ceiling} {bounds.currency} ({bounds.ceiling_from}).",
+            code="above_ceiling",
+        )
+    if bounds.min_cost is not None and amount < bounds.min_cost:
+        raise Refused(f"The campaign's minimum is {bounds.min_cost}.", code="below_minimum")
 
 
 @transaction.atomic(durable=True)
@@ -205,15 +209,7 @@ def override_offer(
     )
     position = position_of(thread, is_approved=True)
     bounds = position.bounds
-    if thread.ask_amount is not None and amount > thread.ask_amount:
-        raise Refused("The offer would lie above what they ask.", code="above_ask")
-    if amount > bounds.ceiling:
-        raise Refused(
-            f"The ceiling is {bounds.ceiling} {bounds.currency} ({bounds.ceiling_from}).",
-            code="above_ceiling",
-        )
-    if bounds.min_cost is not None and amount < bounds.min_cost:
-        raise Refused(f"The campaign's minimum is {bounds.min_cost}.", code="below_minimum")
+    _refuse_outside(thread, position.bounds, amount)
     standing = position.standing
     terms = standing.terms if standing else position.opening_terms
     decision = Counter(

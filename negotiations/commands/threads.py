@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
+from campaigns.commands import move_campaign
 from campaigns.models import Campaign, Suppression
 from integrations.queue import Job, enqueue
 from negotiations.commands import moving
@@ -91,8 +92,6 @@ def stop_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -
 
     :raises Refused: if it is already over
     """
-    from campaigns.commands import move_campaign
-
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
     move_campaign(campaign, Campaign.Status.STOPPED, actor=actor, reason=reason, now=now)
     open_threads = campaign.threads.exclude(state__in=CLOSED_STATES)
