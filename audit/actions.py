@@ -57,6 +57,8 @@ class Action(StrEnum):
     MAILBOX_SYNCED = "mailbox.synced"
     MAILBOX_WATCHED = "mailbox.watched"
     NOTIFICATION_FAILED = "notification.failed"
+    KNOWLEDGE_SAVED = "knowledge.saved"
+    KNOWLEDGE_ACTIVATED = "knowledge.activated"
     API_KEY_CREATED = "api_key.created"
     JOB_FAILED = "job.failed"
 

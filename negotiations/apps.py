@@ -8,3 +8,7 @@ class NegotiationsConfig(AppConfig):
 
     name = "negotiations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's system checks."""
+        from negotiations import checks  # noqa: F401

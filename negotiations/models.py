@@ -248,6 +248,10 @@ class OutgoingEmail(models.Model):
     html = models.TextField(blank=True)
     allowed = models.JSONField(default=dict, help_text="the closed world the gate checks against")
     gate_findings = models.JSONField(default=list, blank=True)
+    writer_version = models.CharField(max_length=80, blank=True)
+    knowledge_versions = models.JSONField(
+        default=dict, blank=True, help_text="the version of each page of guidance it was made with"
+    )
     in_reply_to = models.CharField(max_length=300, blank=True)
     references = models.TextField(blank=True)
     unsubscribe_token = models.CharField(max_length=64, unique=True)
@@ -328,3 +332,29 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}: {self.thread}"
+
+
+class KnowledgeVersion(models.Model):
+    """One edit of a page of guidance. Version 1 is the page that came with the product."""
+
+    name = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    author = models.CharField(max_length=200)
+    reason = models.TextField()
+    is_active = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "-number"]
+        verbose_name = "guidance page"
+        constraints = [
+            models.UniqueConstraint(fields=["name", "number"], name="one_row_per_page_version"),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(is_active=True), name="one_active_version_per_page"
+            ),
+            models.CheckConstraint(condition=Q(number__gt=1), name="version_1_is_the_shipped_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"

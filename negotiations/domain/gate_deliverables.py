@@ -59,8 +59,8 @@ _LOOSE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("live",), r"lives"),
     (
         ("any",),
-        r"videos?|clips?|uploads?|pieces?(?: of content)?|deliverables?|assets?|photos?|images?|"
-        r"frames?|slides?|placements?|shout-?outs?|mentions?|edits?|cut-?downs?|versions?|hooks?",
+        r"videos?|clips?|uploads?|pieces?(?: of content)?(?! of work)|deliverables?|assets?|"
+        r"photos?|images?|frames?|slides?|placements?|shout-?outs?|mentions?|edits?|cut-?downs?|versions?|hooks?",
     ),
 )
 _FILLER = (
