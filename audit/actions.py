@@ -59,6 +59,10 @@ class Action(StrEnum):
     NOTIFICATION_FAILED = "notification.failed"
     KNOWLEDGE_SAVED = "knowledge.saved"
     KNOWLEDGE_ACTIVATED = "knowledge.activated"
+    PLAYBOOK_WRITTEN = "playbook.written"
+    PLAYBOOK_APPROVED = "playbook.approved"
+    PLAYBOOK_ACTIVATED = "playbook.activated"
+    PLAYBOOK_ROLLED_BACK = "playbook.rolled_back"
     API_KEY_CREATED = "api_key.created"
     JOB_FAILED = "job.failed"
 

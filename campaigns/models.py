@@ -61,12 +61,6 @@ class Campaign(models.Model):
         ASK_FIRST = "ask_first"
         INTEREST_FIRST = "interest_first"
 
-    class AboveCeiling(models.TextChoices):
-        """What follows an ask above the ceiling."""
-
-        ESCALATE = "escalate"
-        LEVERS_FIRST = "levers_first"
-
     external_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, null=True, blank=True)
     name = models.CharField(max_length=300)
@@ -87,11 +81,6 @@ class Campaign(models.Model):
     )
     autonomy = models.CharField(max_length=12, choices=Autonomy, default=Autonomy.REVIEW)
     opening = models.CharField(max_length=16, choices=Opening, default=Opening.OFFER_FIRST)
-    above_ceiling = models.CharField(
-        max_length=16, choices=AboveCeiling, default=AboveCeiling.ESCALATE
-    )
-    playbook = models.JSONField(default=dict, blank=True)
-    round_cap = models.PositiveSmallIntegerField(default=5)
     reminder_after_hours = models.PositiveSmallIntegerField(default=48)
     stale_after_hours = models.PositiveSmallIntegerField(default=72)
     brief = models.JSONField(default=dict, blank=True)

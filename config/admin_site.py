@@ -55,6 +55,7 @@ _WORK = [
     ),
     _list("Negotiations", "forum", "negotiations", "thread"),
     _list("Campaigns", "campaign", "campaigns", "campaign"),
+    _list("Playbooks", "menu_book", "negotiations", "playbookversion"),
 ]
 _MAIL = [
     _list("Incoming mail", "inbox", "negotiations", "message"),

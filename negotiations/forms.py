@@ -1,9 +1,14 @@
 """What people type on negotiation pages."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from negotiations.domain.levers import DEFAULT_ORDER
+from negotiations.domain.playbooks import BUILT_IN
+from negotiations.domain.policy import ESCALATE, EXIT, LEVERS_FIRST, Playbook
 from negotiations.models import Message, Thread
 from negotiations.queries import CLOSED_STATES
 
@@ -72,3 +77,73 @@ class AttachForm(ReasonForm):
             (t.pk, f"{t.influencer.name} · {t.campaign.name} · {t.state.replace('_', ' ')}")
             for t in newest
         ]
+
+
+class PlaybookForm(ReasonForm):
+    """How to negotiate, in a manager's words."""
+
+    title = forms.CharField(max_length=80, label="Title")
+    name = forms.ChoiceField(
+        choices=[(name, name.replace("_", " ")) for name in BUILT_IN],
+        label="Strategy",
+        help_text="adaptive learns from each ask; the fixed ladder climbs by set shares",
+    )
+    round_cap = forms.IntegerField(
+        min_value=1, max_value=20, label="Rounds", help_text="priced counters before it ends"
+    )
+    shares = forms.CharField(
+        max_length=200,
+        label="Ladder",
+        help_text="fixed ladder only: shares of the way from floor to ceiling, never falling,"
+        " such as 0, 0.40, 0.70, 0.90, 1",
+    )
+    lever_order = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Levers, first one first",
+        help_text="empty: as the campaign's goal asks. Known: " + ", ".join(DEFAULT_ORDER),
+    )
+    above_ceiling = forms.ChoiceField(
+        choices=[(ESCALATE, "ask a person"), (LEVERS_FIRST, "counter inside the ceiling first")],
+        label="An ask above the ceiling",
+    )
+    at_end = forms.ChoiceField(
+        choices=[(ESCALATE, "ask a person"), (EXIT, "leave politely")],
+        label="When every step is used",
+    )
+    most_per_deal = forms.DecimalField(
+        min_value=Decimal("0.01"),
+        max_digits=14,
+        decimal_places=2,
+        required=False,
+        label="Most for one deal",
+        help_text="in the campaign's currency; empty: the campaign's own limits",
+    )
+    cash_last = forms.BooleanField(required=False, label="Levers before money")
+    cpm_may_be_shared = forms.BooleanField(required=False, label="The target CPM may be named")
+
+    def values(self) -> dict[str, Any]:
+        """Return the settings as stored; what was left empty keeps its default."""
+        data = self.cleaned_data
+        kept = {name: data[name] for name in ("name", "above_ceiling", "at_end", "round_cap")}
+        kept |= {name: data[name] for name in ("cash_last", "cpm_may_be_shared")}
+        kept["shares"] = _parts(data["shares"])
+        if levers := _parts(data["lever_order"]):
+            kept["lever_order"] = levers
+        if data["most_per_deal"] is not None:
+            kept["most_per_deal"] = str(data["most_per_deal"])
+        return kept
+
+
+def typed_from(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return stored settings as the form shows them."""
+    playbook = Playbook.from_dict(settings).as_dict()
+    return {
+        **playbook,
+        "shares": ", ".join(playbook["shares"]),
+        "lever_order": ", ".join(settings.get("lever_order", ())),
+    }
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

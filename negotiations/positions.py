@@ -1,30 +1,18 @@
 """From rows to the pure values that decisions are made on."""
 
 from decimal import Decimal
-from typing import Any
 
 from campaigns.domain.brief import rights_of
 from campaigns.domain.deliverables import parse_deliverables
 from campaigns.models import Campaign, Prospect, brief_value
-from negotiations.domain.levers import order_for_goal
 from negotiations.domain.policy import Playbook, Position, SentOffer
 from negotiations.domain.pricing import Bounds, bounds_for
 from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, terms_from
 from negotiations.models import Thread
+from negotiations.playbooks import playbook_of
 from negotiations.queries import budget_free, sent_offers
 
 SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
-
-
-def playbook_of(campaign: Campaign) -> Playbook:
-    """Return the campaign's playbook; what it does not set has its default."""
-    settings: dict[str, Any] = {
-        "lever_order": order_for_goal(str(brief_value(campaign, "goals.primary_goal", ""))),
-        **campaign.playbook,
-        "round_cap": campaign.round_cap,
-        "above_ceiling": campaign.above_ceiling,
-    }
-    return Playbook.from_dict(settings)
 
 
 def money_value(campaign: Campaign, path: str) -> Decimal | None:
@@ -58,7 +46,6 @@ def lever_facts_of(campaign: Campaign) -> LeverFacts:
         else None,
         may_syndicate=bool(brief_value(campaign, "deliverables.content_syndication", False)),
         cpm_target=campaign.target_cpm,
-        may_share_cpm=playbook_of(campaign).cpm_may_be_shared,
     )
 
 
@@ -87,10 +74,11 @@ def bounds_of(
     campaign: Campaign,
     prospect: Prospect,
     *,
+    playbook: Playbook,
     free: Decimal | None,
     is_approved: bool = False,
 ) -> Bounds:
-    """Return the limits for one prospect.
+    """Return the limits for one prospect: the campaign's, the roster's and the playbook's.
 
     With `is_approved` the approval limit does not count: a person answers for this one amount.
 
@@ -102,12 +90,16 @@ def bounds_of(
         cpm_floor=campaign.cpm_floor,
         cpm_ceiling=campaign.cpm_ceiling,
         min_rate=prospect.min_amount,
-        max_rate=prospect.max_amount,
+        max_rate=_smallest(prospect.max_amount, playbook.most_per_deal),
         min_cost=campaign.minimum_amount,
         max_cost=None if is_approved else campaign.approval_amount,
         budget_free=free,
         cpm_target=campaign.target_cpm,
     )
+
+
+def _smallest(*limits: Decimal | None) -> Decimal | None:
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 def position_of(
@@ -126,12 +118,14 @@ def position_of(
     campaign = thread.campaign
     approved = tuple(thread.approvals.values_list("amount", flat=True))
     free = budget_free(campaign, except_thread=thread.pk) if counts_budget else None
-    facts = lever_facts_of(campaign)
+    facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
     offers = sent_offers(thread)
     return Position(
         views=thread.views,
-        bounds=bounds_of(campaign, thread.prospect, free=free, is_approved=is_approved),
-        playbook=playbook_of(campaign),
+        bounds=bounds_of(
+            campaign, thread.prospect, playbook=playbook, free=free, is_approved=is_approved
+        ),
+        playbook=playbook,
         offers=tuple(
             SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
         ),

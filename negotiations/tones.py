@@ -8,10 +8,10 @@ REFUSALS: tuple[type[Exception], ...] = (Refused, CampaignRefused, BoundsError)
 
 _TONES = {
     "bad": "escalated quarantined failed unknown parked",
-    "muted": "rejected stopped discarded withdrawn",
+    "muted": "rejected stopped discarded withdrawn retired",
     "good": "agreed accepted active sent done completed",
     "warn": "counter_received draft drafted stale paused held",
-    "info": "awaiting_reply counter_sent ready simulated sending",
+    "info": "awaiting_reply counter_sent ready simulated sending approved",
 }
 _TONE_OF = {word: tone for tone, words in _TONES.items() for word in words.split()}
 

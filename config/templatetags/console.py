@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
@@ -40,6 +41,15 @@ def state(word: str) -> SafeString:
 def words(name: str) -> str:
     """Return a name of ours as words."""
     return str(name).replace("_", " ")
+
+
+@register.filter
+def listed(value: Any) -> str:
+    """Return a setting as words: yes, no, or its parts with commas."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    parts = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(words(part) for part in parts)
 
 
 @register.filter

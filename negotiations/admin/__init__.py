@@ -1,5 +1,13 @@
 """The console's pages of the work: negotiations, campaigns, mail and what waits for a person."""
 
-from negotiations.admin import agencies, campaign_pages, emails, escalations, mail, threads
+from negotiations.admin import (
+    agencies,
+    campaign_pages,
+    emails,
+    escalations,
+    mail,
+    playbooks,
+    threads,
+)
 
-__all__ = ["agencies", "campaign_pages", "emails", "escalations", "mail", "threads"]
+__all__ = ["agencies", "campaign_pages", "emails", "escalations", "mail", "playbooks", "threads"]

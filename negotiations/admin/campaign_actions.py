@@ -13,6 +13,7 @@ from campaigns.domain.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
 from negotiations.commands.threads import stop_campaign
+from negotiations.playbooks import BUILT_IN, version_for
 from negotiations.queries import figures_of
 
 Status = Campaign.Status
@@ -120,6 +121,7 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
     free = budget - figures.committed_amount
     return {
         "campaign": campaign,
+        "playbook": version_for(campaign) or f"built-in {BUILT_IN['name'].replace('_', ' ')}",
         "figures": figures,
         "open_amount": open_amount,
         "free": free,

@@ -14,7 +14,8 @@ from negotiations.domain.pricing import BoundsError
 from negotiations.domain.strategy import opening
 from negotiations.drafting import draft_email, offer_facts
 from negotiations.models import Offer, Thread
-from negotiations.positions import bounds_of, lever_facts_of, opening_terms_of, playbook_of
+from negotiations.playbooks import playbook_of
+from negotiations.positions import bounds_of, lever_facts_of, opening_terms_of
 from negotiations.queries import budget_free
 
 BUDGET_EXHAUSTED = "budget_exhausted"
@@ -40,7 +41,7 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
         _ask_person(prospect, problem, actor=actor, now=now)
         return None
     try:
-        bounds_of(campaign, prospect, free=None)
+        bounds_of(campaign, prospect, playbook=playbook_of(campaign), free=None)
     except BoundsError as error:
         _ask_person(prospect, str(error), actor=actor, now=now)
         return None
@@ -108,8 +109,9 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
         draft_email(thread, "opening", actor=actor, now=now)
         return True
     free = budget_free(campaign, except_thread=thread.pk)
+    playbook = playbook_of(campaign)
     try:
-        bounds = bounds_of(campaign, thread.prospect, free=free)
+        bounds = bounds_of(campaign, thread.prospect, playbook=playbook, free=free)
     except BoundsError:
         return _wait_for_budget(thread, actor=actor, now=now)
     facts = lever_facts_of(campaign)
@@ -117,7 +119,7 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
         Position(
             views=thread.views,
             bounds=bounds,
-            playbook=playbook_of(campaign),
+            playbook=playbook,
             offers=(),
             round=0,
             facts=facts,

@@ -39,6 +39,7 @@ class Playbook:
     lever_order: tuple[str, ...] = DEFAULT_ORDER
     cpm_may_be_shared: bool = False
     at_end: str = ESCALATE
+    most_per_deal: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.shares or list(self.shares) != sorted(self.shares):
@@ -51,6 +52,8 @@ class Playbook:
             raise ValueError(f"unknown above_ceiling: {self.above_ceiling}")
         if self.at_end not in (ESCALATE, EXIT):
             raise ValueError(f"unknown at_end: {self.at_end}")
+        if self.most_per_deal is not None and self.most_per_deal <= 0:
+            raise ValueError(f"most_per_deal must be positive: {self.most_per_deal}")
 
     @cached_property
     def version(self) -> str:
@@ -68,6 +71,7 @@ class Playbook:
             "lever_order": list(self.lever_order),
             "cpm_may_be_shared": self.cpm_may_be_shared,
             "at_end": self.at_end,
+            "most_per_deal": None if self.most_per_deal is None else str(self.most_per_deal),
         }
 
     @classmethod
@@ -76,7 +80,9 @@ class Playbook:
 
         :raises ValueError: if a setting is wrong
         """
-        known = {k: data[k] for k in cls.__dataclass_fields__ if k in data}
+        known = {k: data[k] for k in cls.__dataclass_fields__ if data.get(k) is not None}
+        if "most_per_deal" in known:
+            known["most_per_deal"] = Decimal(str(known["most_per_deal"]))
         if "shares" in known:
             known["shares"] = tuple(Decimal(str(share)) for share in known["shares"])
         if "lever_order" in known:
