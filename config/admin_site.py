@@ -73,6 +73,7 @@ _RECORD = [
     _list("Audit trail", "history", "audit", "auditentry"),
     _list("Webhook deliveries", "webhook", "integrations", "webhookdelivery"),
     _list("Slack messages", "notifications", "integrations", "notification"),
+    _list("Model calls", "neurology", "integrations", "modelcall"),
     _entry(
         "Transition table", "account_tree", "negotiations_transitions", "negotiations", "thread"
     ),

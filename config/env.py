@@ -152,6 +152,9 @@ class Env(BaseSettings):
     anthropic_reading_model: str = "claude-haiku-5-5"
     anthropic_writing_model: str = "claude-sonnet-5-5"
     anthropic_base_url: HttpUrl = "https://api.anthropic.com"
+    # What happens while the model cannot be asked: the offline rules work, or the thread waits.
+    anthropic_outage: Literal["offline", "wait"] = "offline"
+    anthropic_timeout_seconds: Annotated[float, Field(gt=0, le=100)] = 60.0
 
     sentry_dsn: SecretStr = NO_SECRET
     log_format: Literal["console", "json"] = "console"

@@ -160,6 +160,8 @@ ANTHROPIC_API_KEY = ENV.anthropic_api_key.get_secret_value()
 ANTHROPIC_READING_MODEL = ENV.anthropic_reading_model
 ANTHROPIC_WRITING_MODEL = ENV.anthropic_writing_model
 ANTHROPIC_BASE_URL = ENV.anthropic_base_url
+ANTHROPIC_OUTAGE = ENV.anthropic_outage
+ANTHROPIC_TIMEOUT_SECONDS = ENV.anthropic_timeout_seconds
 METRICS_TOKEN = ENV.metrics_token.get_secret_value()
 
 # --- the house ----------------------------------------------------------------------------

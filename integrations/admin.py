@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, require
 from audit.showing import at_words, badge
 from integrations import commands
-from integrations.models import ApiKey, Mailbox, Notification, WebhookDelivery
+from integrations.models import ApiKey, Mailbox, ModelCall, Notification, WebhookDelivery
 
 _BAD = {"failed": "bad", "unknown": "bad", "done": "good", "sent": "good", "due": "warn"}
 
@@ -151,6 +151,25 @@ class NotificationAdmin(ReadOnlyAdmin):
     def sent(self, notification: Notification) -> str:
         """When it was posted."""
         return at_words(notification.sent_at)
+
+
+@admin.register(ModelCall)
+class ModelCallAdmin(ReadOnlyAdmin):
+    """What was asked of the language model, what it cost, and how it ended; never the words."""
+
+    list_display = ("subject", "purpose", "shown_outcome", "model", "prompt", "asked", "cost_usd")
+    list_filter = ("outcome", "purpose", "model", "prompt")
+    search_fields = ("subject", "request_id")
+
+    @admin.display(description="outcome", ordering="outcome")
+    def shown_outcome(self, call: ModelCall) -> SafeString:
+        """The outcome as a badge."""
+        return badge(call.outcome, "good" if call.outcome == "answered" else "warn")
+
+    @admin.display(description="asked", ordering="id")
+    def asked(self, call: ModelCall) -> str:
+        """When it was asked."""
+        return at_words(call.at)
 
 
 @admin.register(ApiKey)

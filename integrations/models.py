@@ -109,6 +109,34 @@ class ApiKey(models.Model):
         return self.name
 
 
+class ModelCall(models.Model):
+    """One question put to the language model: how it ended and what it cost, never its words."""
+
+    at = models.DateTimeField(db_index=True)
+    purpose = models.CharField(max_length=10)
+    subject = models.CharField(max_length=40, help_text="the row the question was about")
+    thread_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    model = models.CharField(max_length=80)
+    prompt = models.CharField(max_length=80, help_text="the rules' name and version")
+    prompt_hash = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=20, db_index=True)
+    error = models.CharField(max_length=80, blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    request_id = models.CharField(max_length=80, blank=True)
+    latency_ms = models.PositiveIntegerField()
+    input_tokens = models.PositiveIntegerField(default=0)
+    cache_write_tokens = models.PositiveIntegerField(default=0)
+    cache_read_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.subject}: {self.outcome}"
+
+
 class SandboxCreator(models.Model):
     """A simulated influencer: who they are and what they would really take."""
 

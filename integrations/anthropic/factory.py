@@ -7,6 +7,11 @@ from integrations.anthropic.gateway import ModelGateway
 from integrations.errors import NotConfigured
 
 
+def has_model() -> bool:
+    """Whether a model reads and writes here; otherwise the offline rules do it alone."""
+    return bool(settings.ANTHROPIC_MODE == "live")
+
+
 def get_model_gateway() -> ModelGateway:
     """Return the adapter of the mode; dry_run and sandbox have no model.
 
@@ -32,5 +37,5 @@ def _live() -> ModelGateway:
             "writing": settings.ANTHROPIC_WRITING_MODEL,
         },
         api_url=settings.ANTHROPIC_BASE_URL or DEFAULT_URL,
-        retry_wait_seconds=getattr(settings, "READ_RETRY_WAIT_SECONDS", 1.0),
+        read_seconds=settings.ANTHROPIC_TIMEOUT_SECONDS,
     )

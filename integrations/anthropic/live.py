@@ -1,7 +1,7 @@
-"""Anthropic's Messages API over HTTP, version 2026-10-21, with a JSON schema for the answer.
+"""Anthropic's Messages API through its SDK: JSON of a schema for reading, prose for writing.
 
-The version accepts no sampling arguments, wants a bearer token, and may put thinking before
-the text, so blocks are chosen by their type.
+The SDK's own retries are off: the queue repeats a question, and every attempt leaves a row. An
+answer may put thinking before the text, so blocks are chosen by their type.
 """
 
 import json
@@ -9,21 +9,28 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
-import httpx2
+import anthropic
+from anthropic import types
+from anthropic.types import Message, OutputConfigParam, TextBlockParam
 
-from integrations.anthropic.gateway import ModelAnswer
+from integrations.anthropic.gateway import Answer, NoAnswer, Outcome, Question, Usage
 from integrations.errors import GatewayError
-from integrations.http import build_client, read_with_retries
+from integrations.http import build_client
 
 DEFAULT_URL = "https://api.anthropic.com"
-_VERSION = "2026-10-21"
 # Thinking counts as output, so the room is wider than any answer of ours.
-_MOST_TOKENS = 4096
-_READ_SECONDS = 60.0
-_PASSING = frozenset({408, 409, 429})
+MOST_TOKENS = 4096
+READ_SECONDS = 60.0
 _SPENT_CODES = frozenset(
     {"enforced_spend_limit_reached", "contract_spend_limit_reached", "ramp_limit_exceeded"}
 )
+_STOPS = {
+    "max_tokens": Outcome.TRUNCATED,
+    "model_context_window_exceeded": Outcome.TRUNCATED,
+    "refusal": Outcome.REFUSED,
+}
+
+_LASTING = frozenset({Outcome.REJECTED, Outcome.SPENT})
 
 
 class AnthropicGateway:
@@ -35,95 +42,124 @@ class AnthropicGateway:
         *,
         models: Mapping[str, str],
         api_url: str = DEFAULT_URL,
-        retry_wait_seconds: float = 1.0,
-        read_seconds: float = _READ_SECONDS,
+        read_seconds: float = READ_SECONDS,
     ) -> None:
-        self._client = build_client(
-            base_url=api_url.rstrip("/") + "/",
-            headers={"Authorization": f"Bearer {api_key}", "anthropic-version": _VERSION},
-            read_seconds=read_seconds,
-        )
+        http = build_client(read_seconds=read_seconds)
         # Connections end with the gateway that opened them, not at some later collection.
-        weakref.finalize(self, self._client.close)
+        weakref.finalize(self, http.close)
+        self._client = anthropic.Anthropic(
+            api_key=api_key,
+            base_url=api_url.rstrip("/"),
+            max_retries=0,
+            timeout=http.timeout,
+            http_client=http,
+        )
         self._models = dict(models)
-        self._wait = retry_wait_seconds
 
-    def ask(
-        self, *, rules: str, question: str, schema: Mapping[str, Any], purpose: str
-    ) -> ModelAnswer:
-        """Ask once, repeated while the service is busy: an answer has no effect by itself.
-
-        :raises GatewayError: refused, cut short, or not the JSON that was asked for.
-        """
-        body = {
-            "model": self._models[purpose],
-            "max_tokens": _MOST_TOKENS,
-            "system": [{"type": "text", "text": rules, "cache_control": {"type": "ephemeral"}}],
-            "output_config": {"format": {"type": "json_schema", "schema": dict(schema)}},
-            "messages": [{"role": "user", "content": question}],
-        }
-        return read_with_retries(lambda: self._ask_once(body), wait_seconds=self._wait)
+    def ask(self, question: Question) -> Answer | NoAnswer:
+        """Ask once; whatever goes wrong is a NoAnswer."""
+        model = self._models[question.purpose]
+        try:
+            message = self._client.messages.create(
+                model=model,
+                max_tokens=MOST_TOKENS,
+                system=[_cached(rules) for rules in question.rules if rules],
+                output_config=_output(question),
+                messages=[{"role": "user", "content": question.content}],
+            )
+        except anthropic.APIError as error:
+            return _no_answer(error, model)
+        except ValueError as error:
+            return NoAnswer(Outcome.MALFORMED, model, type(error).__name__)
+        return _answer(message, question, model)
 
     def check(self) -> str:
         """Count the tokens of one word, which costs nothing. :raises GatewayError: refused."""
         model = self._models["reading"]
-        body = {"model": model, "messages": [{"role": "user", "content": "Hello"}]}
-        read_with_retries(
-            lambda: self._post("v1/messages/count_tokens", body), wait_seconds=self._wait
-        )
+        try:
+            self._client.messages.count_tokens(
+                model=model, messages=[{"role": "user", "content": "Hello"}]
+            )
+        except anthropic.APIError as error:
+            failed = _no_answer(error, model)
+            raise GatewayError(
+                f"The model refused: {error.message}", permanent=failed.outcome in _LASTING
+            ) from error
         return model
 
-    def _ask_once(self, body: Mapping[str, Any]) -> ModelAnswer:
-        answer = self._post("v1/messages", body)
-        if answer.get("stop_reason") != "end_turn":
-            raise GatewayError(f"The model stopped: {answer.get('stop_reason')}.", permanent=True)
-        usage = answer.get("usage") or {}
-        return ModelAnswer(
-            data=_object_in(answer),
-            model=str(answer.get("model", "")),
-            input_tokens=sum(
-                int(usage.get(name) or 0)
-                for name in (
-                    "input_tokens",
-                    "cache_creation_input_tokens",
-                    "cache_read_input_tokens",
-                )
-            ),
-            output_tokens=int(usage.get("output_tokens") or 0),
-        )
 
-    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            response = self._client.post(path, json=dict(body))
-            answer = response.json()
-        except httpx2.HTTPError as error:
-            raise GatewayError(f"The model was not reached: {error}", permanent=False) from error
-        except ValueError as error:
-            raise GatewayError(f"The model's answer is not JSON: {error}") from error
-        if not isinstance(answer, dict):
-            raise GatewayError("The model's answer is not a JSON object.")
-        if response.status_code != 200:
-            raise _refusal(response.status_code, answer)
-        return answer
+def _cached(rules: str) -> TextBlockParam:
+    return {"type": "text", "text": rules, "cache_control": {"type": "ephemeral"}}
 
 
-def _object_in(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    blocks = answer.get("content") or ()
-    text = "".join(str(block.get("text", "")) for block in blocks if block.get("type") == "text")
+def _output(question: Question) -> OutputConfigParam:
+    """A reply is sorted with little thought; a mail may take some more."""
+    if question.schema is None:
+        return {"effort": "medium"}
+    schema = anthropic.transform_schema(dict(question.schema))
+    return {"effort": "low", "format": {"type": "json_schema", "schema": schema}}
+
+
+def _answer(message: object, question: Question, model: str) -> Answer | NoAnswer:
+    if not isinstance(message, Message):
+        return NoAnswer(Outcome.MALFORMED, model, "not a message")
+    request_id, usage = message._request_id or "", _usage(message.usage)
+    stopped = message.stop_reason or ""
+    if stopped != "end_turn":
+        outcome = _STOPS.get(stopped, Outcome.MALFORMED)
+        return NoAnswer(outcome, model, stopped, request_id=request_id, usage=usage)
+    text = "".join(block.text for block in message.content or () if block.type == "text")
+    data = _object_in(text) if question.schema is not None else {}
+    if data is None or not text.strip():
+        return NoAnswer(Outcome.MALFORMED, model, "no JSON", request_id=request_id, usage=usage)
+    return Answer(text, message.model or model, data, request_id, usage)
+
+
+def _object_in(text: str) -> Mapping[str, Any] | None:
     try:
         data = json.loads(text)
-    except ValueError as error:
-        raise GatewayError(f"The model's words are not JSON: {error}", permanent=True) from error
-    if not isinstance(data, dict):
-        raise GatewayError("The model's words are not a JSON object.", permanent=True)
-    return data
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
 
 
-def _refusal(status: int, answer: Mapping[str, Any]) -> GatewayError:
-    error = answer.get("error")
-    error = error if isinstance(error, dict) else {}
-    details = error.get("details")
-    code = details.get("error_code") if isinstance(details, dict) else None
-    passing = (status in _PASSING or status >= 500) and code not in _SPENT_CODES
-    words = f"{error.get('type', '')}: {error.get('message', '')}"
-    return GatewayError(f"The model refused ({status}) {words}", permanent=not passing)
+def _usage(usage: types.Usage | None) -> Usage:
+    if usage is None:
+        return Usage()
+    return Usage(
+        input_tokens=usage.input_tokens or 0,
+        cache_write_tokens=usage.cache_creation_input_tokens or 0,
+        cache_read_tokens=usage.cache_read_input_tokens or 0,
+        output_tokens=usage.output_tokens or 0,
+    )
+
+
+def _no_answer(error: anthropic.APIError, model: str) -> NoAnswer:
+    """Name the failure; the vendor's sentence may quote a prompt, so only its type is kept."""
+    if isinstance(error, anthropic.APITimeoutError):
+        return NoAnswer(Outcome.TIMED_OUT, model)
+    if isinstance(error, anthropic.APIStatusError):
+        return NoAnswer(
+            _outcome_of(error),
+            model,
+            str(error.type or ""),
+            status=error.status_code,
+            request_id=error.request_id or "",
+        )
+    if isinstance(error, anthropic.APIConnectionError):
+        return NoAnswer(Outcome.UNREACHABLE, model)
+    return NoAnswer(Outcome.MALFORMED, model, type(error).__name__)
+
+
+def _outcome_of(error: anthropic.APIStatusError) -> Outcome:
+    status = error.status_code
+    if status == 429:
+        is_spent = str(error.error_code or "") in _SPENT_CODES
+        return Outcome.SPENT if is_spent else Outcome.RATE_LIMITED
+    if status in (408, 504):
+        return Outcome.TIMED_OUT
+    if status in (503, 529):
+        return Outcome.OVERLOADED
+    if status >= 500 or status == 409:
+        return Outcome.FAILED
+    return Outcome.SPENT if status == 402 else Outcome.REJECTED

@@ -1,113 +1,179 @@
-"""The model adapter: only whole, well-formed answers come through."""
+"""The model adapter on the wire: a whole, well-formed answer, or the reason there is none."""
 
-import json
+from decimal import Decimal
 
 import pytest
 
+from integrations.anthropic.asking import ask as ask_and_record
+from integrations.anthropic.gateway import Answer, NoAnswer, Outcome, Question, Usage
 from integrations.anthropic.live import AnthropicGateway
+from integrations.anthropic.prices import cost_of
 from integrations.errors import GatewayError
-from tests.fakes.server import FakeServer, Reply
+from integrations.models import ModelCall
+from tests.fakes.anthropic import KEY, FakeAnthropic, Said
 
-SCHEMA = {"type": "object", "properties": {"intent": {"type": "string"}}}
-
-
-class FakeAnthropic(FakeServer):
-    """Answers every question with the text and stop reason set on it."""
-
-    def __init__(self):
-        super().__init__()
-        self.text = '{"intent": "counter"}'
-        self.stop_reason = "end_turn"
-
-    def answer(self, request):
-        body = request.json()
-        if request.headers.get("authorization") != "Bearer sk-ant-test":
-            return _error(401, "authentication_error", "invalid key")
-        if {"temperature", "top_p", "top_k"} & body.keys():
-            return _error(400, "invalid_request_error", "sampling arguments")
-        if request.path.endswith("count_tokens"):
-            return Reply(body={"input_tokens": 7})
-        content = [
-            {"type": "thinking", "thinking": "", "signature": "s"},
-            {"type": "text", "text": self.text},
-        ]
-        usage = {"input_tokens": 10, "cache_read_input_tokens": 5, "output_tokens": 3}
-        return Reply(
-            body={
-                "id": "msg_1",
-                "type": "message",
-                "role": "assistant",
-                "model": body["model"],
-                "content": content,
-                "stop_reason": self.stop_reason,
-                "usage": usage,
-            }
-        )
-
-
-def _error(status, kind, message, **details):
-    error = {"type": kind, "message": message, "details": details}
-    return Reply(status, {"type": "error", "error": error, "request_id": "req_1"})
+SCHEMA = {
+    "type": "object",
+    "properties": {"intent": {"type": "string", "maxLength": 10}},
+    "required": ["intent"],
+    "additionalProperties": False,
+}
+READING = Question("reading", ("Read it.",), "<reply>Hi</reply>", "reading-1", "abc", SCHEMA)
+WRITING = Question("writing", ("Write it.", "Be kind."), "<facts/>", "writing-2", "def")
 
 
 @pytest.fixture
 def model():
     with FakeAnthropic() as fake:
+        fake.reading = lambda body: {"intent": "counter"}
+        fake.writing = lambda body: "Hello there."
         yield fake
         assert fake.errors == []
 
 
-def gateway(model, key="sk-ant-test"):
-    models = {"reading": "small", "writing": "large"}
-    return AnthropicGateway(key, models=models, api_url=model.url, retry_wait_seconds=0.01)
+def gateway(model, key=KEY, **options):
+    models = {"reading": "claude-haiku-5-5", "writing": "claude-sonnet-5-5"}
+    return AnthropicGateway(key, models=models, api_url=model.url, **options)
 
 
-def ask(model, **changes):
-    question = {"rules": "Read.", "question": "Hi", "schema": SCHEMA, "purpose": "reading"}
-    return gateway(model).ask(**{**question, **changes})
-
-
-def test_an_answer_is_the_json_of_its_text_blocks(model):
-    answer = ask(model)
+def test_a_reading_is_the_json_of_the_text_blocks(model):
+    answer = gateway(model).ask(READING)
+    assert isinstance(answer, Answer)
     assert answer.data == {"intent": "counter"}
-    assert (answer.model, answer.input_tokens, answer.output_tokens) == ("small", 15, 3)
-    sent = model.requests[0]
-    assert sent.headers["anthropic-version"] == "2026-10-21"
-    assert sent.json()["output_config"]["format"] == {"type": "json_schema", "schema": SCHEMA}
+    assert (answer.model, answer.request_id) == ("claude-haiku-5-5", "req_1")
+    assert answer.usage == Usage(1000, 400, 600, 50)
 
 
-def test_the_purpose_chooses_the_model(model):
-    assert ask(model, purpose="writing").model == "large"
-    assert gateway(model).check() == "small"
+def test_the_request_is_what_the_api_takes(model):
+    gateway(model).ask(READING)
+    request, body = model.requests[0], model.asked()[0]
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["anthropic-version"] == "2026-10-21"
+    assert not {"temperature", "top_p", "top_k", "tools", "thinking"} & body.keys()
+    assert body["system"] == [
+        {"type": "text", "text": "Read it.", "cache_control": {"type": "ephemeral"}}
+    ]
+    assert body["output_config"]["effort"] == "low"
+    assert body["output_config"]["format"]["type"] == "json_schema"
+    assert body["output_config"]["format"]["schema"]["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("reason", ["max_tokens", "refusal", "model_context_window_exceeded"])
-def test_an_answer_cut_short_is_no_answer(model, reason):
-    model.stop_reason = reason
-    with pytest.raises(GatewayError, match=reason):
-        ask(model)
+def test_a_mail_is_prose_of_the_writing_model(model):
+    answer = gateway(model).ask(WRITING)
+    assert isinstance(answer, Answer) and answer.text == "Hello there."
+    body = model.asked("writing")[0]
+    assert body["model"] == "claude-sonnet-5-5" and "format" not in body["output_config"]
+    assert [block["text"] for block in body["system"]] == ["Write it.", "Be kind."]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "Sure! Here it is."])
-def test_words_that_are_no_object_are_no_answer(model, text):
-    model.text = text
-    with pytest.raises(GatewayError):
-        ask(model)
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        pytest.param(Said('{"int', "max_tokens"), Outcome.TRUNCATED, id="cut short"),
+        pytest.param(
+            Said("", "model_context_window_exceeded"), Outcome.TRUNCATED, id="too long a question"
+        ),
+        pytest.param(Said("I cannot.", "refusal"), Outcome.REFUSED, id="refused with words"),
+        pytest.param(Said("", "refusal", has_content=False), Outcome.REFUSED, id="refused mutely"),
+        pytest.param(Said("{"), Outcome.MALFORMED, id="half a JSON"),
+        pytest.param(Said("[1]"), Outcome.MALFORMED, id="no object"),
+        pytest.param(Said("Sure! Here it is."), Outcome.MALFORMED, id="chat"),
+        pytest.param(Said("", has_content=False), Outcome.MALFORMED, id="nothing"),
+    ],
+)
+def test_an_answer_that_is_not_whole_is_no_answer(model, said, outcome):
+    model.reading = lambda body: said
+    answer = gateway(model).ask(READING)
+    assert isinstance(answer, NoAnswer) and answer.outcome is outcome
+    assert not answer.is_outage, "the service is well; waiting would change nothing"
+    assert answer.usage.output_tokens == 50, "what was billed is known"
 
 
-def test_a_busy_service_is_asked_again(model):
-    busy = _error(529, "overloaded_error", "Overloaded").body
-    model.fail("status", times=2, status=529, body=busy)
-    assert ask(model).data == {"intent": "counter"}
-    assert json.loads(model.requests[0].body)["messages"]
+@pytest.mark.parametrize(
+    ("status", "details", "outcome"),
+    [
+        pytest.param(429, {}, Outcome.RATE_LIMITED, id="rate limit"),
+        pytest.param(
+            429, {"error_code": "enforced_spend_limit_reached"}, Outcome.SPENT, id="spend limit"
+        ),
+        pytest.param(529, {}, Outcome.OVERLOADED, id="overloaded"),
+        pytest.param(503, {}, Outcome.OVERLOADED, id="unavailable"),
+        pytest.param(500, {}, Outcome.FAILED, id="their error"),
+        pytest.param(504, {}, Outcome.TIMED_OUT, id="their timeout"),
+        pytest.param(400, {}, Outcome.REJECTED, id="our mistake"),
+        pytest.param(402, {}, Outcome.SPENT, id="unpaid"),
+    ],
+)
+def test_an_error_has_its_name_and_is_posted_once(model, status, details, outcome):
+    model.break_down(status, **details)
+    answer = gateway(model).ask(READING)
+    assert isinstance(answer, NoAnswer) and answer.outcome is outcome and answer.is_outage
+    assert (answer.status, answer.request_id) == (status, "req_error")
+    assert model.count("/v1/messages") == 1, "the SDK repeats nothing, whatever retry-after says"
 
 
-def test_a_spent_budget_and_a_wrong_key_are_lasting(model):
-    spent = _error(429, "rate_limit_error", "x", error_code="enforced_spend_limit_reached").body
-    model.fail("status", status=429, body=spent)
-    with pytest.raises(GatewayError) as caught:
-        ask(model)
-    assert caught.value.permanent
+@pytest.mark.parametrize("fault", ["close", "reset", "cut"])
+def test_a_broken_connection_is_unreachable(model, fault):
+    model.fail(fault)
+    answer = gateway(model).ask(READING)
+    assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.UNREACHABLE
+    assert model.count("/v1/messages") == 1
+
+
+def test_silence_is_a_timeout(model):
+    model.fail("hang")
+    answer = gateway(model, read_seconds=0.2).ask(READING)
+    assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.TIMED_OUT
+
+
+def test_the_check_counts_a_word_and_refuses_a_wrong_key(model):
+    assert gateway(model).check() == "claude-haiku-5-5"
     with pytest.raises(GatewayError, match="invalid key") as caught:
         gateway(model, "wrong").check()
     assert caught.value.permanent
+
+
+@pytest.fixture
+def live(model, settings, db):
+    settings.ANTHROPIC_MODE = "live"
+    settings.ANTHROPIC_API_KEY = KEY
+    settings.ANTHROPIC_BASE_URL = model.url
+    settings.READ_RETRY_WAIT_SECONDS = 0.001
+
+
+def test_every_attempt_leaves_a_row_without_words(model, live):
+    model.break_down(529, times=2)
+    answer = ask_and_record(READING, subject="message:7", thread_id=3)
+    assert isinstance(answer, Answer)
+    calls = list(ModelCall.objects.order_by("id"))
+    assert [call.outcome for call in calls] == ["overloaded", "overloaded", "answered"]
+    last = calls[-1]
+    assert (last.subject, last.thread_id, last.prompt) == ("message:7", 3, "reading-1")
+    assert (last.request_id, last.http_status) == ("req_3", 200)
+    assert last.cost_usd == Decimal("0.000181"), "1,000 + 400 × 1.25 + 600 × 0.1 in, 50 out"
+    stored = " ".join(str(value) for value in vars(last).values())
+    assert "Hi" not in stored and "counter" not in stored
+
+
+def test_three_failures_are_one_outage(model, live):
+    model.break_down(529)
+    answer = ask_and_record(READING, subject="message:7", thread_id=None)
+    assert isinstance(answer, NoAnswer) and answer.is_outage
+    assert ModelCall.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("model_id", "dollars"),
+    [
+        pytest.param("claude-sonnet-5-5", "12.0", id="listed"),
+        pytest.param("claude-haiku-4-5-20251001", "6", id="dated id of a family"),
+        pytest.param("claude-sonnet-5", "12", id="shorter family"),
+    ],
+)
+def test_a_million_tokens_each_way_cost_the_listed_price(model_id, dollars):
+    usage = Usage(input_tokens=1_000_000, output_tokens=1_000_000)
+    assert cost_of(model_id, usage) == Decimal(dollars)
+
+
+def test_a_model_without_a_price_has_no_cost():
+    assert cost_of("claude-next", Usage(1, 1, 1, 1)) is None
