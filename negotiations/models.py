@@ -334,6 +334,24 @@ class Agreement(models.Model):
         return f"{self.amount} {self.currency}: {self.thread}"
 
 
+class RecordedDecision(models.Model):
+    """What one decision was made from, whole: enough to make it again without any other row."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="decisions")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True)
+    position = models.JSONField()
+    reading = models.JSONField(null=True, help_text="null for an opening")
+    decision = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of position, reading, decision")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.decision.get('kind')} on {self.thread}"
+
+
 class KnowledgeVersion(models.Model):
     """One edit of a page of guidance. Version 1 is the page that came with the product."""
 

@@ -1,6 +1,6 @@
 """Which playbook binds a campaign: its own, its client's, the house's, or the built-in default."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -27,11 +27,15 @@ def version_for(campaign: Campaign) -> PlaybookVersion | None:
 
 
 def playbook_of(campaign: Campaign) -> Playbook:
-    """Return the campaign's playbook; a lever order it leaves open follows the goal."""
+    """Return the playbook that binds the campaign now."""
     version = version_for(campaign)
+    return playbook_from(campaign, BUILT_IN if version is None else version.settings)
+
+
+def playbook_from(campaign: Campaign, settings: Mapping[str, Any]) -> Playbook:
+    """Return stored settings as the campaign's playbook; an open lever order follows its goal."""
     goal = str(brief_value(campaign, "goals.primary_goal", ""))
-    values = BUILT_IN if version is None else version.settings
-    return Playbook.from_dict({"lever_order": order_for_goal(goal), **values})
+    return Playbook.from_dict({"lever_order": order_for_goal(goal), **settings})
 
 
 def effective_settings(scope: str, scope_id: int) -> dict[str, Any]:

@@ -12,6 +12,14 @@ from campaigns.domain.money import format_money
 from negotiations.tones import tone_of
 
 register = template.Library()
+_KINDS = {
+    "Accept": "take it",
+    "Counter": "offer",
+    "Answer": "answer",
+    "AskHuman": "ask a person",
+    "Exit": "leave politely",
+    "Wait": "wait",
+}
 
 
 @register.filter
@@ -50,6 +58,12 @@ def listed(value: Any) -> str:
         return "yes" if value else "no"
     parts = value if isinstance(value, list | tuple) else [value]
     return ", ".join(words(part) for part in parts)
+
+
+@register.filter
+def kind(decision: object) -> str:
+    """Return what a decision does, in words."""
+    return _KINDS.get(type(decision).__name__, "")
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
@@ -20,9 +20,16 @@ from campaigns.models import Campaign, Client
 from negotiations.commands import playbooks as commands
 from negotiations.domain.playbooks import changes_between
 from negotiations.domain.policy import Playbook
+from negotiations.domain.replaying import ASSUMED
 from negotiations.forms import PlaybookForm, ReasonForm, typed_from
 from negotiations.models import PlaybookVersion
-from negotiations.playbooks import campaigns_bound_by, effective_settings, open_threads_in
+from negotiations.playbooks import (
+    campaigns_bound_by,
+    effective_settings,
+    open_threads_in,
+    playbook_from,
+)
+from negotiations.replay import LABELS, replay_campaign
 from negotiations.tones import REFUSALS, tone_of
 
 Status = PlaybookVersion.Status
@@ -100,8 +107,32 @@ class PlaybookVersionAdmin(ReadOnlyAdmin):
         return [
             path("new/", view(self.new_view), name="negotiations_playbook_new"),
             path("<int:pk>/do/<str:name>/", act, name="negotiations_playbook_act"),
+            path(
+                "<int:pk>/replay/<int:campaign_id>/",
+                view(require_safe(self.replay_view)),
+                name="negotiations_playbook_replay",
+            ),
             *super().get_urls(),
         ]
+
+    def replay_view(self, request: HttpRequest, pk: int, campaign_id: int) -> HttpResponse:
+        """Show a campaign's decisions beside the ones this version would make. Changes nothing."""
+        for right in ("negotiations.view_playbookversion", "campaigns.view_campaign"):
+            require(request, right)
+        row = get_object_or_404(PlaybookVersion, pk=pk)
+        campaign = get_object_or_404(Campaign, pk=campaign_id)
+        replay = replay_campaign(campaign, playbook_from(campaign, row.settings))
+        context = page(
+            self,
+            request,
+            f"{campaign.name} under {row}",
+            row=row,
+            campaign=campaign,
+            summary=replay.summary(),
+            threads=replay.threads,
+            label=LABELS[ASSUMED],
+        )
+        return render(request, "console/replay.html", context)
 
     def change_view(
         self,

@@ -22,6 +22,7 @@ from negotiations.domain.policy import (
     Counter,
     Decision,
     Exit,
+    Position,
 )
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.reading import Reading
@@ -31,6 +32,7 @@ from negotiations.drafting import answers_for, draft_email, offer_facts
 from negotiations.models import Agreement, Message, Offer, OutgoingEmail, Thread
 from negotiations.positions import position_of
 from negotiations.queries import sent_offers
+from negotiations.recording import keep_decision
 
 
 def answer(
@@ -49,12 +51,16 @@ def answer(
         .select_related("client")
         .get(pk=thread.campaign_id)
     )
-    decision, problem = _decide(thread, reading, sender_may_accept=sender_may_accept)
-    if decision is None:
+    try:
+        position, decision = _decide(thread, reading, sender_may_accept=sender_may_accept)
+    except BoundsError as error:
         escalate(
-            thread, code="price_conflict", reason=problem, actor=actor, now=now, message=message
+            thread, code="price_conflict", reason=str(error), actor=actor, now=now, message=message
         )
         return "price_conflict"
+    keep_decision(
+        thread, position=position, reading=reading, decision=decision, message=message, now=now
+    )
     _note_ask(thread, reading)
     audit(
         thread,
@@ -74,21 +80,22 @@ def answer(
 
 def _decide(
     thread: Thread, reading: Reading, *, sender_may_accept: bool
-) -> tuple[Decision | None, str]:
-    """Decide inside the limits; where they leave no price, only an answer without one."""
+) -> tuple[Position, Decision]:
+    """Decide inside the limits; where they leave no price, only an answer without one.
+
+    :raises BoundsError: if only a price would answer and there is none
+    """
     try:
         position = position_of(thread, sender_may_accept=sender_may_accept)
-    except BoundsError as error:
+    except BoundsError:
         if reading.intent == "counter":
-            return None, str(error)
-        try:
-            position = position_of(thread, sender_may_accept=sender_may_accept, counts_budget=False)
-        except BoundsError as deeper:
-            return None, str(deeper)
+            raise
+        position = position_of(thread, sender_may_accept=sender_may_accept, counts_budget=False)
         decision = decide(position=position, reading=reading)
-        is_priced = isinstance(decision, Counter) or getattr(decision, "from_ask", False)
-        return (None, str(error)) if is_priced else (decision, "")
-    return decide(position=position, reading=reading), ""
+        if isinstance(decision, Counter) or getattr(decision, "from_ask", False):
+            raise
+        return position, decision
+    return position, decide(position=position, reading=reading)
 
 
 def _note_ask(thread: Thread, reading: Reading) -> None:

@@ -17,6 +17,7 @@ from negotiations.models import Offer, Thread
 from negotiations.playbooks import playbook_of
 from negotiations.positions import bounds_of, lever_facts_of, opening_terms_of
 from negotiations.queries import budget_free
+from negotiations.recording import keep_decision
 
 BUDGET_EXHAUSTED = "budget_exhausted"
 
@@ -115,18 +116,18 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
     except BoundsError:
         return _wait_for_budget(thread, actor=actor, now=now)
     facts = lever_facts_of(campaign)
-    decision = opening(
-        Position(
-            views=thread.views,
-            bounds=bounds,
-            playbook=playbook,
-            offers=(),
-            round=0,
-            facts=facts,
-            opening_terms=opening_terms_of(campaign, facts),
-            thread_state=thread.state,
-        )
+    position = Position(
+        views=thread.views,
+        bounds=bounds,
+        playbook=playbook,
+        offers=(),
+        round=0,
+        facts=facts,
+        opening_terms=opening_terms_of(campaign, facts),
+        thread_state=thread.state,
     )
+    decision = opening(position)
+    keep_decision(thread, position=position, reading=None, decision=decision, message=None, now=now)
     if isinstance(decision, AskHuman):
         _ask_person(thread.prospect, decision.reason, actor=actor, now=now)
         return False
