@@ -63,6 +63,8 @@ class Action(StrEnum):
     PLAYBOOK_APPROVED = "playbook.approved"
     PLAYBOOK_ACTIVATED = "playbook.activated"
     PLAYBOOK_ROLLED_BACK = "playbook.rolled_back"
+    NOTIFICATION_REPEATED = "notification.repeated"
+    SLACK_REFUSED = "slack.refused"
     API_KEY_CREATED = "api_key.created"
     JOB_FAILED = "job.failed"
 

@@ -195,7 +195,12 @@ LOGGING: dict[str, Any] = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
+    "loggers": {
+        "django_q": {"level": "WARNING"},
+        "django-q": {"level": "WARNING"},
+        # It logs addresses, and Slack's response addresses are keys.
+        "httpx2": {"level": "WARNING"},
+    },
 }
 
 from config.admin_site import UNFOLD  # noqa: E402, F401  (needs the paths above)

@@ -16,7 +16,14 @@ from audit.showing import at_words, badge
 from integrations import commands
 from integrations.models import ApiKey, Mailbox, ModelCall, Notification, WebhookDelivery
 
-_BAD = {"failed": "bad", "unknown": "bad", "done": "good", "sent": "good", "due": "warn"}
+_BAD = {
+    "failed": "bad",
+    "parked": "bad",
+    "unknown": "bad",
+    "done": "good",
+    "sent": "good",
+    "due": "warn",
+}
 
 
 @admin.register(Mailbox)
@@ -130,7 +137,19 @@ class NotificationAdmin(ReadOnlyAdmin):
     list_display = ("short", "channel", "shown_status", "attempts", "made", "sent")
     list_filter = ("status", "channel")
     search_fields = ("key", "text", "error")
-    fields = ("key", "channel", "shown_status", "text", "attempts", "error", "made", "sent")
+    fields = (
+        "key",
+        "channel",
+        "shown_status",
+        "text",
+        "version",
+        "posted_version",
+        "attempts",
+        "error",
+        "made",
+        "sent",
+        "provider_ts",
+    )
 
     @admin.display(description="text")
     def short(self, notification: Notification) -> str:

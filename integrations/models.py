@@ -59,7 +59,11 @@ class WebhookDelivery(models.Model):
 
 
 class Notification(models.Model):
-    """One Slack message we owe people: claimed, posted, settled like mail."""
+    """One Slack message we owe people: what it should say, and what stands in Slack.
+
+    Posting it and changing it are the same cycle of claim, call and settle: the row is due while
+    `posted_version` lags behind `version`. With a `response_url` it is the answer to one person.
+    """
 
     class Status(models.TextChoices):
         """Where the message stands."""
@@ -68,17 +72,23 @@ class Notification(models.Model):
         SENDING = "sending"
         SENT = "sent"
         UNKNOWN = "unknown"
+        PARKED = "parked"
         FAILED = "failed"
         SIMULATED = "simulated"
 
     key = models.CharField(max_length=120, unique=True)
-    channel = models.CharField(max_length=120)
+    channel = models.CharField(max_length=120, blank=True)
+    response_url = models.TextField(blank=True)
     text = models.TextField()
     blocks = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    claimed_version = models.PositiveIntegerField(default=0)
+    posted_version = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.READY)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     provider_ts = models.CharField(max_length=40, blank=True)
+    provider_channel = models.CharField(max_length=40, blank=True)
     thread_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     campaign_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField()
@@ -92,6 +102,20 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SlackPerson(models.Model):
+    """Which address Slack has for one of its users; asked once."""
+
+    user_id = models.CharField(max_length=40, unique=True)
+    email = models.EmailField(db_index=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "Slack user"
+
+    def __str__(self) -> str:
+        return self.email
 
 
 class ApiKey(models.Model):

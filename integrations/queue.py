@@ -24,12 +24,16 @@ class Job(StrEnum):
     HANDLE_MESSAGE = "negotiations.jobs.handle_message"
     SEND_EMAIL = "negotiations.jobs.send_email"
     RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
-    POST_NOTIFICATION = "negotiations.jobs.post_notification"
+    POST_NOTIFICATION = "integrations.jobs.post_notification"
+    RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
     SEAL_AUDIT = "audit.jobs.seal_audit"
 
 
 # Which job works off a kept delivery: webhooks hand down without importing up.
-JOB_OF_SOURCE = {"clickup": Job.TAKE_IN_BRIEF, "gmail": Job.TAKE_IN_PUSH}
+JOB_OF_SOURCE = {
+    "clickup": Job.TAKE_IN_BRIEF,
+    "gmail": Job.TAKE_IN_PUSH,
+}
 
 
 def enqueue(job: Job, **ids: int) -> None:
@@ -40,6 +44,7 @@ def enqueue(job: Job, **ids: int) -> None:
         async_task("config.jobs.run", job.value, origin, dict(ids), task_name=job.name.lower())
 
     if settings.BROKER_URL:
-        transaction.on_commit(push)
+        # A broker that is down must not fail a change that is committed: the sweep finds the row.
+        transaction.on_commit(push, robust=True)
     else:
         push()

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from integrations import inbox, notifications
+from integrations import inbox
 from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.gmail.gateway import (
@@ -17,10 +17,6 @@ from integrations.gmail.gateway import (
 )
 from integrations.gmail.parsing import parse_message
 from integrations.models import Mailbox
-from integrations.slack.factory import get_slack_gateway
-from integrations.slack.gateway import Posted
-from integrations.slack.gateway import Refused as PostRefused
-from integrations.slack.gateway import Simulated as PostSimulated
 from negotiations import queries
 from negotiations.commands import inbound, messages, opening, outbox
 from negotiations.commands.mailboxes import (
@@ -235,29 +231,3 @@ def reconcile_email(*, email_id: int) -> str:
     if found is None:
         return outbox.return_unsent(email_id=email_id, actor="mailer", now=now)
     return outbox.keep_looking(email_id=email_id, actor="mailer", now=now)
-
-
-def post_notification(*, notification_id: int) -> str:
-    """Post one Slack message."""
-    now = timezone.now()
-    row = notifications.claim_notification(notification_id=notification_id, now=now)
-    if row is None:
-        return "skipped: not ready"
-    outcome = get_slack_gateway().post(row.channel, row.text, row.blocks, row.key)
-    status, provider_ts, error = "unknown", "", ""
-    if isinstance(outcome, Posted):
-        status, provider_ts = "sent", outcome.ts
-    elif isinstance(outcome, PostSimulated):
-        status, error = "simulated", outcome.reason
-    elif isinstance(outcome, PostRefused):
-        status, error = ("failed" if outcome.permanent else "ready"), outcome.reason
-    else:
-        error = outcome.reason
-    notifications.settle_notification(
-        notification_id=row.pk,
-        status=status,
-        provider_ts=provider_ts,
-        error=error,
-        now=timezone.now(),
-    )
-    return status

@@ -30,7 +30,7 @@ def sweep() -> str:
         "dead sends": outbox.doubt_dead_claims(now=now),
         "lost sends": outbox.doubt_lost_claims(now=now),
         "lost deliveries": inbox.release_lost_claims(now=now),
-        "lost posts": notifications.park_lost_notifications(now=now),
+        "lost posts": notifications.doubt_lost_notifications(now=now),
         **wake_due(now=now),
         "openings": _wake_openings(now=now),
         "rosters": wake_due_rosters(now=now),
@@ -53,6 +53,11 @@ def wake_due(*, now: datetime) -> dict[str, int]:
             Job.POST_NOTIFICATION,
             "notification_id",
             notifications.due_notifications(now=now),
+        ),
+        "unknown notifications": (
+            Job.RECONCILE_NOTIFICATION,
+            "notification_id",
+            notifications.uncertain_notifications(now=now),
         ),
     }
     counts = {}
