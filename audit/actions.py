@@ -16,6 +16,8 @@ class Action(StrEnum):
     CAMPAIGN_COMPLETED = "campaign.completed"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
+    BRIEF_APPLIED = "brief.applied"
+    BRIEF_DELETED = "brief.deleted"
     ROSTER_READ = "roster.read"
     PROSPECT_SKIPPED = "prospect.skipped"
     PROSPECT_CHANGED = "prospect.changed"

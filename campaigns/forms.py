@@ -95,7 +95,7 @@ class CampaignForm(forms.Form):
         max_length=500, label="Deliverables", help_text="such as: 1 Instagram Reel, 2 Stories"
     )
     sheet_tab = forms.CharField(max_length=120, required=False, label="Roster sheet tab")
-    sheet_id = forms.CharField(max_length=120, required=False, label="Roster spreadsheet id")
+    sheet_id = forms.CharField(max_length=500, required=False, label="Roster spreadsheet id")
     autonomy = forms.ChoiceField(choices=Campaign.Autonomy.choices, label="Which emails wait")
     opening = forms.ChoiceField(choices=Campaign.Opening.choices, label="First email")
 

@@ -25,3 +25,18 @@ class OutcomeUnknown(GatewayError):
 
     def __init__(self, message: str, permanent: bool = False) -> None:
         super().__init__(message, permanent)
+
+
+class RateLimited(GatewayError):
+    """The vendor wants to be left alone for a while: `wait_seconds`, None when it did not say."""
+
+    def __init__(self, message: str, wait_seconds: float | None = None) -> None:
+        super().__init__(message, permanent=False)
+        self.wait_seconds = wait_seconds
+
+
+class NotVisible(GatewayError):
+    """The object does not exist, or not for us: vendors answer both alike."""
+
+    def __init__(self, message: str, permanent: bool = True) -> None:
+        super().__init__(message, permanent)

@@ -6,13 +6,15 @@ from typing import TypeVar
 import httpx2
 import stamina
 
-from integrations.errors import GatewayError, OutcomeUnknown
+from integrations.errors import GatewayError, OutcomeUnknown, RateLimited
 
 T = TypeVar("T")
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
 READ_ATTEMPTS = 3
+# A wait the vendor named and that is longer belongs on the row, not into a sleeping worker.
+LONGEST_PAUSE_SECONDS = 5.0
 
 
 def build_client(
@@ -37,6 +39,8 @@ def build_client(
 
 def is_transient(error: Exception) -> bool:
     """Say whether a read that failed so may be tried again at once."""
+    if isinstance(error, RateLimited) and (error.wait_seconds or 0) > LONGEST_PAUSE_SECONDS:
+        return False
     return (
         isinstance(error, GatewayError)
         and not error.permanent

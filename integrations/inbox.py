@@ -6,11 +6,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
+from audit.actions import Action
 from audit.context import request_id
+from audit.recording import record
 from integrations.models import WebhookDelivery
+from integrations.notifications import notify
 from integrations.queue import JOB_OF_SOURCE, enqueue
 
 Status = WebhookDelivery.Status
+# How long to leave a vendor alone that asks for it without saying how long.
+FULL_WAIT_SECONDS = 60.0
 
 
 def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -> bool:
@@ -35,25 +40,65 @@ def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -
 
 
 def claim_delivery(*, delivery_id: int, now: datetime) -> WebhookDelivery | None:
-    """Take one due delivery, or None when someone else has it or it is done."""
-    taken = WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE).update(
-        status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1
-    )
+    """Take one due delivery, or None when someone else has it, it must wait or it is done."""
+    due = WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE, due_at__lte=now)
+    taken = due.update(status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
     return WebhookDelivery.objects.get(pk=delivery_id) if taken else None
 
 
-def settle_delivery(*, delivery_id: int, error: str, now: datetime) -> None:
-    """Record the end of one attempt: done, due again with a growing wait, or failed for people."""
+@transaction.atomic
+def settle_delivery(
+    *, delivery_id: int, error: str, now: datetime, is_permanent: bool = False
+) -> None:
+    """Record the end of one attempt: done, due again with a growing wait, or failed for people.
+
+    With `is_permanent` nothing is tried again before a person asks for it.
+    """
     delivery = WebhookDelivery.objects.get(pk=delivery_id)
     if not error:
         delivery.status, delivery.error, delivery.handled_at = Status.DONE, "", now
-    elif delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS:
+    elif is_permanent or delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS:
         delivery.status, delivery.error = Status.FAILED, error
     else:
         wait = settings.RETRY_SECONDS * 2 ** (delivery.attempts - 1)
         delivery.status, delivery.error = Status.DUE, error
         delivery.due_at = now + timedelta(seconds=wait)
     delivery.save()
+    if delivery.status == Status.FAILED:
+        _tell_failure(delivery, now=now)
+
+
+def _tell_failure(delivery: WebhookDelivery, *, now: datetime) -> None:
+    record(
+        Action.DELIVERY_FAILED,
+        subject=f"delivery:{delivery.pk}",
+        actor=delivery.source,
+        at=now,
+        summary=delivery.error,
+        attempts=delivery.attempts,
+    )
+    notify(
+        key=f"delivery_failed:{delivery.pk}:{now:%Y%m%d%H%M%S}",
+        channel=settings.SLACK_ERRORS_CHANNEL,
+        text=f"{delivery.source}: delivery {delivery.pk} failed: {delivery.error}. Nothing more"
+        " happens to it until somebody replays it:\n"
+        f"{settings.PUBLIC_BASE_URL}/admin/integrations/webhookdelivery/{delivery.pk}/change/",
+        now=now,
+    )
+
+
+def postpone_deliveries(*, delivery_id: int, error: str, wait_seconds: float, now: datetime) -> int:
+    """Let a delivery and all others of its source wait as long as the vendor asked.
+
+    A wait the vendor asked for is no failed attempt. Returns how many deliveries wait.
+    """
+    until = now + timedelta(seconds=wait_seconds)
+    delivery = WebhookDelivery.objects.get(pk=delivery_id)
+    delivery.status, delivery.error = Status.DUE, error
+    delivery.attempts = max(0, delivery.attempts - 1)
+    delivery.save()
+    waiting = WebhookDelivery.objects.filter(source=delivery.source, status=Status.DUE)
+    return waiting.filter(due_at__lt=until).update(due_at=until)
 
 
 def replay_delivery(*, delivery_id: int, now: datetime) -> None:

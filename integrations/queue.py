@@ -17,6 +17,7 @@ class Job(StrEnum):
     """Every job, by the dotted path of its function. A test imports each."""
 
     TAKE_IN_BRIEF = "campaigns.jobs.take_in_brief"
+    SWEEP_BRIEFS = "campaigns.jobs.sweep_briefs"
     READ_ROSTER = "campaigns.jobs.read_roster"
     OPEN_CAMPAIGN = "negotiations.jobs.open_campaign"
     SYNC_MAILBOX = "negotiations.jobs.sync_mailbox"

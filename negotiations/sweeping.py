@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from campaigns.jobs import wake_due_rosters
+from campaigns.jobs import wake_intake
 from campaigns.models import Campaign, Prospect
 from integrations import inbox, notifications
 from integrations.errors import GatewayError
@@ -33,7 +33,7 @@ def sweep() -> str:
         "lost posts": notifications.doubt_lost_notifications(now=now),
         **wake_due(now=now),
         "openings": _wake_openings(now=now),
-        "rosters": wake_due_rosters(now=now),
+        **wake_intake(now=now),
         "timers": _run_timers(now=now),
         "watches": renew_watches(now=now),
     }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from integrations.clickup.gateway import BriefTask
+from integrations.clickup.gateway import BriefTask, TaskStamp
 from integrations.errors import NotConfigured
 
 
@@ -13,6 +13,6 @@ class DryRunClickUpGateway:
         """Refuse: there is nothing to read. :raises NotConfigured: always."""
         raise NotConfigured("CLICKUP_MODE is dry_run: no task is read.")
 
-    def updated_tasks(self, since: datetime) -> tuple[str, ...]:
+    def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
         """Report nothing changed."""
         return ()

@@ -32,6 +32,7 @@ def _live() -> ClickUpGateway:
     return ClickUpApiGateway(
         settings.CLICKUP_API_TOKEN,
         api_url=settings.CLICKUP_API_URL or DEFAULT_URL,
+        team_id=str(settings.CLICKUP_TEAM_ID or ""),
         list_id=str(settings.CLICKUP_LIST_ID or ""),
         retry_wait_seconds=getattr(settings, "READ_RETRY_WAIT_SECONDS", 1.0),
     )

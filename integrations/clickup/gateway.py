@@ -28,22 +28,36 @@ class TaskField:
 
 @dataclass(frozen=True)
 class BriefTask:
-    """One filled-in brief."""
+    """One filled-in brief. `custom_id` is what people call it ("CAM-12"), where they do."""
 
     id: str
     name: str
     url: str
     updated_at: datetime
     fields: tuple[TaskField, ...]
+    custom_id: str = ""
+
+
+@dataclass(frozen=True)
+class TaskStamp:
+    """A task of the list and when it last changed."""
+
+    id: str
+    updated_at: datetime
 
 
 class ClickUpGateway(Protocol):
     """Reads briefs; this project never writes to ClickUp."""
 
     def task(self, task_id: str) -> BriefTask:
-        """Read one task. :raises GatewayError: permanent when it is not to be seen."""
+        """Read one task by its id or custom id.
+
+        :raises NotVisible: it was deleted, never was, or is not shown to our token.
+        :raises RateLimited: the vendor wants a pause.
+        :raises GatewayError: anything else; permanent when a person has to change something.
+        """
         ...
 
-    def updated_tasks(self, since: datetime) -> tuple[str, ...]:
-        """List the ids of tasks changed after `since`: the net under lost webhooks."""
+    def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
+        """List the tasks changed after `since`: the net under lost webhooks."""
         ...

@@ -1,21 +1,28 @@
 """ClickUp API v2 over HTTP. Source: https://developer.clickup.com/docs"""
 
+import re
+import time
 import weakref
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
 import httpx2
 
-from integrations.clickup.gateway import BriefTask, FieldOption, TaskField
-from integrations.errors import GatewayError, NotConfigured
+from integrations.clickup.gateway import BriefTask, TaskStamp
+from integrations.clickup.parsing import brief_task_from, updated_at_of
+from integrations.errors import GatewayError, NotConfigured, NotVisible, RateLimited
 from integrations.http import READ_SECONDS, build_client, read_with_retries
 
 DEFAULT_URL = "https://api.clickup.com/api/v2"
 # Any other code on a 401 means "not yours to see", which is also said of an unknown id.
 _TOKEN_CODES = frozenset(f"OAUTH_{number}" for number in ("017", "019", "021", "025", "077"))
 _MOST_PAGES = 100
+_LONGEST_WAIT_SECONDS = 900.0
+# People's ids are a prefix and a number; ClickUp's own hold no hyphen.
+_CUSTOM_ID = re.compile(r"[A-Za-z0-9_]+-\d+")
 
 
 class ClickUpApiGateway:
@@ -26,6 +33,7 @@ class ClickUpApiGateway:
         token: str,
         *,
         api_url: str = DEFAULT_URL,
+        team_id: str = "",
         list_id: str = "",
         retry_wait_seconds: float = 1.0,
         read_seconds: float = READ_SECONDS,
@@ -37,6 +45,7 @@ class ClickUpApiGateway:
         )
         # Connections end with the gateway that opened them, not at some later collection.
         weakref.finalize(self, self._client.close)
+        self._team_id = team_id
         self._list_id = list_id
         self._wait = retry_wait_seconds
 
@@ -46,35 +55,41 @@ class ClickUpApiGateway:
         return str(user.get("username") or user.get("email") or "")
 
     def task(self, task_id: str) -> BriefTask:
-        """Read one task with all its fields.
+        """Read one task with all its fields, by ClickUp's id or by people's.
 
-        :raises GatewayError: permanent when the token is refused or the task is not visible.
+        :raises NotVisible: there is no such task for this token.
+        :raises GatewayError: permanent when the token is refused.
         """
-        return _task(self._read(f"task/{quote(task_id, safe='')}", {}))
+        params: dict[str, str] = {}
+        if _CUSTOM_ID.fullmatch(task_id) and self._team_id:
+            # Custom ids are unique in a workspace only, which v2 calls a team.
+            params = {"custom_task_ids": "true", "team_id": self._team_id}
+        return brief_task_from(self._read(f"task/{quote(task_id, safe='')}", params))
 
-    def updated_tasks(self, since: datetime) -> tuple[str, ...]:
-        """Page through the list's tasks changed after `since`, closed ones and subtasks too.
+    def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
+        """Page through the list's tasks changed after `since`, closed ones too.
 
         :raises NotConfigured: no list is set.
         """
         if not self._list_id:
             raise NotConfigured("CLICKUP_LIST_ID is not set.")
-        ids: dict[str, None] = {}
+        found: dict[str, TaskStamp] = {}
         for page in range(_MOST_PAGES):
             answer = self._read(
                 f"list/{quote(self._list_id, safe='')}/task",
                 {
                     "date_updated_gt": str(int(since.timestamp() * 1000)),
                     "include_closed": "true",
-                    "subtasks": "true",
                     "page": str(page),
                 },
             )
-            tasks = answer.get("tasks") or []
-            ids.update(dict.fromkeys(str(task["id"]) for task in tasks))
+            tasks = [task for task in answer.get("tasks") or [] if task.get("id")]
+            # A subtask is somebody's to-do, not a brief.
+            own = [task for task in tasks if not task.get("parent")]
+            found.update((str(t["id"]), TaskStamp(str(t["id"]), updated_at_of(t))) for t in own)
             if answer.get("last_page", not tasks) or not tasks:
                 break
-        return tuple(ids)
+        return tuple(found.values())
 
     def _read(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
         return read_with_retries(lambda: self._read_once(path, params), wait_seconds=self._wait)
@@ -104,52 +119,30 @@ def _refusal(response: httpx2.Response) -> GatewayError:
     body = body if isinstance(body, dict) else {}
     words = f"{body.get('err', '')} {body.get('ECODE', '')}".strip() or f"status {status}"
     if status == 429:
-        return GatewayError(f"ClickUp's rate limit: {words}", permanent=False)
+        return RateLimited(f"ClickUp's rate limit: {words}", _wait_seconds(response))
     if status >= 500:
         return GatewayError(f"ClickUp failed: {words}", permanent=False)
     if status == 401 and body.get("ECODE") in _TOKEN_CODES:
         return GatewayError(f"ClickUp refused the token: {words}", permanent=True)
     if status in (401, 404):
-        return GatewayError(f"ClickUp shows no such object to this token: {words}", permanent=True)
+        return NotVisible(
+            f"ClickUp shows no such object to this token (deleted, not shared, or a custom id"
+            f" without CLICKUP_TEAM_ID): {words}"
+        )
     return GatewayError(f"ClickUp refused ({status}): {words}", permanent=True)
 
 
-def _task(answer: Mapping[str, Any]) -> BriefTask:
-    if not answer.get("id"):
-        raise GatewayError("ClickUp's answer names no task.")
-    return BriefTask(
-        id=str(answer["id"]),
-        name=str(answer.get("name") or ""),
-        url=str(answer.get("url") or ""),
-        updated_at=datetime.fromtimestamp((_whole(answer.get("date_updated")) or 0) / 1000, UTC),
-        fields=tuple(_field(field) for field in answer.get("custom_fields") or ()),
-    )
+def _wait_seconds(response: httpx2.Response) -> float | None:
+    """Return how long until the limit is reset, None when ClickUp does not say.
 
-
-def _field(field: Mapping[str, Any]) -> TaskField:
-    config = field.get("type_config")
-    config = config if isinstance(config, dict) else {}
-    currency = config.get("currency_type")
-    return TaskField(
-        id=str(field.get("id") or ""),
-        name=str(field.get("name") or ""),
-        type=str(field.get("type") or ""),
-        value=field.get("value"),
-        options=tuple(_option(option) for option in config.get("options") or ()),
-        currency=str(currency) if currency else None,
-    )
-
-
-def _option(option: Mapping[str, Any]) -> FieldOption:
-    # Labels carry `label` where drop-downs carry `name`.
-    return FieldOption(
-        id=str(option.get("id") or ""),
-        name=str(option.get("name") or option.get("label") or ""),
-        orderindex=_whole(option.get("orderindex")),
-    )
-
-
-def _whole(value: object) -> int | None:
-    # Documented as text, sent as a number.
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
+    `X-RateLimit-Reset` is a Unix time by ClickUp's clock, which the answer's date shows.
+    """
+    try:
+        reset = float(response.headers.get("X-RateLimit-Reset", ""))
+    except ValueError:
+        return None
+    try:
+        theirs = parsedate_to_datetime(response.headers.get("Date", "")).timestamp()
+    except (TypeError, ValueError):
+        theirs = time.time()
+    return min(max(reset - theirs, 0.0) + 1, _LONGEST_WAIT_SECONDS)

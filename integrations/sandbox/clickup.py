@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from integrations.clickup.gateway import BriefTask
-from integrations.clickup.live import _task as brief_task_from
+from integrations.clickup.gateway import BriefTask, TaskStamp
+from integrations.clickup.parsing import brief_task_from
 from integrations.errors import GatewayError
 from integrations.sandbox.briefs import TASK_IDS, task_json
 
@@ -21,6 +21,7 @@ class SandboxClickUpGateway:
             )
         return brief_task_from(answer)
 
-    def updated_tasks(self, since: datetime) -> tuple[str, ...]:
+    def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
         """Return the invented briefs that were changed after `since`."""
-        return tuple(task_id for task_id in TASK_IDS if self.task(task_id).updated_at > since)
+        tasks = [self.task(task_id) for task_id in TASK_IDS]
+        return tuple(TaskStamp(t.id, t.updated_at) for t in tasks if t.updated_at > since)

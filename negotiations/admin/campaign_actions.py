@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from audit.models import AuditEntry
-from campaigns.commands import pause_campaign, resume_campaign, start_campaign
+from campaigns.commands import apply_brief, pause_campaign, resume_campaign, start_campaign
 from campaigns.domain.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
@@ -21,7 +21,7 @@ Status = Campaign.Status
 
 @dataclass(frozen=True)
 class CampaignAction:
-    """One button: its words, its command and the statuses it belongs to."""
+    """One button: its words, its command, the statuses it belongs to and what it needs there."""
 
     name: str
     label: str
@@ -30,6 +30,7 @@ class CampaignAction:
     statuses: tuple[str, ...]
     hint: str = ""
     is_dangerous: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,15 @@ ACTIONS: dict[str, CampaignAction] = {
             (Status.PAUSED,),
         ),
         CampaignAction(
+            "apply",
+            "Apply the changed brief",
+            apply_brief,
+            "Applied: what is decided from now on follows the changed brief.",
+            (Status.ACTIVE, Status.PAUSED),
+            "Offers that left stay as they are.",
+            needs="pending_brief",
+        ),
+        CampaignAction(
             "stop",
             "Stop for good",
             stop_campaign,
@@ -85,7 +95,10 @@ def buttons_for(
     shown = []
     for action in ACTIONS.values():
         is_tried = action.name == tried and bound is not None
-        if campaign.status not in action.statuses and not is_tried:
+        fits = campaign.status in action.statuses
+        if action.needs and not getattr(campaign, action.needs):
+            fits = False
+        if not fits and not is_tried:
             continue
         form = bound if is_tried and bound is not None else ReasonForm()
         form.fields["reason"].widget.attrs["id"] = f"{action.name}-reason"
@@ -113,6 +126,12 @@ def brief_rows(campaign: Campaign) -> list[tuple[str, Any]]:
     return rows
 
 
+def brief_changes(campaign: Campaign) -> list[tuple[str, Any, Any]]:
+    """Return what a newer brief would change, by form names: before and after."""
+    changed = (campaign.pending_brief or {}).get("changed", {})
+    return [(_label(path), before, after) for path, (before, after) in changed.items()]
+
+
 def page_of(campaign: Campaign) -> dict[str, Any]:
     """Return the page's context."""
     figures = figures_of(campaign)
@@ -127,6 +146,7 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
         "free": free,
         "is_over": free < 0,
         "brief": brief_rows(campaign),
+        "brief_changes": brief_changes(campaign),
         "skipped": campaign.skipped_rows.order_by("row_number")[:200],
         "prospects_waiting": campaign.prospects.filter(status="needs_person")
         .select_related("influencer")

@@ -140,6 +140,20 @@ def test_bad_field_is_fixed_in_place(manager):
     assert AuditEntry.objects.filter(action="campaign.corrected").count() == 1
 
 
+def test_a_changed_brief_is_shown_and_applied_with_a_reason(manager):
+    values = {"client_name": "Lumen", "goals.primary_goal": HOSTILE, "budget": "9000"}
+    changed = {"goals.primary_goal": [None, HOSTILE], "budget": ["20000", "9000"]}
+    pending = {"values": values, "errors": [], "changed": changed}
+    campaign = campaign_of(status="active", pending_brief=pending)
+    text = manager.get(page_of(campaign)).content.decode()
+    assert "The brief changed in ClickUp: 2" in text and "20000" in text
+    assert '<script>alert("x")' not in text and act_on(campaign, "apply") in text
+    manager.post(act_on(campaign, "apply"), {"reason": "client agreed"})
+    campaign.refresh_from_db()
+    assert (campaign.budget_amount, campaign.pending_brief) == (Decimal(9000), None)
+    assert act_on(campaign, "apply") not in manager.get(page_of(campaign)).content.decode()
+
+
 def test_campaign_by_hand_waits_as_a_draft(manager):
     address = reverse("admin:campaigns_campaign_create")
     assert manager.get(address).status_code == 200

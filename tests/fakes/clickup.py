@@ -30,7 +30,11 @@ class FakeClickUp(FakeServer):
         self.health: dict[str, Any] = {"status": "active", "fail_count": 0}
         self.tasks: dict[str, dict[str, Any]] = {}
         self.comments: list[str] = []
+        self.dropped: list[bytes] = []
+        self.team_id = "108"
+        self.limit = 100
         self.remaining = 100
+        self.reset_seconds = 60
 
     @property
     def api_url(self) -> str:
@@ -45,12 +49,15 @@ class FakeClickUp(FakeServer):
         name: str = "Brief",
         updated_at: int | None = None,
         list_id: str = LIST_ID,
+        custom_id: str | None = None,
+        parent: str | None = None,
     ) -> dict[str, Any]:
         """Put a task in a list; fields come from `form_field`."""
         stamp = str(milliseconds() if updated_at is None else updated_at)
         task = {
             "id": task_id,
-            "custom_id": None,
+            "custom_id": custom_id,
+            "parent": parent,
             "name": name,
             "text_content": "",
             "description": "",
@@ -67,10 +74,26 @@ class FakeClickUp(FakeServer):
             self.tasks[task_id] = task
         return task
 
-    def rate_limit(self, times: int = 1) -> None:
-        """Answer 429, which carries no Retry-After."""
+    def set_fields(self, task_id: str, fields: Sequence[Mapping[str, Any]]) -> None:
+        """Let somebody fill the form in again; the task's time moves on."""
+        with self.lock:
+            task = self.tasks[task_id]
+            task["custom_fields"] = [dict(field) for field in fields]
+            task["date_updated"] = str(max(milliseconds(), int(task["date_updated"]) + 1))
+
+    def delete_task(self, task_id: str) -> tuple[bytes, dict[str, str]]:
+        """Delete a task and return what is delivered about it: no history items."""
+        with self.lock:
+            del self.tasks[task_id]
+        return self._delivery("taskDeleted", task_id, {})
+
+    def rate_limit(self, times: int = 1, *, reset_seconds: int | None = 60) -> None:
+        """Answer 429, which carries no Retry-After; None leaves the reset unsaid too."""
+        headers = {}
+        if reset_seconds is not None:
+            headers = self._limits(reset_seconds) | {"X-RateLimit-Remaining": "0"}
         body = {"err": "Rate limit reached", "ECODE": "APP_002"}
-        self.fail("status", times=times, status=429, body=body, headers=self._limits())
+        self.fail("status", times=times, status=429, body=body, headers=headers)
 
     def signature(self, body: bytes) -> str:
         """Return the X-Signature of a body."""
@@ -95,17 +118,26 @@ class FakeClickUp(FakeServer):
         return [self._delivery(event, task_id, item) for event in events]
 
     def post_event(self, post: Post, body: bytes, headers: Mapping[str, str]) -> bool:
-        """Deliver with five attempts, then drop for ever; True when it was taken."""
+        """Deliver with five attempts, then drop for ever; True when it was taken.
+
+        `post` returns a status, or raises TimeoutError for an answer after more than 7 s.
+        """
         for _ in range(ATTEMPTS):
             if self.health["status"] == "suspended":
+                self.dropped.append(body)
                 return False
-            status = post(body, headers)
+            try:
+                status = post(body, headers)
+            except TimeoutError:
+                continue
             if 200 <= status < 300:
                 self.health = {"status": "active", "fail_count": 0}
                 return True
             if status in (401, 410):
                 self.health["status"] = "suspended"
+                self.dropped.append(body)
                 return False
+        self.dropped.append(body)
         count = int(self.health["fail_count"]) + 1
         self.health["fail_count"] = count
         if count >= SUSPENDED_AT:
@@ -119,7 +151,9 @@ class FakeClickUp(FakeServer):
             return self._refused(400, "Authorization header required", "OAUTH_017")
         if given != self.token:
             return self._refused(401, "Token invalid", "OAUTH_025")
-        self.remaining = max(0, self.remaining - 1)
+        if self.remaining <= 0:
+            return self._refused(429, "Rate limit reached", "APP_002")
+        self.remaining -= 1
         path = request.path.removeprefix("/api/v2/")
         if request.path == path:
             return self._refused(404, "Route not found", "APP_001")
@@ -129,8 +163,8 @@ class FakeClickUp(FakeServer):
         match (request.method, *path.split("/")):
             case ("GET", "user"):
                 return self._ok({"user": {"id": 183, "username": "John"}})
-            case ("GET", "task", task_id) if task_id in self.tasks:
-                return self._ok(self.tasks[task_id])
+            case ("GET", "task", task_id) if found := self._task(task_id, request):
+                return self._ok(found)
             case ("POST", "task", task_id, "comment") if task_id in self.tasks:
                 self.comments.append(str(request.json().get("comment_text")))
                 return self._ok({"id": len(self.comments)})
@@ -144,12 +178,23 @@ class FakeClickUp(FakeServer):
         # What does not exist and what may not be seen are answered alike.
         return self._refused(401, "Team not authorized", "OAUTH_027")
 
+    def _task(self, task_id: str, request: RecordedRequest) -> dict[str, Any] | None:
+        """Custom ids are looked up only when asked for, and only with their workspace."""
+        if request.first("custom_task_ids") != "true":
+            return self.tasks.get(task_id)
+        if request.first("team_id") != self.team_id:
+            return None
+        custom = (task for task in self.tasks.values() if task["custom_id"] == task_id)
+        return next(custom, None)
+
     def _list(self, list_id: str, request: RecordedRequest) -> Reply:
         since = int(request.first("date_updated_gt", "0"))
         found = [
             task
             for task in self.tasks.values()
-            if task["list"]["id"] == list_id and int(task["date_updated"]) > since
+            if task["list"]["id"] == list_id
+            and int(task["date_updated"]) > since
+            and (not task["parent"] or request.first("subtasks") == "true")
         ]
         start = int(request.first("page", "0")) * _PAGE
         page = found[start : start + _PAGE]
@@ -162,17 +207,18 @@ class FakeClickUp(FakeServer):
         self, event: str, task_id: str, item: Mapping[str, Any]
     ) -> tuple[bytes, dict[str, str]]:
         content: dict[str, Any] = {"event": event}
-        if event != "taskDeleted":
+        if item:
             content["history_items"] = [item]
         content.update(task_id=task_id, webhook_id=self.webhook_id)
         body = json.dumps(content).encode()
         return body, {"Content-Type": "application/json", "X-Signature": self.signature(body)}
 
-    def _limits(self) -> dict[str, str]:
+    def _limits(self, reset_seconds: int | None = None) -> dict[str, str]:
+        wait = self.reset_seconds if reset_seconds is None else reset_seconds
         return {
-            "X-RateLimit-Limit": "100",
+            "X-RateLimit-Limit": str(self.limit),
             "X-RateLimit-Remaining": str(self.remaining),
-            "X-RateLimit-Reset": str(milliseconds() // 1000 + 60),
+            "X-RateLimit-Reset": str(milliseconds() // 1000 + wait),
         }
 
     def _ok(self, body: Any) -> Reply:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from integrations.clickup.live import ClickUpApiGateway
-from integrations.errors import GatewayError, NotConfigured
+from integrations.errors import GatewayError, NotConfigured, NotVisible, RateLimited
 from integrations.signatures import clickup_signature_is_valid
 from tests.fakes.clickup import LIST_ID, SECRET, TOKEN, form_field, option_id
 
@@ -51,7 +51,7 @@ def test_the_token_is_sent_bare_and_no_proxy_is_asked(gateway, clickup, monkeypa
 
 
 def test_an_unknown_id_is_not_mistaken_for_a_dead_token(gateway, clickup):
-    with pytest.raises(GatewayError, match="no such object") as caught:
+    with pytest.raises(NotVisible, match="no such object") as caught:
         gateway.task("unknown")
     assert caught.value.permanent
     assert len(clickup.requests) == 1
@@ -64,14 +64,50 @@ def test_a_dead_token_is_named(clickup):
     assert caught.value.permanent
 
 
-def test_a_rate_limit_is_waited_out(gateway, clickup):
+def test_a_rate_limit_names_the_wait_and_is_not_asked_again(gateway, clickup):
     clickup.add_task("9hx")
-    clickup.rate_limit(times=2)
-    assert gateway.task("9hx").id == "9hx"
-    clickup.rate_limit(times=3)
-    with pytest.raises(GatewayError, match="rate limit") as caught:
+    clickup.rate_limit(reset_seconds=60)
+    with pytest.raises(RateLimited) as caught:
         gateway.task("9hx")
-    assert not caught.value.permanent
+    assert 58 <= caught.value.wait_seconds <= 62 and not caught.value.permanent
+    assert len(clickup.requests) == 1
+
+
+@pytest.mark.parametrize("reset_seconds", [1, None], ids=["a short one", "one not named"])
+def test_a_short_rate_limit_is_waited_out_at_once(gateway, clickup, reset_seconds):
+    clickup.add_task("9hx")
+    clickup.rate_limit(times=2, reset_seconds=reset_seconds)
+    assert gateway.task("9hx").id == "9hx"
+
+
+def test_a_used_up_minute_is_left_alone(gateway, clickup):
+    clickup.add_task("9hx")
+    clickup.remaining = 1
+    gateway.task("9hx")
+    with pytest.raises(RateLimited, match="rate limit"):
+        gateway.task("9hx")
+
+
+def test_a_custom_id_is_looked_up_in_its_workspace(clickup):
+    clickup.add_task("9hx", custom_id="CAM-12")
+    settings = {"api_url": clickup.api_url, "retry_wait_seconds": 0}
+    task = ClickUpApiGateway(TOKEN, team_id=clickup.team_id, **settings).task("CAM-12")
+    assert (task.id, task.custom_id) == ("9hx", "CAM-12")
+    assert clickup.requests[-1].query == {"custom_task_ids": ["true"], "team_id": ["108"]}
+    with pytest.raises(NotVisible, match="CLICKUP_TEAM_ID"):
+        ClickUpApiGateway(TOKEN, **settings).task("CAM-12")
+
+
+def test_an_own_id_is_not_taken_for_a_custom_one(clickup):
+    clickup.add_task("9hx")
+    ClickUpApiGateway(TOKEN, team_id=clickup.team_id, api_url=clickup.api_url).task("9hx")
+    assert clickup.requests[-1].query == {}
+
+
+@pytest.mark.parametrize("fields", [None, [], [{}], ["odd"], [{"name": "X", "type_config": None}]])
+def test_a_form_without_values_is_a_task_without_values(gateway, clickup, fields):
+    clickup.add_task("9hx")["custom_fields"] = fields
+    assert all(field.value is None for field in gateway.task("9hx").fields)
 
 
 @pytest.mark.parametrize("kind", ["status", "close", "reset", "hang", "cut"])
@@ -87,9 +123,12 @@ def test_the_sweep_drains_every_page_of_what_changed(gateway, clickup):
     for number in range(205):
         clickup.add_task(f"t{number}", updated_at=2_000 + number)
     clickup.add_task("elsewhere", updated_at=9_000, list_id="other")
+    clickup.add_task("todo", updated_at=9_000, parent="t1")
+    clickup.remaining = 1000
     found = gateway.updated_tasks(datetime.fromtimestamp(1.5, UTC))
     assert len(found) == 205
-    assert {"old", "elsewhere"}.isdisjoint(found)
+    assert {"old", "elsewhere", "todo"}.isdisjoint(stamp.id for stamp in found)
+    assert found[0].updated_at == datetime.fromtimestamp(2, UTC)
     assert clickup.count("GET /api/v2/list") == 3
 
 
@@ -110,8 +149,16 @@ def test_webhooks_are_signed_paired_and_suspended_at_401(clickup):
         clickup_signature_is_valid(SECRET, body, headers["X-Signature"]) for body, headers in pair
     )
     statuses = iter([500, 500, 202])
+
+    def too_slow(body, headers):
+        raise TimeoutError
+
     assert clickup.post_event(lambda body, headers: next(statuses), *pair[0])
     assert not clickup.post_event(lambda body, headers: 403, *pair[0])
     assert clickup.health == {"status": "active", "fail_count": 1}
+    assert not clickup.post_event(too_slow, *pair[0])
+    assert clickup.health["fail_count"] == 2
     assert not clickup.post_event(lambda body, headers: 401, *pair[1])
     assert clickup.health["status"] == "suspended"
+    assert not clickup.post_event(lambda body, headers: 202, *pair[1])
+    assert len(clickup.dropped) == 4, "what failed is never sent again"

@@ -97,7 +97,8 @@ def test_the_gateway_reads_a_brief_as_it_reads_the_vendor() -> None:
 
 def test_the_sweep_lists_what_changed_since() -> None:
     gateway = SandboxClickUpGateway()
-    assert gateway.updated_tasks(datetime(2026, 1, 1, tzinfo=UTC)) == TASK_IDS
+    found = gateway.updated_tasks(datetime(2026, 1, 1, tzinfo=UTC))
+    assert tuple(stamp.id for stamp in found) == TASK_IDS
     assert gateway.updated_tasks(datetime(2126, 1, 1, tzinfo=UTC)) == ()
 
 

@@ -1,0 +1,109 @@
+"""Where a campaign stands: start, pause, resume; one function each."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from audit.actions import Action
+from audit.recording import record
+from campaigns.models import Campaign
+from integrations.queue import Job, enqueue
+
+Status = Campaign.Status
+_MOVES = {
+    Status.ACTIVE: (Status.DRAFT, Status.PAUSED),
+    Status.PAUSED: (Status.ACTIVE,),
+    Status.STOPPED: (Status.DRAFT, Status.QUARANTINED, Status.ACTIVE, Status.PAUSED),
+}
+_ACTIONS = {
+    Status.ACTIVE: Action.CAMPAIGN_STARTED,
+    Status.PAUSED: Action.CAMPAIGN_PAUSED,
+    Status.STOPPED: Action.CAMPAIGN_STOPPED,
+}
+
+
+class CampaignRefused(Exception):
+    """The campaign cannot do this now; the text says why and what would clear it."""
+
+
+def audit(campaign: Campaign, action: Action, *, actor: str, now: datetime, **data: Any) -> None:
+    """Record something about a campaign."""
+    record(
+        action,
+        subject=f"campaign:{campaign.pk}",
+        actor=actor,
+        at=now,
+        campaign_id=campaign.pk,
+        **data,
+    )
+
+
+def move_campaign(
+    campaign: Campaign, status: str, *, actor: str, reason: str, now: datetime
+) -> None:
+    """Set a locked campaign's status; starting reads its roster. Runs inside a command.
+
+    :raises CampaignRefused: if it cannot get there from where it is
+    """
+    if campaign.status not in _MOVES[Status(status)]:
+        raise CampaignRefused(f"A {campaign.status} campaign cannot become {status}.")
+    if status == Status.ACTIVE:
+        if campaign.client is None or not campaign.budget_amount:
+            raise CampaignRefused("A campaign needs a client and a budget before it starts.")
+        campaign.started_at = campaign.started_at or now
+        campaign.is_roster_due = campaign.roster_read_at is None
+        if campaign.is_roster_due or campaign.roster_due_at:
+            # What changed in the sheet meanwhile is read at once.
+            campaign.roster_due_at = now
+    resumed = campaign.status == Status.PAUSED and status == Status.ACTIVE
+    campaign.status, campaign.updated_at = status, now
+    campaign.save()
+    audit(
+        campaign,
+        Action.CAMPAIGN_RESUMED if resumed else _ACTIONS[Status(status)],
+        actor=actor,
+        now=now,
+        summary=reason,
+        reason=reason,
+    )
+    if status == Status.ACTIVE:
+        job = Job.READ_ROSTER if campaign.is_roster_due else Job.OPEN_CAMPAIGN
+        enqueue(job, campaign_id=campaign.pk)
+
+
+@transaction.atomic(durable=True)
+def start_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -> Campaign:
+    """Start a complete campaign: its roster is read and its openings are written.
+
+    :raises CampaignRefused: if it is not a draft
+    """
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    if campaign.status != Status.DRAFT:
+        raise CampaignRefused(f"A {campaign.status} campaign cannot be started.")
+    move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
+    return campaign
+
+
+@transaction.atomic(durable=True)
+def pause_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -> Campaign:
+    """Hold all automatic mail of the campaign; inbound mail is kept for the resume.
+
+    :raises CampaignRefused: if it is not active
+    """
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    move_campaign(campaign, Status.PAUSED, actor=actor, reason=reason, now=now)
+    return campaign
+
+
+@transaction.atomic(durable=True)
+def resume_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -> Campaign:
+    """Let the campaign go on; the sweep works off the mail that waited.
+
+    :raises CampaignRefused: if it is not paused
+    """
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    if campaign.status != Status.PAUSED:
+        raise CampaignRefused(f"A {campaign.status} campaign cannot be resumed.")
+    move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
+    return campaign

@@ -1,0 +1,22 @@
+"""Who takes part and how much it may cost."""
+
+from campaigns.models.campaign import Campaign, Client, brief_value
+from campaigns.models.intake import BriefList
+from campaigns.models.people import Agency, Contact, Influencer, InfluencerIdentity
+from campaigns.models.prospect import Prospect, SkippedRow
+from campaigns.models.stops import KillSwitch, Suppression
+
+__all__ = [
+    "Agency",
+    "BriefList",
+    "Campaign",
+    "Client",
+    "Contact",
+    "Influencer",
+    "InfluencerIdentity",
+    "KillSwitch",
+    "Prospect",
+    "SkippedRow",
+    "Suppression",
+    "brief_value",
+]

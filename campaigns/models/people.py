@@ -1,0 +1,73 @@
+"""Who takes part, known across campaigns."""
+
+from django.db import models
+
+
+class Agency(models.Model):
+    """A talent agency that represents influencers."""
+
+    name = models.CharField(max_length=200, unique=True)
+    domain = models.CharField(max_length=200, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Influencer(models.Model):
+    """A person or channel, known across campaigns. The email is where mail goes."""
+
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True, db_index=True)
+    first_name = models.CharField(max_length=80, blank=True)
+    is_email_bad = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InfluencerIdentity(models.Model):
+    """One platform account of an influencer; what makes two rows the same person."""
+
+    influencer = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="identities")
+    platform = models.CharField(max_length=20)
+    handle = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name_plural = "influencer identities"
+        constraints = [
+            models.UniqueConstraint(fields=["platform", "handle"], name="one_owner_per_handle"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform}/{self.handle}"
+
+
+class Contact(models.Model):
+    """An address that speaks for an influencer: the creator, a manager, an assistant."""
+
+    class Role(models.TextChoices):
+        """Who is writing."""
+
+        CREATOR = "creator"
+        MANAGER = "manager"
+        ASSISTANT = "assistant"
+        OTHER = "other"
+
+    influencer = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="contacts")
+    agency = models.ForeignKey(Agency, on_delete=models.SET_NULL, null=True, blank=True)
+    email = models.EmailField(db_index=True)
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=10, choices=Role, default=Role.CREATOR)
+    may_accept = models.BooleanField(default=True)
+    is_primary = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["influencer", "email"], name="one_contact_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
