@@ -165,6 +165,7 @@ def test_a_brief_changed_while_the_campaign_runs_changes_no_thread(house: House)
     drain()
     campaign.refresh_from_db()
     assert campaign.cpm_floor == 25
+    assert campaign.pending_brief is not None
     assert list(campaign.pending_brief["changed"]) == ["budget_constraints.cpm_target"]
     assert len(house.sent()) == 1
 
