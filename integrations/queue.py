@@ -23,6 +23,7 @@ class Job(StrEnum):
     SYNC_MAILBOX = "negotiations.jobs.sync_mailbox"
     TAKE_IN_PUSH = "negotiations.jobs.take_in_push"
     HANDLE_MESSAGE = "negotiations.jobs.handle_message"
+    COMPOSE_EMAIL = "negotiations.jobs.compose_email"
     SEND_EMAIL = "negotiations.jobs.send_email"
     RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
     POST_NOTIFICATION = "integrations.jobs.post_notification"

@@ -14,13 +14,16 @@ from django.utils.crypto import get_random_string
 
 from audit.actions import Action
 from campaigns.models import Campaign, brief_value
+from integrations.anthropic.factory import has_model
 from integrations.queue import Job, enqueue
 from negotiations.commands.moving import audit
 from negotiations.domain.facts import Footer, MailFacts, WrittenMail
+from negotiations.domain.facts_record import record_of
 from negotiations.domain.gate import check_email
+from negotiations.domain.prose import PURPOSES
 from negotiations.domain.terms import terms_from
 from negotiations.domain.wording import allowed_from, write
-from negotiations.models import Message, Offer, OutgoingEmail, Thread
+from negotiations.models import Message, Offer, OutgoingEmail, Thread, Writing
 
 Status = OutgoingEmail.Status
 # What of the brief may answer a question, and the words that ask for it.
@@ -106,18 +109,20 @@ def draft_email(
     offer: Offer | None = None,
     answers: Message | None = None,
     must_wait: bool = False,
+    approved_by: str = "",
     known_answers: tuple[str, ...] = (),
     **changes: Any,
 ) -> OutgoingEmail:
-    """Write one email, pass it through the gate, and queue it as autonomy allows.
+    """Write one email and pass it through the gate; it goes on as autonomy allows.
 
-    `must_wait` keeps it as a draft for a person whatever the autonomy.
+    Where there is a model the offline words only stand in until it has found better ones.
+    `must_wait` keeps it as a draft for a person whatever the autonomy; `approved_by` names the
+    person who decided that it goes.
     """
     token = get_random_string(32)
     facts = facts_for(thread, purpose, token=token, answers=known_answers, **changes)
     mail = write(facts)
     allowed = allowed_from(facts)
-    findings = findings_of(mail.subject, mail.text, mail.html, allowed)
     email = new_email(
         thread,
         purpose,
@@ -127,25 +132,51 @@ def draft_email(
         now=now,
         offer=offer,
         answers=answers,
-        gate_findings=findings,
+        approved_by=approved_by,
+        gate_findings=findings_of(mail.subject, mail.text, mail.html, allowed),
+        made_by={"writer": "offline"},
     )
+    if has_model() and purpose in PURPOSES:
+        await_words(email, facts, must_wait=must_wait, now=now)
+    else:
+        finish(email, must_wait=must_wait, actor=actor, now=now)
+    return email
+
+
+def await_words(email: OutgoingEmail, facts: MailFacts, *, must_wait: bool, now: datetime) -> None:
+    """Hold the email, without an end, until the model has found its words."""
+    email.status, email.wait_reason = Status.HELD, "being written"
+    email.save(update_fields=["status", "wait_reason"])
+    Writing.objects.create(
+        email=email, facts=record_of(facts), must_wait=must_wait, due_at=now, created_at=now
+    )
+    enqueue(Job.COMPOSE_EMAIL, email_id=email.pk)
+
+
+def finish(email: OutgoingEmail, *, must_wait: bool, actor: str, now: datetime) -> None:
+    """The words stand: let the email go, hold it, or let it wait for a person."""
+    findings = email.gate_findings
     audit(
-        thread,
+        email.thread,
         Action.GATE_BLOCKED if findings else Action.EMAIL_DRAFTED,
         actor=actor,
         now=now,
-        summary=f"{purpose} written" + (f", gate: {findings[0]['message']}" if findings else ""),
+        summary=f"{email.purpose} written"
+        + (f", gate: {findings[0]['message']}" if findings else ""),
         email_id=email.pk,
-        purpose=purpose,
+        purpose=email.purpose,
         findings=findings,
+        made_by=email.made_by,
     )
-    is_automatic = thread.campaign.autonomy != Campaign.Autonomy.REVIEW
+    autonomy = email.thread.campaign.autonomy
+    is_automatic = autonomy != Campaign.Autonomy.REVIEW or bool(email.approved_by)
     if is_automatic and not findings and not must_wait:
-        release(email, is_held=thread.campaign.autonomy == Campaign.Autonomy.SUPERVISED, now=now)
-    else:
-        email.wait_reason = "waits for a person's approval"
-        email.save(update_fields=["wait_reason"])
-    return email
+        is_held = autonomy == Campaign.Autonomy.SUPERVISED or bool(email.approved_by)
+        release(email, is_held=is_held, now=now)
+        return
+    email.status, email.approved_by = Status.DRAFT, ""
+    email.wait_reason = "waits for a person's approval"
+    email.save(update_fields=["status", "approved_by", "wait_reason"])
 
 
 def new_email(

@@ -1,11 +1,14 @@
 """Claim, call, settle: every job works one row and may run late, twice or never."""
 
+from typing import Any
+
 import structlog
 from django.conf import settings
 from django.utils import timezone
 
 from campaigns.models import Campaign
 from integrations import inbox
+from integrations.anthropic.gateway import Answer, NoAnswer, Outcome
 from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.gmail.gateway import (
@@ -17,8 +20,8 @@ from integrations.gmail.gateway import (
 )
 from integrations.gmail.parsing import parse_message
 from integrations.models import Mailbox
-from negotiations import queries
-from negotiations.commands import inbound, messages, opening, outbox
+from negotiations import asking, queries
+from negotiations.commands import composing, inbound, messages, opening, outbox
 from negotiations.commands.mailboxes import (
     ensure_mailbox,
     note_sync,
@@ -26,7 +29,7 @@ from negotiations.commands.mailboxes import (
 )
 from negotiations.domain.reading import OfferSeen, Reading, read
 from negotiations.domain.terms import terms_from
-from negotiations.models import Message, OutgoingEmail, Thread
+from negotiations.models import Message, OutgoingEmail, Thread, Writing
 
 log = structlog.get_logger()
 
@@ -152,6 +155,32 @@ def _offer_seen(thread: Thread) -> OfferSeen | None:
 
 
 # --- outbound -----------------------------------------------------------------------------
+
+
+def compose_email(*, email_id: int) -> str:
+    """Let the model find the words of one email: one question a job, at most two in all."""
+    writing = composing.claim_writing(email_id=email_id, now=timezone.now())
+    if writing is None:
+        return "skipped: nothing to write"
+    try:
+        answer, made_by = asking.words_for(writing)
+    except Exception as failure:
+        log.exception("writing_failed", email_id=email_id)
+        broken = NoAnswer(Outcome.MALFORMED, "", type(failure).__name__)
+        _settle_words(writing, broken, {})
+        raise
+    return _settle_words(writing, answer, made_by)
+
+
+def _settle_words(writing: Writing, answer: Answer | NoAnswer, made_by: dict[str, Any]) -> str:
+    return composing.settle_writing(
+        email_id=writing.email_id,
+        attempt=writing.attempts,
+        answer=answer,
+        made_by=made_by,
+        actor="writer",
+        now=timezone.now(),
+    )
 
 
 def send_email(*, email_id: int) -> str:

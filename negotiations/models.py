@@ -252,6 +252,9 @@ class OutgoingEmail(models.Model):
     knowledge_versions = models.JSONField(
         default=dict, blank=True, help_text="the version of each page of guidance it was made with"
     )
+    made_by = models.JSONField(
+        default=dict, blank=True, help_text="who found the words, by which prompt and guidance"
+    )
     in_reply_to = models.CharField(max_length=300, blank=True)
     references = models.TextField(blank=True)
     unsubscribe_token = models.CharField(max_length=64, unique=True)
@@ -286,6 +289,27 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} to {', '.join(self.to)}"
+
+
+class Writing(models.Model):
+    """Words the model has yet to find for one email; the offline words stand there meanwhile.
+
+    While it is due its email is `held` without an end: nobody is asked to approve words that may
+    still change, and nothing leaves.
+    """
+
+    email = models.OneToOneField(OutgoingEmail, on_delete=models.PROTECT, related_name="writing")
+    facts = models.JSONField(help_text="the closed world the words are about")
+    must_wait = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    prose = models.TextField(blank=True, help_text="what the model last wrote")
+    findings = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"words of email {self.email_id}"
 
 
 class Escalation(models.Model):

@@ -135,6 +135,13 @@ def due_emails(*, now: datetime) -> QuerySet[OutgoingEmail]:
     return OutgoingEmail.objects.filter(ready | held).order_by("due_at", "id")
 
 
+def due_writings(*, now: datetime) -> QuerySet[OutgoingEmail]:
+    """Return emails whose words the model is to find now."""
+    return OutgoingEmail.objects.filter(
+        status=OutgoingEmail.Status.HELD, held_until__isnull=True, writing__due_at__lte=now
+    ).order_by("writing__due_at", "id")
+
+
 def uncertain_emails(*, now: datetime) -> QuerySet[OutgoingEmail]:
     """Return emails whose outcome must be looked up at the vendor now."""
     return OutgoingEmail.objects.filter(status=OutgoingEmail.Status.UNKNOWN, due_at__lte=now)
@@ -162,6 +169,7 @@ def oldest_due_at(*, now: datetime) -> datetime | None:
         due_deliveries(now=now).aggregate(at=Min("due_at"))["at"],
         due_messages(now=now).aggregate(at=Min("due_at"))["at"],
         due_emails(now=now).aggregate(at=Min("due_at"))["at"],
+        due_writings(now=now).aggregate(at=Min("writing__due_at"))["at"],
     ]
     found = [at for at in waiting if at is not None]
     return min(found) if found else None

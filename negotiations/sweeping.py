@@ -47,6 +47,7 @@ def wake_due(*, now: datetime) -> dict[str, int]:
     """Wake a worker for every row that is due; returns how many of each kind."""
     rows: dict[str, tuple[Job, str, Any]] = {
         "messages": (Job.HANDLE_MESSAGE, "message_id", queries.due_messages(now=now)),
+        "writings": (Job.COMPOSE_EMAIL, "email_id", queries.due_writings(now=now)),
         "emails": (Job.SEND_EMAIL, "email_id", queries.due_emails(now=now)),
         "unknown emails": (Job.RECONCILE_EMAIL, "email_id", queries.uncertain_emails(now=now)),
         "notifications": (

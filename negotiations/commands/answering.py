@@ -146,6 +146,7 @@ def write_counter(
     actor: str,
     now: datetime,
     must_wait: bool = False,
+    approved_by: str = "",
 ) -> OutgoingEmail:
     """Write the offer row of a counter and the mail that carries it."""
     previous = sent_offers(thread)
@@ -158,6 +159,7 @@ def write_counter(
         offer=offer,
         answers=message,
         must_wait=must_wait,
+        approved_by=approved_by,
         ask_amount=thread.ask_amount,
         known_answers=answers_for(thread, reading.questions) if reading else (),
         **offer_facts(offer, previous[-1] if previous else None),

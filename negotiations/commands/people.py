@@ -62,6 +62,7 @@ def approve_email(
     email = _lock_email(email_id, Status.DRAFT, Status.PARKED)
     if body is not None and body.replace("\r\n", "\n").strip() != email.body.strip():
         email.body = body.replace("\r\n", "\n")
+        email.made_by = {**email.made_by, "edited_by": actor}
         email.html = "".join(
             f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in email.body.split("\n\n")
         )
@@ -158,6 +159,7 @@ def write_email(
         allowed=allowed,
         now=now,
         approved_by=actor,
+        made_by={"writer": "person", "name": actor},
     )
     release(email, is_held=True, now=now)
     audit(thread, Action.EMAIL_APPROVED, actor=actor, now=now, summary=reason, email_id=email.pk)
@@ -234,20 +236,20 @@ def override_offer(
         amount=str(amount),
         currency=thread.currency,
     )
-    if thread.state == "initial_offer":
-        offer = write_offer(thread, decision, actor=actor, now=now)
-        email = draft_email(
-            thread, "opening", actor=actor, now=now, offer=offer, **offer_facts(offer, None)
+    if thread.state != "initial_offer":
+        return write_counter(
+            thread, decision, message=None, reading=None, actor=actor, now=now, approved_by=actor
         )
-    else:
-        email = write_counter(
-            thread, decision, message=None, reading=None, actor=actor, now=now, must_wait=True
-        )
-    if email.gate_findings or email.status != Status.DRAFT:
-        return email
-    email.approved_by = actor
-    release(email, is_held=True, now=now)
-    return email
+    offer = write_offer(thread, decision, actor=actor, now=now)
+    return draft_email(
+        thread,
+        "opening",
+        actor=actor,
+        now=now,
+        offer=offer,
+        approved_by=actor,
+        **offer_facts(offer, None),
+    )
 
 
 @transaction.atomic(durable=True)
@@ -310,8 +312,5 @@ def reject_by_hand(
         raise Refused(f"The thread is {thread.state}.", code="state")
     moving.close_escalation(thread, outcome="rejected", actor=actor, now=now)
     if not is_silent and (thread.messages.exists() or sent_offers(thread)):
-        email = draft_email(thread, "exit", actor=actor, now=now)
-        if email.status == Status.DRAFT and not email.gate_findings:
-            email.approved_by = actor
-            release(email, is_held=True, now=now)
+        draft_email(thread, "exit", actor=actor, now=now, approved_by=actor)
     return thread

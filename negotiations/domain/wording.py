@@ -26,7 +26,7 @@ from negotiations.domain.gate_rules import is_sayable
 from negotiations.domain.gate_spans import days_in, iso_dates_in
 from negotiations.domain.wording_parts import PARAGRAPHS, greeting, pick, voice
 
-__all__ = ["Footer", "MailFacts", "WrittenMail", "allowed_from", "write"]
+__all__ = ["Footer", "MailFacts", "WrittenMail", "allowed_from", "framed", "write"]
 
 _REPLY_PREFIX = re.compile(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 _LIST_LINE = re.compile(r"^(?:- |(\d+)\. )(.*)$")
@@ -37,10 +37,15 @@ def write(facts: MailFacts) -> WrittenMail:
 
     :raises KeyError: if the purpose is none of the six
     """
+    return framed(facts, PARAGRAPHS[facts.purpose](facts))
+
+
+def framed(facts: MailFacts, paragraphs: list[str]) -> WrittenMail:
+    """Return the paragraphs as a whole mail: greeting before, signature and footer after them."""
     signature = [pick(phrases.SIGN_OFF[voice(facts)], facts)]
     signature += [one_line(facts.sender_name), one_line(facts.house_name)]
     blocks = [SANDBOX_LINE] if facts.footer.sandbox else []
-    blocks += [greeting(facts), *PARAGRAPHS[facts.purpose](facts), "\n".join(signature)]
+    blocks += [greeting(facts), *paragraphs, "\n".join(signature)]
     blocks.append("\n".join(footer_lines(facts)))
     return WrittenMail(subject_of(facts), "\n\n".join(blocks) + "\n", html_of(blocks))
 

@@ -1,6 +1,7 @@
 """Anthropic's Messages API on loopback: structured readings, prose, and every way to fail."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +31,7 @@ class FakeAnthropic(FakeServer):
         self.key = key
         self.thinks_first = True
         self.reading: Callable[[Body], Words | Said] = lambda body: {"intent": "unclear"}
-        self.writing: Callable[[Body], Words | Said] = lambda body: "Thank you for writing."
+        self.writing: Callable[[Body], Words | Said] = honest_prose
         self.usage = {
             "input_tokens": 1000,
             "cache_creation_input_tokens": 400,
@@ -97,6 +98,21 @@ class FakeAnthropic(FakeServer):
 def is_reading(body: Body) -> bool:
     """Tell a question for a structured answer from one for prose."""
     return "format" in (body.get("output_config") or {})
+
+
+def content_of(body: Body) -> str:
+    """Return what the question says besides the rules."""
+    return str(body["messages"][0]["content"])
+
+
+def honest_prose(body: Body) -> str:
+    """Write what the rules ask for: every placeholder once, no figure, no promise."""
+    listed = content_of(body).partition("<placeholders>")[2].partition("</placeholders>")[0]
+    names = re.findall(r"\{\{(\w+)\}\}", listed)
+    alone = [f"{{{{{name}}}}}" for name in names if name in ("answers", "scope")]
+    inline = " ".join(f"{{{{{name}}}}}" for name in names if name not in ("answers", "scope"))
+    first = f"Thank you for taking the time, your work is a joy to look at. {inline}".strip()
+    return "\n\n".join([first, *alone, "Have a look and tell us how it sits with you."])
 
 
 def error(status: int, kind: str, message: str, **details: Any) -> Reply:

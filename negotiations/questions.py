@@ -1,0 +1,89 @@
+"""What the model is asked: our rules first, the case, and strangers' words fenced in as data.
+
+No limit has a way in here: a mail's facts hold none, and neither does a message.
+"""
+
+from campaigns.models import brief_value
+from integrations.anthropic.gateway import Question
+from negotiations.domain.facts import MailFacts, one_line
+from negotiations.domain.facts_record import facts_from
+from negotiations.domain.money_text import money_spans
+from negotiations.domain.prose import MEANINGS, inserts_of
+from negotiations.knowledge import Guidance, guidance_for
+from negotiations.models import OutgoingEmail, Writing
+from negotiations.prompting import as_data, prompt, without_fences
+
+_PURPOSES = {
+    "opening": "the first mail about this campaign",
+    "counter": "our answer to their reply, with our offer",
+    "answer": "the answer to their questions, conceding nothing",
+    "exit": "a polite end: thank them, be honest, leave the door open, never blame the price",
+    "reminder": "a kind reminder of our last mail, without pressure or anything new",
+}
+_ALONE = frozenset({"answers", "scope"})
+_THEIR_LONGEST = 6_000
+
+
+def guidance_of(email: OutgoingEmail) -> Guidance:
+    """Return the guidance in force for one mail."""
+    thread = email.thread
+    return guidance_for(
+        stage=email.purpose,
+        platform=thread.prospect.platform,
+        goal=str(brief_value(thread.campaign, "goals.primary_goal", "") or ""),
+        counterparty=thread.counterparty,
+    )
+
+
+def writing_question(writing: Writing, guidance: Guidance) -> Question:
+    """Return the question for the words of one mail."""
+    email, facts = writing.email, facts_from(writing.facts)
+    rules = prompt("writing")
+    parts = [_case(facts), _placeholders(facts), _earlier(email)]
+    if email.answers is not None:
+        parts.append(as_data("their_words", email.answers.new_text[:_THEIR_LONGEST]))
+    if writing.findings:
+        parts.append(_findings(writing))
+    return Question(
+        purpose="writing",
+        rules=(rules.text, guidance.text),
+        content="\n\n".join(part for part in parts if part),
+        prompt=rules.label,
+        prompt_hash=rules.hash,
+    )
+
+
+def _case(facts: MailFacts) -> str:
+    lines = {
+        "This mail": _PURPOSES[facts.purpose],
+        "Brand": facts.client_name,
+        "Agency": facts.house_name,
+        "They are": f"a {facts.counterparty} on {facts.platform}",
+        "First name": facts.first_name or "unknown",
+        "Final offer": "yes, say so kindly" if facts.final else "",
+    }
+    shown = [f"{name}: {without_fences(one_line(v))}" for name, v in lines.items() if v]
+    return "\n".join(["<facts>", *shown, "</facts>"])
+
+
+def _placeholders(facts: MailFacts) -> str:
+    lines = [f"{{{{{name}}}}}: {MEANINGS[name]}" for name in inserts_of(facts)]
+    return "\n".join(["<placeholders>", *(lines or ["none in this mail"]), "</placeholders>"])
+
+
+def _earlier(email: OutgoingEmail) -> str:
+    """Our last mails' first words, without their figures, so that nothing is said twice."""
+    earlier = email.thread.emails.filter(sent_at__isnull=False).order_by("-sent_at")[:2]
+    texts = [_without_figures(" ".join(e.body.split())[:400]) for e in earlier]
+    return as_data("our_earlier_mails", "\n\n".join(texts)) if texts else ""
+
+
+def _without_figures(text: str) -> str:
+    for span in reversed(money_spans(text)):
+        text = f"{text[: span.start]}[amount]{text[span.end :]}"
+    return text
+
+
+def _findings(writing: Writing) -> str:
+    lines = [f"- {f['rule']}: {f['words']!r}: {f['message']}" for f in writing.findings[:20]]
+    return as_data("findings", "\n".join(lines))

@@ -1,0 +1,192 @@
+"""The model finds the words: asked once, checked, and never the reason that a mail is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from integrations.anthropic.gateway import Answer
+from integrations.models import ModelCall
+from negotiations import jobs, prompting, sweeping
+from negotiations.commands import composing, people
+from negotiations.models import OutgoingEmail, Writing
+from tests.fakes.anthropic import KEY, FakeAnthropic, Said, honest_prose
+from tests.journeys.conftest import MIA, House, the_thread
+from tests.journeys.test_first_reply import amounts, body
+from tests.work import drain, forget
+
+ASK = "I'd love to, but my rate is $1,700 for this package.\n\nMia"
+
+
+@pytest.fixture
+def model(house: House) -> Iterator[FakeAnthropic]:
+    """A house whose mails are written by the fake model."""
+    with FakeAnthropic() as fake:
+        house.settings.ANTHROPIC_MODE = "live"
+        house.settings.ANTHROPIC_API_KEY = KEY
+        house.settings.ANTHROPIC_BASE_URL = fake.url
+        house.settings.RETRY_SECONDS = 30
+        yield fake
+        assert fake.errors == []
+
+
+def test_the_words_are_the_models_and_the_figures_are_ours(
+    house: House, model: FakeAnthropic
+) -> None:
+    house.start([MIA])
+    text = body(house.sent()[0].raw).replace("\r\n", "\n")
+    assert text.startswith("Hi Mia,\n\nThank you for taking the time, your work is a joy")
+    assert amounts(house) == ["$1,250.00"] and "{{" not in text
+    email = OutgoingEmail.objects.get()
+    call = ModelCall.objects.get(purpose="writing")
+    assert email.made_by["writer"] == "model"
+    assert email.made_by["model"] == call.model == "claude-sonnet-5-5"
+    assert email.made_by["prompt"] == call.prompt and call.prompt.startswith("writing-")
+    assert email.made_by["knowledge_base"]["principles"].startswith("1@")
+
+
+def test_an_unwritten_email_waits_for_nobody_and_never_leaves(
+    house: House, model: FakeAnthropic
+) -> None:
+    house.settings.ANTHROPIC_OUTAGE = "wait"
+    house.settings.DEFAULT_AUTONOMY = "review"
+    model.break_down()
+    house.start([MIA])
+    email = OutgoingEmail.objects.get()
+    assert (email.status, email.held_until) == ("held", None)
+    assert email.wait_reason.startswith("waits for the model")
+    assert not OutgoingEmail.objects.filter(status="draft").exists()
+    assert house.sent() == []
+    model.recover()
+    Writing.objects.update(due_at=email.created_at)
+    sweeping.sweep()
+    drain()
+    email.refresh_from_db()
+    assert (email.status, email.made_by["writer"]) == ("draft", "model")
+
+
+def test_one_rewrite_with_the_findings_named(house: House, model: FakeAnthropic) -> None:
+    tries: list[str] = []
+
+    def write(asked: dict[str, object]) -> str:
+        tries.append(str(asked["messages"]))
+        good = honest_prose(asked)
+        return good if len(tries) > 1 else f"We could pay you $9,000.\n\n{good}"
+
+    model.writing = write  # type: ignore[assignment]
+    house.start([MIA])
+    assert amounts(house) == ["$1,250.00"]
+    assert len(tries) == 2
+    assert "findings" not in tries[0] and "9,000" in tries[1].partition("findings")[2]
+
+
+def test_two_refused_attempts_wait_for_a_person_with_our_own_words(
+    house: House, model: FakeAnthropic
+) -> None:
+    house.start([MIA])
+    model.writing = lambda asked: "Sure, we accept your rate of $1,700!"
+    house.reply(ASK)
+    thread = the_thread()
+    escalation = thread.escalations.get()
+    assert thread.state == "escalated" and escalation.code == "gate_blocked"
+    assert "$1,700" in str(escalation.findings)
+    draft = escalation.draft
+    assert draft is not None and draft.status == "draft" and draft.gate_findings == []
+    assert "accept" not in draft.body and len(house.sent()) == 1
+    people.approve_email(email_id=draft.pk, actor="ana", now=draft.created_at)
+    drain()
+    assert len(house.sent()) == 2
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param("outage", id="outage"),
+        pytest.param("refusal", id="refusal"),
+    ],
+)
+def test_without_an_answer_the_offline_words_leave(
+    house: House, model: FakeAnthropic, trouble: str
+) -> None:
+    if trouble == "outage":
+        model.break_down()
+    else:
+        model.writing = lambda asked: Said("No.", "refusal")
+    house.start([MIA])
+    assert amounts(house) == ["$1,250.00"]
+    made_by = OutgoingEmail.objects.get().made_by
+    assert made_by["writer"] == "offline" and made_by["no_model"]
+
+
+def test_a_newer_mail_discards_words_that_come_too_late(house: House, model: FakeAnthropic) -> None:
+    house.start([MIA])
+    house.settings.ANTHROPIC_OUTAGE = "wait"
+    model.break_down()
+    house.reply(ASK)
+    late = OutgoingEmail.objects.get(purpose="counter")
+    model.recover()
+    claim = composing.claim_writing(email_id=late.pk, now=late.created_at.replace(year=2030))
+    assert claim is not None
+    house.reply("Sorry, I meant $1,600.\n\nMia")
+    late.refresh_from_db()
+    assert late.status == "discarded"
+    told = composing.settle_writing(
+        email_id=late.pk,
+        attempt=claim.attempts,
+        answer=Answer("Thank you.\n\n{{offer}}\n\n{{scope}}", "claude-sonnet-5-5"),
+        made_by={},
+        actor="writer",
+        now=late.created_at,
+    )
+    assert told == "skipped: no longer wanted"
+    assert late.purpose not in [e.purpose for e in OutgoingEmail.objects.filter(status="sent")]
+
+
+def test_two_jobs_for_one_email_ask_and_write_once(house: House, model: FakeAnthropic) -> None:
+    house.settings.ANTHROPIC_OUTAGE = "wait"
+    model.break_down()
+    house.start([MIA])
+    forget()
+    model.recover()
+    before = len(model.asked("writing"))
+    email = OutgoingEmail.objects.get()
+    Writing.objects.update(due_at=email.created_at)
+    told = [jobs.compose_email(email_id=email.pk) for _ in range(2)]
+    assert told == ["written", "skipped: nothing to write"]
+    assert len(model.asked("writing")) == before + 1
+    drain()
+    assert len(house.sent()) == 1
+
+
+def test_a_person_may_take_the_offline_words_at_once(house: House, model: FakeAnthropic) -> None:
+    house.settings.ANTHROPIC_OUTAGE = "wait"
+    model.break_down()
+    house.start([MIA])
+    email = OutgoingEmail.objects.get()
+    people.undo_email(email_id=email.pk, actor="ana", reason="now", now=email.created_at)
+    people.approve_email(email_id=email.pk, actor="ana", now=email.created_at)
+    model.recover()
+    Writing.objects.update(due_at=email.created_at)
+    sweeping.sweep()
+    drain()
+    assert len(house.sent()) == 1
+    email.refresh_from_db()
+    assert email.made_by["writer"] == "offline"
+
+
+def test_a_bug_of_ours_costs_the_models_words_and_nothing_else(
+    house: House,
+    model: FakeAnthropic,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Here: the file of rules is gone."""
+    prompting.prompt.cache_clear()
+    request.addfinalizer(prompting.prompt.cache_clear)
+    monkeypatch.setattr(prompting, "FOLDER", tmp_path)
+    with pytest.raises(FileNotFoundError):
+        house.start([MIA])
+    drain()
+    assert amounts(house) == ["$1,250.00"]
+    assert OutgoingEmail.objects.get().made_by["no_model"] == "malformed (FileNotFoundError)"
