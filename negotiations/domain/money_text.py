@@ -16,7 +16,8 @@ from negotiations.domain.reading_numbers import NUMBER, fold, parse_number, word
 
 _SCALE = (
     r"(?: ?(?:k|grand|thousand|hundred|tausend|tsd\.?|mil|mille|mila|duizend|lakhs?|lacs?|crores?|"
-    r"million|mio)(?![^\W_])| ?[mMlL](?![^\W_]))"
+    r"million|mio|tys\.?|tysięcy|tysiące|tusen|tisíc|тыс\.?|тысяч|тисяч)(?![^\W_])"
+    r"| ?[mMlL](?![^\W_])| ?[万만])"
 )
 _ATOM = re.compile(
     rf"(?P<pre>{PREFIX})?(?P<num>{NUMBER})(?P<scale>{_SCALE})?"
@@ -29,6 +30,8 @@ _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|tussen)\s\Z", re.IGNOREC
 _INDIAN = re.compile(r"(?:lakhs?|lacs?|crores?)\Z", re.IGNORECASE)
 _LONE = re.compile(r"\s*[0-9][0-9.,' ]*k?\s*[?!.]?\s*\Z", re.IGNORECASE)
 _CONTEXT = 60
+# "Grazie mille", "tausend Dank", "mil gracias" count nothing.
+_THANKS = frozenset({"mil", "mille", "tausend", "duizend", "cent", "cento", "hundert", "honderd"})
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,12 @@ def _word_atoms(text: str) -> list[_Atom]:
         stop = named.end() if named else end
         before, after = _around(text, start, stop)
         counted = is_counted(after)
+        bare = text[start:end].lower() in _THANKS
         money = bool(currency) or (
-            value >= 100 and not counted and is_bare_money(before, after, "", value)
+            not (bare and not has_money_words(before, after))
+            and value >= 100
+            and not counted
+            and is_bare_money(before, after, "", value)
         )
         if money:
             atoms.append(_Atom(start, stop, value, value, currency, shared, "", True, counted))

@@ -6,13 +6,14 @@ _SIGNS = {
     "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "NZ$": "NZD",
     "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP",
     "¥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₱": "PHP", "₦": "NGN", "₪": "ILS",
-    "฿": "THB", "₫": "VND",
+    "฿": "THB", "₫": "VND", "₽": "RUB", "₴": "UAH", "円": "JPY", "元": "CNY", "원": "KRW",
 }  # fmt: skip
 # Codes nobody writes as an ordinary word, read in any case.
 _CODES = re.findall(
     "[A-Z]{3}",
     "USD EUR GBP CAD AUD NZD INR CHF SEK NOK DKK JPY PLN BRL MXN AED SGD HKD ZAR CZK HUF "
-    "THB ILS KRW IDR MYR SAR NGN KES VND ISK RON BGN COP CLP QAR KWD EGP PKR BDT TWD CNY RMB",
+    "RUB UAH THB ILS KRW IDR MYR SAR NGN KES VND ISK RON BGN COP CLP QAR KWD EGP PKR BDT TWD CNY "
+    "RMB",
 )
 _CAPITAL_CODES = ["TRY", "PHP", "MAD", "PEN", "ARS"]  # "try" and "mad" are words
 _WORDS = {
@@ -20,7 +21,11 @@ _WORDS = {
     "dolares": "USD", "dollari": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
     "pound": "GBP", "quid": "GBP", "sterling": "GBP", "rupees": "INR", "rupee": "INR",
     "rs.": "INR", "rs": "INR", "reais": "BRL", "francs": "CHF", "franken": "CHF",
-    "kronor": "SEK", "kroner": "DKK", "kr": "SEK", "zł": "PLN", "zloty": "PLN", "yen": "JPY",
+    "kronor": "SEK", "kroner": "DKK", "kr": "SEK", "zł": "PLN", "złotych": "PLN", "kč": "CZK",
+    "korun": "CZK", "tl": "TRY",
+    "lira": "TRY", "руб": "RUB", "рублей": "RUB", "рубля": "RUB", "грн": "UAH",
+    "гривень": "UAH", "forint": "HUF", "lei": "RON", "ksh": "KES", "rm": "MYR", "zloty": "PLN",
+    "yen": "JPY",
     "pesos": "MXN", "dirhams": "AED", "dirham": "AED", "rand": "ZAR", "livres": "GBP",
     "sterline": "GBP", "pfund": "GBP", "us dollars": "USD", "canadian dollars": "CAD",
     "australian dollars": "AUD",
@@ -45,7 +50,7 @@ WORD = f"(?i:{_any_of(list(_WORDS))})"
 # "USD 1500", "CAD $1,500", "Rs. 500"; a letter before it would make it part of another word.
 PREFIX = (
     rf"(?:(?<![A-Za-z]){CODE}[ :]{{0,2}}{SIGN}?|(?<![A-Za-z]){SIGN}|{SIGN}"
-    r"|(?<![A-Za-z])(?i:rs\.?|kr\.?|fr\.|euros?)) ?"
+    r"|(?<![A-Za-z])(?i:rs\.?|kr\.?|fr\.|euros?|ksh\.?|rm)) ?"
 )
 SUFFIX = rf"(?:{SIGN}(?: ?{CODE}(?![A-Za-z]))?|{CODE}(?![A-Za-z])|{WORD}(?!\w))"
 _FIND = re.compile(rf"{CODE}(?![A-Za-z])|{CODE}(?= ?[$€£])|{SIGN}|{WORD}")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 _PATTERNS = {
     "vat": r"\bvat\b|\bgst\b|\bhst\b|\bmwst\b|\bmehrwertsteuer|\bust\b|\bumsatzsteuer|\btva\b|"
-    r"\biva\b|\bimpuestos\b|(?:excl\.?|ex|incl\.?|plus|\+|exclusief|inclusief)\s?btw\b|"
+    r"\biva\b|(?-i:\bHT\b|\bTTC\b)|\bbrutto\b|\bimpuestos\b|(?:excl\.?|ex|incl\.?|plus|\+|"
+    r"exclusief|inclusief)\s?btw\b|"
     r"\b(?:sales|plus|before|excluding|including)\s?tax(?:es)?\b|\bhors taxes?\b|\bnetto\b",
     "usage_rights": r"\busage\b|\b(?:ad|ads|content|image|media|broadcast)[- ]rights\b|\brights\b|"
     r"\bpaid (?:ads?|media|social|usage)\b|\blicens(?:e|ing|ed)\b|\bperpetu\w+|\bbuy-?out\b|"
     r"\b(?:use|run|using|running) (?:my|the|this|it|our)(?: \w+)? (?:as|in|for)(?: \w+)? ads?\b|"
-    r"nutzungsrecht\w*|\bdroits?\b(?: d)|\bderechos\b|\bdiritti\b|\bdireitos\b|gebruiksrecht\w*",
+    r"\b(?:run|running|using) (?:\w+ )?ads (?:with|from|using)\b|nutzungsrecht\w*|"
+    r"\bdroits?\b(?: d)|\bderechos\b|\bdiritti\b|\bdireitos\b|gebruiksrecht\w*",
     "exclusivity": r"\bexclusiv\w+|\bexklusiv\w+|\besclusiv\w+|\bnon-?compete\b|\bcompetitors?\b",
     "whitelisting": r"\bwhite ?-?list\w*|\ballow ?-?list\w*|\bspark ?-?(?:ads?|codes?)\b|"
     r"\bpartnership ads?\b|\bboost(?:ing|ed)?\b(?! my)|\bdark post\w*|\bad codes?\b|"
@@ -51,7 +53,8 @@ _PATTERNS = {
     "affiliate": r"\baffiliate\w*|\brev(?:enue)?[ -]?shar\w+|\b% (?:of|on) (?:the )?sales|"
     r"\bpercentage of (?:the )?sales|\bcommission(?:s)? (?:on|per|of|from|structure|rate|based|for "
     r"(?:each|every) sale)|\b[0-9]{1,2} ?% commission\b|\bprovision\b",
-    "payment_terms": r"\bnet[ -]?[0-9]{1,3}\b(?! ?[k€$])|\bup ?-?front\b|\bdeposit\b|"
+    "payment_terms": r"\b(?:how soon|when)\b[^.?!\n]{0,40}\bpaid\b|"
+    r"\bnet[ -]?[0-9]{1,3}\b(?! ?[k€$])|\bup ?-?front\b|\bdeposit\b|"
     r"\binvoic\w+|\bpayment (?:terms|schedule|timeline|method|process|date)|\bpaid (?:within|on|"
     r"before|in advance|in full|out)\b|\b50/50\b|\bin advance\b|\bpayment (?:is )?(?:due|within|on|"
     r"before|in|upon)\b|\blate fees?\b|\bpaypal\b|\bbank transfer\b|\bwire\b|\bvorkasse\b|"
@@ -78,6 +81,8 @@ _PATTERNS = {
     r"contactar)\w*|\bdisiscri\w+|\bcancellatemi\b|\bnon (?:contattatemi|scrivetemi|contattarmi)\b|"
     r"\bdescadastr\w+|\bcancelar (?:a )?(?:minha )?inscrição\b|\bnão me (?:contat\w+|envi\w+)|"
     r"\b(?:parem|pare) de (?:enviar|mandar)|\buitschrijven\b|\bafmelden\b|\bgeen e-?mails meer\b|"
+    r"\bschreib\w* (?:sie )?mir nicht mehr\b|\blösch\w* (?:sie )?(?:bitte )?meine (?:daten|"
+    r"e-?mail\w*|adresse)\b|"
     r"\bniet meer (?:mailen|contacteren|benaderen)\b",
     "out_of_office": r"\bout of (?:the )?office\b|\bauto(?:matic|mated)?[- ]?(?:reply|response)\b|"
     r"\b(?:on|currently on) (?:annual |maternity |parental |paternity |sick )?(?:vacation|leave|"
@@ -90,12 +95,14 @@ _PATTERNS = {
     "raw_footage": r"\braw (?:footage|files?|clips?|content|videos?)\b|\bb-?roll\b|"
     r"\brohmaterial\b|\bunedited\b",
     "sender_is_manager": r"\bon behalf of\b|\bi (?:manage|represent)\b|\bwe (?:manage|represent)\b|"
-    r"\bmy (?:client|talent)\b|\bour (?:client|talent|creator)\b|\b\w+'s (?:manager|agent|"
+    r"\bi (?:look after|take care of|handle|work with) \w+'s\b|\bmy (?:client|talent)\b|"
+    r"\bour (?:client|talent|creator)\b|\b\w+'s (?:manager|agent|"
     r"management|rep)\b(?<!my manager)|\b(?:talent|influencer) manager\b|\bi(?:'m| am) (?:the )?"
     r"(?:manager|agent) (?:for|of)\b|\bi handle (?:all )?(?:\w+ )?(?:partnerships|bookings|brand)\b"
     r"|\bich (?:manage|vertrete|betreue)\b|\bim namen von\b|\bje représente\b|\brepresento a\b|"
     r"\brappresento\b|\bik vertegenwoordig\b",
-    "wrong_person": r"\bwrong (?:person|address|e-?mail|contact|inbox)\b|"
+    "wrong_person": r"\bdon't (?:manage|represent|work with) \w+ (?:any ?more|any longer)\b|"
+    r"\bwrong (?:person|address|e-?mail|contact|inbox)\b|"
     r"\bnot the right (?:person|contact|e-?mail)\b|\bno longer (?:work|manage|represent|with|"
     r"handle)"
     r"\w*|\bmeant for (?:someone|somebody) else\b|\bnot who you(?:'re| are) looking for\b|"

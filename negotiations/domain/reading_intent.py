@@ -5,11 +5,11 @@ counter taken for an acceptance costs money, the reverse costs one more mail.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from negotiations.domain.reading_asks import PlacedAsk
+from negotiations.domain.reading_hearing import first_in, more_in, yes_in
 from negotiations.domain.reading_limits import (
     Heard,
     Place,
@@ -18,24 +18,17 @@ from negotiations.domain.reading_limits import (
     repeats_our_offer,
     without_benign,
 )
+from negotiations.domain.reading_no import OBJECT, REFUSE
 from negotiations.domain.reading_sentences import Sentence
 from negotiations.domain.reading_words import (
     CONDITION,
+    CONDITIONAL_YES,
     DENIAL,
     DOUBT,
-    HEAR_MORE,
     IF_WORDS,
-    INTEREST,
     LOGISTICS,
-    NEGATED,
-    OBJECT,
-    PRAISED,
-    REFUSE,
-    STRONG_YES,
-    TENTATIVE,
-    WANTS_MORE,
-    WEAK_YES,
 )
+from negotiations.domain.reading_yes import INTEREST, STRONG_YES, WEAK_YES
 
 # A mail that touches one of these without a price is more than a plain yes.
 _TERM_FLAGS = frozenset(
@@ -110,18 +103,21 @@ def _by_price(heard: Heard) -> Meaning | None:
         return _by_relative_words(heard)
     if all(item.ask.upper <= 0 for item in heard.asks):
         return _unclear("0.40", _place(heard.asks[0]))
-    yes = _yes(heard, (STRONG_YES, WEAK_YES))
+    yes = yes_in(heard, (STRONG_YES, WEAK_YES))
     if repeats_our_offer(heard):
         if yes is not None:
             return None
-        if _first(heard, REFUSE) or _first(heard, OBJECT):
+        if first_in(heard, REFUSE) or first_in(heard, OBJECT):
             return None
-        if heard.questions and not _IS_STATED.search(heard.text):
-            return Meaning("question", Decimal("0.75"), _of(heard.questions[0]))
+        asking = next(
+            (s for s in heard.sentences if s.is_question and s.end > _first_at(heard)), None
+        )
+        if asking is not None and not _IS_STATED.search(heard.text):
+            return Meaning("question", Decimal("0.75"), _of(asking))
     conditional = bool(IF_WORDS.search(without_benign(heard.text)))
     extra = any(item.ask.role in ("addon", "deposit") for item in heard.asks)
     limited = yes is not None and bool(CONDITION.search(without_benign(heard.text)))
-    cheap = heard.offer and heard.total is not None and heard.total <= heard.offer.amount
+    cheap = heard.offer and (heard.total is None or heard.total <= heard.offer.amount)
     if cheap and (limit_of(heard) or heard.questions or heard.flags & _TERM_FLAGS):
         limited = True  # our money, but not certainly our terms
     sure = "0.92" if heard.total is not None else "0.80"
@@ -136,22 +132,23 @@ _IS_STATED = re.compile(
 
 
 def _by_relative_words(heard: Heard) -> Meaning | None:
-    if heard.has_relative_words and not _yes(heard, (STRONG_YES,)):
+    if heard.has_relative_words and not yes_in(heard, (STRONG_YES,)):
         return Meaning("counter", Decimal("0.78"))
     return None
 
 
 def _by_refusal(heard: Heard) -> Meaning | None:
-    refused = _first(heard, REFUSE)
-    objected = refused or _first(heard, OBJECT)
+    refused = first_in(heard, REFUSE)
+    objected = refused or first_in(heard, OBJECT)
     if objected is None:
         return Meaning("reject", Decimal("0.72")) if "hostile" in heard.flags else None
-    agreed = _yes(heard, (STRONG_YES,)) is not None
-    if _more(heard) is not None:
+    agreed = yes_in(heard, (STRONG_YES,)) is not None
+    if more_in(heard) is not None:
         return Meaning("counter", Decimal("0.78"), objected, agreed)
-    if agreed or _yes(heard, (WEAK_YES,)) is not None:
-        if refused is None:
-            return Meaning("counter", Decimal("0.72"), objected, True)
+    weak = yes_in(heard, (WEAK_YES,)) is not None
+    if refused is None and (agreed or weak):
+        return Meaning("counter", Decimal("0.72"), objected, True)
+    if agreed:
         return _unclear("0.50", objected, True)
     return _plain_refusal(heard, refused, objected)
 
@@ -183,8 +180,8 @@ def _plain_objection(heard: Heard, objected: Place) -> Meaning:
 
 
 def _by_acceptance(heard: Heard) -> Meaning | None:
-    strong = _yes(heard, (STRONG_YES,))
-    weak = _yes(heard, (WEAK_YES,))
+    strong = yes_in(heard, (STRONG_YES,))
+    weak = yes_in(heard, (WEAK_YES,))
     place = strong or weak
     if place is None:
         return None
@@ -230,9 +227,12 @@ def _only_logistics(heard: Heard) -> bool:
 
 
 def _by_wish(heard: Heard) -> Meaning:
-    more = _more(heard)
+    more = more_in(heard)
     if more is not None:
         return Meaning("counter", Decimal("0.76"), more)
+    wished = CONDITIONAL_YES.search(without_benign(heard.text))
+    if wished is not None and not heard.flags & _BLOCKING_FLAGS:
+        return Meaning("counter", Decimal("0.74"), (wished.start(), wished.end()), True)
     if heard.questions:
         return Meaning("question", Decimal("0.88"), _of(heard.questions[0]))
     if "attachment_rates" in heard.flags:
@@ -246,39 +246,8 @@ def _by_wish(heard: Heard) -> Meaning:
     return _unclear("0.50")
 
 
-def _more(heard: Heard) -> Place | None:
-    text = HEAR_MORE.sub(lambda match: "\x00" * len(match.group()), heard.text)
-    found = WANTS_MORE.search(text)
-    return (found.start(), found.end()) if found else None
-
-
-def _yes(heard: Heard, patterns: Sequence[re.Pattern[str]]) -> Place | None:
-    """Return the first yes that is neither negated, wished for, nor part of a question."""
-    for sentence in heard.sentences:
-        if sentence.is_question:
-            continue
-        for match in _matches(sentence.text, patterns):
-            before = sentence.text[: match.start()]
-            if NEGATED.search(before) or TENTATIVE.search(before):
-                continue
-            if patterns[-1] is WEAK_YES and PRAISED.search(before):
-                continue
-            return sentence.start + match.start(), sentence.start + match.end()
-    return None
-
-
-def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    for pattern in patterns:
-        yield from pattern.finditer(text)
-
-
-def _first(heard: Heard, pattern: re.Pattern[str]) -> Place | None:
-    text = without_benign(heard.text)
-    for sentence in heard.sentences:
-        found = pattern.search(text[sentence.start : sentence.end])
-        if found and not sentence.text.rstrip().endswith("?"):
-            return sentence.start + found.start(), sentence.start + found.end()
-    return None
+def _first_at(heard: Heard) -> int:
+    return min(item.start for item in heard.asks)
 
 
 def _place(item: PlacedAsk) -> Place:

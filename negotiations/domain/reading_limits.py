@@ -69,9 +69,17 @@ def repeats_our_offer(heard: Heard) -> bool:
         and item.ask.amount_max is None
         and item.ask.currency == offer.currency
         and item.ask.role in ("base", "alt")
-        and item.ask.unit in ("total", "set")
+        and (item.ask.unit in ("total", "set") or _is_one_piece(heard, item))
         for item in heard.asks
     )
+
+
+def _is_one_piece(heard: Heard, item: PlacedAsk) -> bool:
+    """Whether a price per piece is the price of all: we offered one piece of that kind."""
+    offered = offered_pieces(heard.offer.deliverables) if heard.offer else {}
+    if item.ask.unit != "each" or sum(offered.values()) != 1:
+        return False
+    return item.ask.kind in offered or item.ask.kind == "unspecified"
 
 
 def names_other_amount(heard: Heard) -> bool:

@@ -68,6 +68,8 @@ _AUDIENCE_BEFORE = re.compile(
 _NOUNS = (
     r"rates?|fees?|price|pricing|prices|costs?|quote|budget|total|minimum|min|max|"
     r"package|bundle|number|amount|figure|compensation|payment|offer|preis|honorar|tarif|tarifa|"
+    r"stawka|stawkę|cena|cenu|cenę|pris|priset|prisen|ücretim|fiyatım|цена|ставка|ціна|гонорар|"
+    r"hinta|palkkio|"
     r"precio|preço|valor|prezzo|tariffa|compenso|cachê|cache|prix|prijs|tarief|presupuesto"
 )
 _VERBS = (
@@ -101,7 +103,8 @@ _MONEY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_NEXT = re.compile(
-    r"(?:\s{0,2}(?:[.,;:!?)\]/|+&*=–—-]|\Z|\n)|\s(?:for|per|each|and|or|is|would|plus|all|net|if|"
+    r"(?:\s{0,2}(?:[.,;:!?)\]/|+&*=–—\x00-]|\Z|\n)|\s(?:for|per|each|and|or|is|would|plus|all|net|"
+    r"if|"
     r"with|but|on|including|incl|inclusive|instead|max|min|maximum|minimum|works?|to|as|in|because|"
     r"since|given|then|which|please|thanks|thank|a|an|the|my|excl|ex|gross|flat|total|sounds|seems|"
     r"it|i|we|that|this|by|at|due|when|because|für|pro|pour|por|per|und|et|y|e|o|oder|zzgl|netto|"

@@ -4,12 +4,15 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from negotiations.domain.reading_number_words import MULTIPLIERS, WORDS
+
 SCALES = {
     "k": 1_000, "grand": 1_000, "thousand": 1_000, "tausend": 1_000, "tsd": 1_000,
     "mil": 1_000, "mille": 1_000, "mila": 1_000, "duizend": 1_000, "hundred": 100,
     "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "l": 100_000,
     "crore": 10_000_000, "crores": 10_000_000, "million": 1_000_000, "mio": 1_000_000,
-    "m": 1_000_000,
+    "m": 1_000_000, "tys": 1_000, "tysięcy": 1_000, "tysiące": 1_000, "tusen": 1_000,
+    "tisíc": 1_000, "тыс": 1_000, "тысяч": 1_000, "тисяч": 1_000, "万": 10_000, "만": 10_000,
 }  # fmt: skip
 # Bounded repetition keeps the scan linear on a text that is nothing but digits and commas.
 NUMBER = (
@@ -22,25 +25,9 @@ NUMBER = (
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
 _SIGNS = {ord("＄"): "$", ord("﹩"): "$", ord("￡"): "£", ord("，"): ",", ord("．"): "."}
 
-_WORDS: dict[str, int | Decimal] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "couple": 2, "half": Decimal("0.5"),
-    "hundert": 100, "zweihundert": 200, "dreihundert": 300, "vierhundert": 400,
-    "fünfhundert": 500, "sechshundert": 600, "siebenhundert": 700, "achthundert": 800,
-    "neunhundert": 900, "eintausend": 1000, "zweitausend": 2000, "dreitausend": 3000,
-    "quinientos": 500, "ochocientos": 800, "quinhentos": 500, "cinquecento": 500,
-    "ottocento": 800, "vijfhonderd": 500, "deux": 2, "trois": 3, "cinq": 5, "huit": 8,
-    "dos": 2, "tres": 3, "dois": 2, "due": 2, "zwei": 2, "drei": 3, "twee": 2,
-}  # fmt: skip
-_MULTIPLIERS = {
-    "hundred": 100, "hundreds": 100, "thousand": 1000, "grand": 1000, "tausend": 1000,
-    "mil": 1000, "mille": 1000, "mila": 1000, "duizend": 1000, "million": 1_000_000,
-    "cents": 100, "cent": 100, "honderd": 100, "lakh": 100_000,
-}  # fmt: skip
-_GLUE = re.compile(r"[ \t-]{1,3}(?:(?:and|of)[ \t]{1,2})?(?:a[ \t]{1,2})?\Z", re.IGNORECASE)
+_GLUE = re.compile(
+    r"[ \t-]{1,3}(?:(?:and|of|und|e|y|en|et)[ \t]{1,2})?(?:a[ \t]{1,2})?\Z", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -94,7 +81,7 @@ def word_numbers(text: str) -> list[tuple[int, int, Decimal]]:
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        if word not in _WORDS and word not in _MULTIPLIERS:
+        if word not in WORDS and word not in MULTIPLIERS:
             continue
         if run and not _GLUE.match(text[run[-1].end() : match.start()]):
             _close(text, run, found)
@@ -118,9 +105,9 @@ def _close(text: str, run: list[re.Match[str]], found: list[tuple[int, int, Deci
 def _value(words: list[str]) -> Decimal:
     total, current = Decimal(0), Decimal(0)
     for word in words:
-        factor = _MULTIPLIERS.get(word)
+        factor = MULTIPLIERS.get(word)
         if factor is None:
-            current += _WORDS[word]
+            current += WORDS[word]
         elif factor == 100:
             current = (current or Decimal(1)) * factor
         else:

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|\Z)|\n+|[•·]")
+_END = re.compile(
+    r"[.!?…]+[\"')\]]*(?=\s|\Z)|\n+|[•·]|(?<=\s)[:;]-?[)D(P](?=\s)"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]+\ufe0f?(?=\s+[A-ZÀ-Ž])"
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|rs|fr|mr|mrs|ms|dr|st|zzgl|ca|bzw|inkl|max|min)"
@@ -11,7 +14,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\W*(?:(?:and|also|so|but|just)\s)?(?:what|when|where|who|which|how|why|do you|does|is there|"
+    r"\W*(?:(?:and|also|so|but|just)\s)?(?:what|when|where|who(?! knows)|which|how(?! generous)|"
+    r"why|do you|does|is there|"
     r"are there|are you|can you|could you|will you|would you|may i|can i|could i|was ist|wie viel|"
     r"wann|welche|quel|quand|combien|cuánto|cuando|cuál|qué|quanto|quando|quale|qual|hoeveel|"
     r"wanneer|wat)\b",
@@ -34,6 +38,10 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 
+_PROPOSES = re.compile(
+    r"\b(?:but|though|however|could|can|aber|mais|pero|ma|mas|maar)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -52,7 +60,8 @@ class Sentence:
     @property
     def is_courtesy(self) -> bool:
         """Whether it only asks how we are, or whether their own words suit us."""
-        return bool(_COURTESY.match(self.text))
+        found = _COURTESY.match(self.text)
+        return found is not None and not _PROPOSES.search(self.text, found.end())
 
     @property
     def asks_for_facts(self) -> bool:
@@ -60,6 +69,16 @@ class Sentence:
         if self.is_courtesy and not _WONDERS.search(self.text):
             return False
         return self.is_question or bool(_WONDERS.search(self.text))
+
+
+def loosely(pattern: str) -> str:
+    """Return a pattern that also matches words typed without their apostrophe ("lets", "dont")."""
+    loose = re.sub(r"\b(let|that|it|what)'s", r"\1'?s", pattern)
+    return re.sub(r"\b(i'm|(?:do|ca|wo|does|is|did|could|would|has|have)n't)\b", _optional, loose)
+
+
+def _optional(match: re.Match[str]) -> str:
+    return match.group().replace("'", "'?")
 
 
 def smooth(text: str) -> str:

@@ -8,11 +8,16 @@ from negotiations.domain.money_text import MoneySpan
 from negotiations.domain.reading_sentences import Sentence
 
 FLOOR_BEFORE = re.compile(
-    r"\b(?:minimum|min|lowest|floor|at least|no(?:thing)? less than|not less than|(?:can't|cannot|"
+    r"\b(?:minimum|lowest|floor|at least|no(?:thing)? less than|not less than|(?:can't|cannot|"
     r"can not|won't|don't|couldn't|wouldn't) (?:\w+ ){0,2}?(?:go |do |accept |take )?(?:any )?(?:"
     r"below|under|lower than|less than)|bottom line|mindestens|minimal|mínimo|minimo|starts? (?:at|"
     r"from)|starting (?:at|from)|ab|à partir de|desde|a partire da|a partir de|"
-    r"vanaf)\b[^.\n]{0,24}\Z",
+    r"vanaf|(?:n't|not|nie|niet|nicht|never|nothing|anything|pas|kein\w*|non|para|por|voor|für|"
+    r"for) "
+    r"(?:[^.\n]{0,30} )?(?:less than|lower than|below|under|minder dan|weniger als|moins de|"
+    r"menos de|"
+    r"meno di|mniej niż|under|unter|poniżej))\b[^.\n]{0,24}\Z|\bmin\.?:?\s?\Z|"
+    r"\A\W*(?:unter|poniżej|onder|under|below)\s\Z",
     re.IGNORECASE,
 )
 _NOT_ASKED_BEFORE = re.compile(
@@ -78,6 +83,11 @@ def is_asked(
     if sentence.text.endswith("?") and _THEIR_BUDGET.search(before):
         return False
     return not _is_usual_only(text, span, neighbours, (sentence, before))
+
+
+def is_in_question(span: MoneySpan, sentences: Sequence[Sentence]) -> bool:
+    """Say whether the amount stands in a sentence that ends as a question."""
+    return _sentence_at(sentences, span.start).text.rstrip().endswith("?")
 
 
 def _is_usual_only(

@@ -1,110 +1,15 @@
-"""The words of yes, no, if, maybe and more, in English, de, fr, es, it, pt and nl. Pure."""
+"""The words of if, maybe, not and more, in the main European languages. Pure."""
 
 import re
 
 _F = re.IGNORECASE
-REFUSE = re.compile(
-    r"\A\W*(?:no|nope|nah|nein|non|não|nee)\W*\Z|\bnot (?:really |"
-    r"at all )?interested\b(?! in (?:\w+ )?(?:usage|exclusiv|whitelist|paid ads))|"
-    r"\bno(?:,? thanks|,? thank you)\b|\bno longer interested\b|\bnot for me\b|"
-    r"\bi'?ll pass\b(?! (?:it|this|that|your|along|the)\b)|"
-    r"\b(?:have|need|going|like|want|gonna) to (?:respectfully |kindly |politely )?(?:pass|"
-    r"decline)\b"
-    r"|\bpass(?:ing)? on (?:this|that|it|the)\b|\b(?:respectfully|kindly|politely|must) "
-    r"(?:decline|pass)\b|\bdeclin(?:e|ing)\b|\bnot (?:a|the) (?:good |right |great )?(?:fit|"
-    r"match)\b|"
-    r"\b(?:can't|cannot|can not|won't be able to|unable to|not able to) (?:take (?:this|that|it|"
-    r"on)|"
-    r"participate|accept|commit|move forward|proceed|work (?:with|together)|collaborate|do (?:it|"
-    r"this|that))\b|\bnot (?:taking|accepting) (?:on )?(?:any |new |more )|\bturn (?:this|it|"
-    r"you) down"
-    r"|\bturning (?:this|it|you) down\b|\bcount me out\b|\bno deal\b|\bi(?:'m| am) out\b(?! of)|"
-    r"\bback(?:ing)? out\b|\bwithdraw\b|\bnot (?:going|willing|looking) to (?:do|work|accept|"
-    r"proceed|"
-    r"move|take)|\bdon't (?:want|wish) to (?:work|do|proceed|continue|promote)|\bnever mind\b|"
-    r"\bwould(?:n't| not) (?:work with|promote)|\bkein(?:e|erlei)? interesse\b|\bnein,? danke\b|"
-    r"\bnicht interessiert\b|\bleider (?:ab(?:sagen|lehnen)|nicht (?:möglich|zusagen))\b|"
-    r"\b(?:absagen|ablehnen|lehne (?:ich )?(?:\w+ )?ab)\b|\bpas intéress\w+|\bnon merci\b|"
-    r"\bje (?:dois )?(?:décline|refuse)\w*|\bdécliner\b|\bno me interesa\b|\bno estoy interesad\w|"
-    r"\bno,? gracias\b|\brechaz(?:o|ar)\b|\bno puedo acept\w+|\bnon (?:sono|mi) interess\w+|"
-    r"\bno,? grazie\b|\brifiuto\b|\brifiutare\b|\bnão (?:tenho interesse|estou interessad\w|me "
-    r"interessa)|\bnão,? obrigad\w|\brecus(?:o|ar)\b|\bgeen interesse\b|\bniet geïnteresseerd\b|"
-    r"\bnee,? (?:bedankt|dank)|\bik (?:moet )?(?:bedank|weiger)\b|\bhelaas niet\b",
-    _F,
-)
-OBJECT = re.compile(
-    r"\btoo low\b|\b(?:quite|very|a (?:bit|little)|pretty|rather|way|so) low\b|\blow-?ball\w*|"
-    r"\b(?:below|under|beneath|less than|lower than|nowhere near) (?:my|our|what i|the|her|his|"
-    r"market|usual)\b|\bnot enough\b|\bwon't work\b|\b(?:doesn't|does not|don't|wouldn't|can't|"
-    r"isn't going to) work\b|\bcan't (?:do|make) (?:it|this|that)\b|\bnot (?:feasible|doable|"
-    r"workable|"
-    r"possible|sustainable|acceptable)\b|\bunder(?:paid|valu\w+)\b|\bcan't\b|\bcannot\b|"
-    r"\bnot (?:okay|ok|happy|comfortable|fair)\b|\bdisagree\b|\bzu (?:wenig|niedrig|gering)\b|"
-    r"\btrop (?:bas|peu|faible)\b|\bmuy baj[oa]\b|\bdemasiado (?:bajo|poco)\b|\btroppo (?:bass[oa]|"
-    r"poco)\b|\bmuito baix[oa]\b|\bte (?:laag|weinig)\b|\bnicht machbar\b|"
-    r"\bgeht (?:leider )?nicht\b",
-    _F,
-)
-STRONG_YES = re.compile(
-    r"\b(?:i|we)(?: am happy to| are happy to|'d be happy to|'ll| will| gladly| happily)? accept\b|"
-    r"\bhappy to (?:accept|proceed|move forward|go ahead|confirm|do (?:it|this|that)|go with)\b|"
-    r"\b(?:it's|that's|we have|you have|you've got|you got) (?:yourself )?a deal\b|"
-    r"(?:\A|[,.!;:-]\s*|\byes,? |\bok(?:ay)?,? |\bperfect,? )deal(?=\s*(?:[.!,;:)-]|\Z|👍|🤝))|"
-    r"\b(?:i'm|we're|i am|we are|count me|she's|he's) (?:all |totally |so |"
-    r"definitely )?in\b(?! (?:the|"
-    r"a|my|an|your|[A-Z]|no|touch|need|talks?))|\blet's (?:do (?:it|this|that)|go (?:ahead|for it|"
-    r"with (?:that|it|this))|move forward|proceed|lock it in|make it happen|get started|roll)\b|"
-    r"\b(?:i|we) (?:agree|confirm|approve)\b|(?:\A|[,.!]\s*)(?:agreed|confirmed|approved|"
-    r"accepted)\b(?! (?:that|with|on|by))|"
-    r"\b(?:that|this|it|which|[0-9]{1,6}(?:[.,][0-9]{1,3}){0,2}k?|rate|offer|amount|budget|price|"
-    r"fee|usd|eur|gbp|dollars|"
-    r"euros)"
-    r"(?: \w+)? (?:works|is (?:fine|perfect|great|good|ok|okay|acceptable|agreeable))\b(?: (?:well|"
-    r"great|perfectly|fine))?|\bworks (?:well |great |perfectly |fine )?(?:for|with) (?:me|us|"
-    r"her|him|"
-    r"them|\w+)\b|\bit\'s a yes\b|\bgood to go\b|\bi'll take it\b|\b(?:happy|fine|good|ok|okay|"
-    r"on board) with (?:that|"
-    r"this|the|your|everything|it|[$€£0-9])|\blooks good\b|\bwould work (?:for|great|well|"
-    r"perfectly)|"
-    r"\beinverstanden\b|\babgemacht\b|\b(?:ich bin|bin ich|wir sind|bin) dabei\b|\bpasst (?:für|so|"
-    r"perfekt|mir|uns|gut)\b|\bdas passt\b|\b(?:nehme|nehmen) (?:\w+ ){0,4}an\b|\bmachen wir so\b|"
-    r"\bich (?:sage zu|bestätige|akzeptiere)\b|\bj'accepte\b|\bnous acceptons\b|\bça (?:me|nous) "
-    r"(?:va|convient)\b|\bcela (?:me|nous) convient\b|\bmarché conclu\b|\bça marche\b|"
-    r"\bje confirme\b|"
-    r"\bje suis d'accord\b|\bacept(?:o|amos)\b|\btrato hecho\b|\b(?:estoy|estamos) de acuerdo\b|"
-    r"\bconfirmo\b|\baccett(?:o|iamo)\b|\baffare fatto\b|\bmi sta bene\b|\bci sto\b|\bconferm(?:o|"
-    r"iamo)\b|\baceit(?:o|amos)\b|\bfechado\b|\bcombinado\b|\b(?:ik|wij|we) (?:accepteer|"
-    r"accepteren|"
-    r"ga akkoord|gaan akkoord)\b|\bakkoord\b|\bafgesproken\b|\bik doe mee\b",
-    _F,
-)
-WEAK_YES = re.compile(
-    r"\b(?:sounds?|seems?|looks) (?:really |very |super |absolutely |so |all )?(?:good|great|"
-    r"perfect|"
-    r"amazing|fair|fine|reasonable|awesome|lovely|wonderful|fantastic|excellent|like a plan)\b|"
-    r"(?:\A|[.!,]\s+)(?:yes(?: please)?|yep|yeah|sure(?: thing)?|absolutely|of course|definitely|"
-    r"ok|"
-    r"okay|perfect|great|fantastic|awesome|cool|all good|fine|works|ja|oui|sí|sì|sim|vale|claro|"
-    r"top|"
-    r"passt)(?=\s*[.!,;:)]|\s*\Z|\s+(?:thanks|thank you|let's|👍))|\bthat's (?:fine|great|perfect|"
-    r"good|ok|okay|fair|"
-    r"amazing)\b|\bfine (?:by|with) (?:me|us)\b|\blove it\b(?=\s*(?:[.!,]|\Z))|👍|🤝|"
-    r"\b(?:klingt|hört sich) (?:sehr |super |richtig |wirklich )?(?:gut|super|toll|perfekt|fair|"
-    r"prima)"
-    r"|\b(?:ja,? )?(?:sehr )?gerne\b(?! wissen)|\bd'accord\b|\bc'est (?:bon|ok|parfait)\b|"
-    r"\bparfait\b|"
-    r"\bavec plaisir\b|\bde acuerdo\b|\bme parece (?:bien|perfecto|genial|estupendo)\b|\bsuena "
-    r"(?:bien|genial|perfecto)\b|\bperfecto\b|\b(?:mi )?va (?:bene|benissimo)\b|\bperfetto\b|"
-    r"\bde acordo\b|\bperfeito\b|\b(?:está|fica) (?:ótimo|bom|bem)\b|\bsoa bem\b|\bpode ser\b|"
-    r"\bklinkt (?:goed|prima|super)\b|\b(?:dat )?is (?:goed|prima)\b|\bprima\b|\bça me semble "
-    r"(?:bien|bon)\b|\bin ordnung\b|\bentendu\b",
-    _F,
-)
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nor|hardly|nicht|kein\w*|non|ne|n'|pas|não|niet|geen|neither|without|"
+    r"(?:\b(?:not|dont|cant|wont|doesnt|isnt|didnt|couldnt|wouldnt|never|no|nor|hardly|nicht|"
+    r"kein\w*|non|ne|n'|pas|não|niet|geen|neither|without|"
     r"don't"
     r"|can't|won't|wouldn't|doesn't|isn't|couldn't|cannot)\b)(?:[^.!?,\n]{0,24})\Z|n't [^.!?,\n]"
-    r"{0,20}\Z|\b(?:was|were|been|had|have)\s\Z",
+    r"{0,20}\Z|\b(?:nah|nope|no)\b,? \Z|\b(?:was|were|been|had|have)\s\Z"
+    r"|(?:\b(?:nie|inte|ikke|ne|не|ei|en)\b[^.!?,\n]{0,24})\Z",
     _F,
 )
 # Words before a yes that take its force: a wish, a doubt, somebody else's decision.
@@ -120,7 +25,9 @@ TENTATIVE = re.compile(
     r"quizás?|tal "
     r"vez|se|forse|talvez|als|misschien|grundsätzlich|prinzipiell|en principe|en principio|"
     r"in linea "
-    r"di massima|em princípio|in principe|joking|jk|sarcas\w+|yeah right|as if)\b",
+    r"di massima|em princípio|in principe|joking|jk|sarcas\w+|yeah right|as if)\b"
+    r"|\b(?:może|chyba|jeśli|kanske|måske|kanskje|hvis|om|možná|pokud|belki|eğer|может|возможно|"
+    r"если|можливо|якщо|ehkä|jos)\b",
     _F,
 )
 CONDITION = re.compile(
@@ -141,9 +48,14 @@ CONDITION = re.compile(
     r"\bvorausgesetzt\b|\ballerdings\b|\bnur\b|\bsi\b|\bmais\b|\bà condition\b|\bsauf\b|\bpero\b|"
     r"\bsiempre que\b|\bsolo\b|\bsólo\b|\bma\b|\bperò\b|\ba patto\b|\bpurché\b|\bse\b|\bmas\b|"
     r"\bdesde "
-    r"que\b|\bcontanto\b|\bmaar\b|\bmits\b|\bals\b|\btenzij\b|\bsalvo\b|\bzzgl\b|\balleen\b|"
+    r"que\b|\bcontanto\b|\bmaar\b(?!\s*[.!])|\bmits\b|\bals\b|\btenzij\b|\bsalvo\b|\bzzgl\b|"
+    r"\balleen\b|"
     r"\banche\b"
-    r"|\bseulement\b",
+    r"|\bseulement\b"
+    r"|\bpod warunkiem\b|\bale\b|\bjeśli\b|\bjeżeli\b|\btylko\b|\bmen\b|\bom\b|\bbara\b|\bhvis\b|"
+    r"\bkun\b|\bdersom\b|\bpokud\b|\bjen(?:om)?\b|\bama\b|\beğer\b|\bancak\b|\bsadece\b|\bно\b|"
+    r"\bесли\b|\bтолько\b|\bпри условии\b|\bале\b|\bякщо\b|\bтільки\b|\bmutta\b|\bjos\b|\bvain\b|"
+    r"\bsiempre y cuando\b|\ben cuanto\b|\bsobald\b|\bsolange\b|\bzodra\b",
     _F,
 )
 BENIGN = re.compile(
@@ -170,20 +82,6 @@ HEAR_MORE = re.compile(
     r"\bmore (?:details?|info\w*|about|context|specific\w*|questions)\b",
     _F,
 )
-INTEREST = re.compile(
-    r"\b(?:very |super |definitely |really |so )?interested\b|\b(?:hear|learn|know|find out|"
-    r"tell me|"
-    r"share) (?:a (?:bit|little) )?more\b|\bmore (?:details|info\w*)\b|\binteressiert\b|"
-    r"\bintéress\w+|"
-    r"\binteresad\w\b|\binteressat\w\b|\binteressad\w\b|\bgeïnteresseerd\b|\bconsider\w*\b|"
-    r"\bhere(?:\'s| is| are)\b|\b(?:my|our|her|his) (?:\w+ )?(?:rates?|fees?|prices?|quote)\b",
-    _F,
-)
-PRAISED = re.compile(
-    r"\b(?:campaign|products?|brand|collab\w*|opportunity|brief|concept|ideas?|project|partnership|"
-    r"company|app|kampagne|produkt|produit|producto|prodotto|produto|projet|proyecto|progetto)\b",
-    _F,
-)
 DOUBT = re.compile(
     r"\bstarting point\b|\bfor (?:now|a start)\b|\bchang\w+ (?:my|her|his|our) mind\b|"
     r"\bseparat\w+\b|"
@@ -197,7 +95,12 @@ DOUBT = re.compile(
     r"\bgrundsätzlich\b|\bprinzipiell\b|\ben principe\b|\ben principio\b|\bem princípio\b|"
     r"\bin linea di massima\b|\bin principe\b|\byeah,? right\b|\bjust kidding\b|\bhaha,? no\b|"
     r"\bvielleicht\b|\bpeut-être\b|\bforse\b|\btalvez\b|\bquizás?\b|\bmisschien\b|\bmal sehen\b|"
-    r"\b(?:confirm|decide|know) (?:tomorrow|later|soon|by|next|shortly|once|after)\b",
+    r"\b(?:confirm|decide|know) (?:tomorrow|later|soon|by|next|shortly|once|after)\b"
+    r"|\b(?:who knows|who needs|how generous|as if|dream on|in your dreams|good one|yacht|lol|"
+    r"lmao|haha\w*|very funny|so generous|wow,? so)\b|\b(?:zastanowię|pomyślę|odezwę)\b|"
+    r"\b(?:tänka på|återkommer|tænke over|vender tilbage|tenke på|kommer tilbake)\b|\b(?:подумаю|"
+    r"rozmyslím|düşün\w+)\b|\büberleg\w*|\bmelde mich\b|\bje (?:vous |te )?(?:redis|reviens|"
+    r"réfléchis)\b|\blo (?:consulto|pienso|hablo)\b|\bci penso\b|\bvou pensar\b|\bdenk er\b",
     _F,
 )
 IF_WORDS = re.compile(
@@ -232,7 +135,40 @@ TERM_CHANGE = re.compile(
     _F,
 )
 DENIAL = re.compile(
-    r"\b(?:not|never|no|nor|neither|nothing|none)\b|n't\b|\b(?:nicht|kein\w*|nie|pas|jamais|não|"
-    r"nunca|niet|geen|nooit|non|mai|sin|sans|ohne|senza|sem|zonder)\b",
+    r"\b(?:not|dont|cant|wont|doesnt|isnt|didnt|never|no|nor|neither|nothing|none)\b|n't\b|"
+    r"\b(?:nicht|kein\w*|nie|pas|jamais|não|"
+    r"nunca|niet|geen|nooit|non|mai|sin|sans|ohne|senza|sem|zonder)\b"
+    r"|\b(?:nie|inte|ikke|ej|nej|nei|ei|en ole|ne|není|nejsem|bez|utan|uden|uten|ilman|не|нет|ні|"
+    r"без|değil|yok|hayır)\b",
     _F,
+)
+
+# A yes that waits for something, or another package for our money.
+CONDITIONAL_YES = re.compile(
+    r"\b(?:accept|agree|happy|glad|do (?:it|this|that)|in|fine|ok|okay|good|great|works?|sign|"
+    r"confirm|deal|interested|yes|sure|down)\b[^.!?\n]{0,40}\b(?:if|provided|providing|as long as|"
+    r"on (?:the )?condition|assuming|only when|so long as)\b(?! (?:you|there) (?:have|need|are any|"
+    r"is any))|\bif\b[^.!?\n]{3,80},? (?:then )?(?:i|we)(?:'d|'ll| would| will| can| could|'m|"
+    r" am)\b|"
+    r"\b(?:for|at|within|with) (?:that|this|the|your) (?:budget|amount|price|fee|rate|money)\b"
+    r"[^.!?\n]{0,40}\b(?:i|we) (?:can|could|would|'d|only|might)\b|\b(?:but|though|however)\b"
+    r"[^.!?\n]{0,30}\b(?:can|could|would|may) (?:we|i|you)(?: please| maybe| also)? (?:push|move|"
+    r"change|swap|shift|extend|reduce|drop|skip|delay|adjust|make|do|use|remove|replace|switch)\b|"
+    r"\b(?:zgoda|ok|tak|gerne|ja|oui|d'accord|vale|sí|va bene|sim|aceito|akkoord|prima|ja)\b"
+    r"[^.!?\n]{0,30}\b(?:pod warunkiem|jeśli|jeżeli|ale|wenn|falls|sofern|aber|si|mais|à condition|"
+    r"pero|siempre que|se|ma|a patto|purché|mas|desde que|mits|maar|als)\b",
+    re.IGNORECASE,
+)
+NEGATED_AFTER = re.compile(
+    r"[^.!?,;\n]{0,24}\b(?:nicht|niet|inte|ikke|nie|kein\w*|geen)\b", re.IGNORECASE
+)
+TURNS_TO_ASK = re.compile(
+    r"\s?[:,;–—-]\s?(?=(?:and |so |just )?(?:what|when|where|who|how|which|can|could|do|does|will|"
+    r"would|is|are|shall|should|wann|wie|wo|was|quand|comment|cuándo|cómo|quando|come|wanneer|hoe|"
+    r"kiedy|jak)\b)",
+    re.IGNORECASE,
+)
+STARTS_ASKING = re.compile(
+    r"\W*(?:what|when|where|who|which|how|why|do|does|is|are|can|could|will|would|may|should|if)\b",
+    re.IGNORECASE,
 )

@@ -12,7 +12,12 @@ from tests.benchmarks._figures import confusion, interval, share
 from tests.benchmarks._replies import LabelledReply, labelled_replies
 
 INTENTS = ("accept", "counter", "reject", "question", "unclear")
-SETS = {"held out": "replies_holdout.txt"}
+SETS = {
+    "tuned on": "replies_tuning.txt",
+    "held out": "replies_holdout.txt",
+    "fresh": "replies_fresh.txt",
+    "last": "replies_last.txt",
+}
 
 
 @dataclass
@@ -103,7 +108,7 @@ def table(score: Score) -> list[str]:
 
 def main() -> None:
     """Print the table of each set."""
-    for name, file in SETS.items():
+    for name, file in list(SETS.items())[: 1 if "--first" in sys.argv else 9]:
         rows = labelled_replies(file)
         print(f"{name}: {len(rows)} replies")
         print("\n".join(table(measured(rows, show="--failures" in sys.argv))) + "\n")

@@ -57,7 +57,7 @@ COUNTERS = (
     Case("Let's meet in the middle.", "counter"),
     Case("My rate is $1,200, but happy to meet in the middle.", "counter", "1000"),
     Case("Sounds good if you add $200.", "counter", "1000", condition=True),
-    Case("For $800 I can only do 1 story.", "counter", "800", condition=True),
+    Case("For $800 I can only do 1 story.", "counter", None, condition=True),
     Case("$1,500 includes usage rights.", "counter", "1500", "usage_rights"),
     Case("$1,000 without usage.", "counter", "1000", "usage_rights"),
     Case("I charge 2k for a reel. I could do 1.6k if you skip the usage.", "counter", "2000"),
@@ -111,8 +111,8 @@ CARDS = (
     Case("A reel is $900 and whitelisting is an extra $300 per month.", "counter", "900",
          "whitelisting", asks=("900 ig_reel each base", "300 whitelisting month addon")),
     Case("$1,000 for the reel, with a $500 deposit.", "counter", "1000", "payment_terms"),
-    Case("YouTube integration $2,500, dedicated video $4k", "counter", "6500"),
-    Case("Set of 3 stories: $250", "counter", "250", asks=("250 ig_story_set set base",)),
+    Case("YouTube integration $2,500, dedicated video $4k", "counter", None),
+    Case("Set of 3 stories: $250", "counter", None, asks=("250 ig_story_set set base",)),
 )  # fmt: skip
 REFUSALS = (
     Case("Not interested, thanks.", "reject"),
@@ -121,7 +121,7 @@ REFUSALS = (
     Case("Thanks, but I'll have to pass on this one.", "reject"),
     Case("No thank you!", "reject"),
     Case("This isn't for us, we respectfully decline.", "reject"),
-    Case("It sounds great but it's not a good fit for my audience, so I'll pass.", "unclear"),
+    Case("It sounds great but it's not a good fit for my audience, so I'll pass.", "reject"),
     Case("Kein Interesse, danke.", "reject"),
     Case("Non merci, je ne suis pas intéressée.", "reject"),
     Case("No me interesa, gracias.", "reject"),
