@@ -1,29 +1,21 @@
 """One simulated campaign's moves: the dict form of the strategy. Pure, deterministic, no state.
 
-Ask for their rate first; then open between the floor and their ask, close part of the gap each
-time they move, and take the ask once it is worth its price. One number for the whole campaign,
-the price of value at the margin of the budget, says what an influencer is worth.
+Ask for their rate first; work out what they would settle for; then offer the rising series that is
+worth most at the campaign's price of reach, and take the ask once no offer is worth more.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.arena_state import (
-    ArenaCampaign,
-    ArenaThread,
-    read_campaign,
-    value_for_money,
-    worth_of,
-)
+from campaigns.domain.money import ceiling_amount
+from negotiations.domain.arena_state import ArenaThread, lever_cost, read_campaign
+from negotiations.domain.concession import STEPS, Talk, plan
+from negotiations.domain.desk import Desk, Tuning
 from negotiations.domain.receipts import recompute, write_receipt
+from negotiations.domain.rounding import step_of
 
-_OPEN_SHARE = Decimal("0.45")
-_FIRST_SHARE = Decimal("0.33")
-_NEXT_SHARE = Decimal("0.50")
-_CLOSE_ENOUGH = Decimal("1.04")
-_MOST_FOLLOW_UPS = 2
-_VERSION = "portfolio-1"
+_TUNING = Tuning()
 
 
 def move(campaign: Mapping[str, Any], thread_id: str) -> dict[str, Any]:
@@ -31,199 +23,245 @@ def move(campaign: Mapping[str, Any], thread_id: str) -> dict[str, Any]:
 
     :raises LookupError: if the campaign has no such thread
     """
-    state = read_campaign(campaign)
-    thread = next((t for t in state.threads if t.id == thread_id), None)
-    if thread is None:
-        raise LookupError(f"no such thread: {thread_id}")
-    if not thread.is_open or len(thread.offers) > len(thread.replies):
-        return _say("hold", "not our turn")
-    floor, limit = state.floor(thread), state.limit(thread)
-    if floor <= 0 or floor > limit:
-        return _say("walk", "no offer lies inside the limits")
-    if thread.last_reply == "silence":
-        return _after_silence(state, thread)
-    if thread.ask is None:
-        return _without_ask(state, thread)
-    return _with_ask(state, thread, thread.ask, min(limit, worth_of(state, thread)))
+    return move_with(_TUNING, campaign, thread_id)
 
 
 def order(campaign: Mapping[str, Any]) -> list[str]:
     """Return the thread ids, the most value for its expected price first."""
+    return order_with(_TUNING, campaign)
+
+
+def move_with(tuning: Tuning, campaign: Mapping[str, Any], thread_id: str) -> dict[str, Any]:
+    """Return the next move under other dials than the usual ones.
+
+    :raises LookupError: if the campaign has no such thread
+    """
     state = read_campaign(campaign)
-    ranked = sorted(state.threads, key=lambda t: (-value_for_money(state, t), t.id))
-    return [thread.id for thread in ranked]
+    thread = next((t for t in state.threads if t.id == thread_id), None)
+    if thread is None:
+        raise LookupError(f"no such thread: {thread_id}")
+    if not thread.is_open or thread.awaits:
+        return _say("hold", "not our turn")
+    desk = Desk(state, tuning)
+    if thread.last == "silence":
+        return _after_silence(desk, thread)
+    return _next(desk, thread)
 
 
-def _with_ask(
-    state: ArenaCampaign, thread: ArenaThread, ask: Decimal, most: Decimal
-) -> dict[str, Any]:
-    """Take the ask, close part of the gap, or leave."""
-    is_last = _is_last_mail(state, thread)
-    standing = thread.standing
-    if ask <= most and _is_good_ask(state, thread, ask, is_last):
-        return _accept(state, ask)
-    if len(thread.offers) >= state.max_rounds or (thread.offers and thread.offers[-1].get("final")):
-        return _accept(state, ask) if ask <= most else _say("walk", "the last word was said")
-    if standing is None:
-        start, share = state.floor(thread), _OPEN_SHARE
-    else:
-        start = standing
-        share = _NEXT_SHARE if len(thread.amounts) > 1 else _FIRST_SHARE
-    if thread.last_reply == "firm" and standing is not None and ask > most:
-        share = Decimal(1)
-    offer = _gap_offer(state, thread, start=start, share=share, limit=most, is_last=is_last)
-    if Decimal(offer["amount"]) >= ask:
-        return _accept(state, ask)
-    if standing is not None and Decimal(offer["amount"]) <= standing and not is_last:
-        return _say("walk", "their ask stays above what they are worth to the campaign")
-    return _afford(state, offer)
+def order_with(tuning: Tuning, campaign: Mapping[str, Any]) -> list[str]:
+    """Return the thread ids in order under other dials than the usual ones."""
+    desk = Desk(read_campaign(campaign), tuning)
+    costs = {t.id: _expected_cost(desk, t) / t.value for t in desk.campaign.threads}
+    return sorted(costs, key=lambda name: (costs[name], name))
 
 
-def _is_good_ask(state: ArenaCampaign, thread: ArenaThread, ask: Decimal, is_last: bool) -> bool:
-    """An ask under the floor, near our standing offer, or with no mail left is taken."""
-    standing = thread.standing
-    if ask <= state.floor(thread) or is_last:
-        return True
-    return standing is not None and ask <= standing * _CLOSE_ENOUGH
+def _expected_cost(desk: Desk, thread: ArenaThread) -> float:
+    middle = desk.belief(thread).quantiles((0.5,))[0]
+    return max(middle, desk.low * thread.views, *thread.amounts[-1:])
 
 
-def _without_ask(state: ArenaCampaign, thread: ArenaThread) -> dict[str, Any]:
-    """Ask for their rate; name a number to those who do not say theirs."""
-    if not thread.offers and state.ticks_left > 2 and state.max_rounds > 2:
-        return {
-            "move": "offer",
-            "amount": None,
-            "levers": [],
-            "final": False,
-            "reason": "ask for their rate first",
-            "receipt": _no_number(state),
-        }
-    if len(thread.offers) >= state.max_rounds:
-        return _say("walk", "no mail is left")
-    limit = min(state.limit(thread), max(worth_of(state, thread), state.floor(thread)))
-    start = thread.standing or state.floor(thread)
-    is_last = _is_last_mail(state, thread)
-    # Without a number of theirs a second price would bid against ourselves.
-    share = _OPEN_SHARE if thread.standing is None else Decimal(0)
-    offer = _gap_offer(state, thread, start=start, share=share, limit=limit, is_last=is_last)
-    return _afford(state, offer)
+def _next(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
+    """Answer a reply that came: ask, repeat, offer, take or leave."""
+    if thread.ask is None and not thread.mails and _has_time_to_ask(desk):
+        return _ask_rate(desk, "ask for their rate first")
+    if thread.last == "question" and thread.standing is not None:
+        return _repeat(desk, thread, "a question costs nothing: the same number stands")
+    return _price(desk, thread)
 
 
-def _after_silence(state: ArenaCampaign, thread: ArenaThread) -> dict[str, Any]:
+def _has_time_to_ask(desk: Desk) -> bool:
+    campaign = desk.campaign
+    return desk.tuning.asks_first and campaign.ticks_left > 2 and campaign.max_rounds > 2
+
+
+def _after_silence(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
     """Write again with the same number; after that, leave."""
-    if thread.silences > _MOST_FOLLOW_UPS or len(thread.offers) >= state.max_rounds:
-        if thread.ask is not None and thread.ask <= min(state.limit(thread), state.free):
-            return _accept(state, thread.ask)
-        return _say("walk", "they stay silent")
-    standing = thread.standing
-    if standing is None:
-        if thread.silences > 1 or thread.ask is not None:
-            return _priced_follow_up(state, thread)
-        return {
-            "move": "offer",
-            "amount": None,
-            "levers": [],
-            "final": False,
-            "reason": "follow up on our question",
-            "receipt": _no_number(state),
-        }
-    if thread.ask is not None and thread.ask <= standing:
-        return _accept(state, thread.ask)
+    campaign = desk.campaign
+    if thread.silences > desk.tuning.follow_ups or thread.mails >= campaign.max_rounds:
+        return _close_or_leave(desk, thread, "they stay silent")
+    if thread.standing is not None:
+        return _repeat(desk, thread, "follow up with the same number")
+    if thread.silences < desk.tuning.inquiries and thread.ask is None:
+        return _ask_rate(desk, "follow up on our question")
+    return _price(desk, thread)
+
+
+def _repeat(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
+    standing, ask = thread.standing, thread.ask
+    if standing is None or thread.mails >= desk.campaign.max_rounds:
+        return _close_or_leave(desk, thread, "no mail is left")
+    if ask is not None and ask <= standing:
+        return _accept(desk, ask)
+    if standing > desk.limit(thread) or standing * (1 + lever_cost(thread.levers)) > _free(desk):
+        return _say("hold", "the money is reserved by other offers")
     receipt = write_receipt(
         rule="repeat",
-        inputs={"currency": state.currency, "standing": standing},
+        inputs={"currency": desk.campaign.currency, "standing": standing},
         bounds={},
-        playbook_version=_VERSION,
+        playbook_version=desk.tuning.version,
+        belief=_belief(desk, thread),
     ).as_dict()
-    return _afford(
-        state,
-        {
-            "move": "offer",
-            "amount": str(standing),
-            "levers": [],
-            "final": bool(thread.offers[-1].get("final")),
-            "reason": "follow up with the same number",
-            "receipt": receipt,
-        },
-    )
+    return _offer(str(standing), thread.levers, thread.final, reason, receipt)
 
 
-def _priced_follow_up(state: ArenaCampaign, thread: ArenaThread) -> dict[str, Any]:
-    limit = min(state.limit(thread), max(worth_of(state, thread), state.floor(thread)))
-    offer = _gap_offer(
-        state,
-        thread,
-        start=state.floor(thread),
-        share=_OPEN_SHARE,
-        limit=limit,
-        is_last=_is_last_mail(state, thread),
-    )
-    return _afford(state, offer)
+def _price(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
+    """Name the best next price, or take their ask, or leave."""
+    ask, floor = thread.ask, desk.floor(thread)
+    limit = desk.limit(thread)
+    if ask is not None and ask <= floor and ask <= limit:
+        return _accept(desk, ask)
+    mails = desk.campaign.max_rounds - thread.mails
+    if mails <= 0 or thread.final:
+        return _close_or_leave(desk, thread, "the last word was said")
+    levers = _levers(desk, thread)
+    worth = max(Decimal(repr(desk.worth(thread))), Decimal(0))
+    high = min(limit, worth, _free(desk) / (1 + lever_cost(levers)))
+    high = ceiling_amount(high if ask is None else min(high, ask), desk.campaign.currency)
+    low = max(floor, thread.standing or floor)
+    if ask is not None:
+        low = max(low, min(ask * _LEAST_SHARE, limit))
+    if high < low:
+        return _no_room(desk, thread, worth=worth, low=low)
+    return _best_price(desk, thread, levers=levers, worth=float(worth), low=low, high=high)
 
 
-def _gap_offer(
-    state: ArenaCampaign,
+_LEAST_SHARE = Decimal("0.5")
+
+
+def _no_room(desk: Desk, thread: ArenaThread, *, worth: Decimal, low: Decimal) -> dict[str, Any]:
+    """No admissible price is worth it now: wait while that may change."""
+    ask = thread.ask
+    if ask is not None and ask <= worth and _fits(desk, thread, ask):
+        return _accept(desk, ask)
+    if desk.campaign.ticks_left <= 1 and thread.mails:
+        return _say("walk", "no price is worth it to the campaign")
+    return _say("hold", "no price is worth it to the campaign now")
+
+
+def _best_price(
+    desk: Desk,
     thread: ArenaThread,
     *,
-    start: Decimal,
-    share: Decimal,
-    limit: Decimal,
-    is_last: bool,
+    levers: tuple[str, ...],
+    worth: float,
+    low: Decimal,
+    high: Decimal,
 ) -> dict[str, Any]:
-    """Return an offer `share` of the way from `start` to their ask or our limit."""
-    floor = state.floor(thread)
-    cap = max(limit, floor)
-    end = cap if thread.ask is None else min(thread.ask, cap)
+    campaign, ask = desk.campaign, thread.ask
+    belief = desk.belief(thread)
+    time = campaign.ticks_left
+    mails = campaign.max_rounds - thread.mails
+    talk = Talk(
+        worth=worth,
+        ask=None if ask is None else float(ask),
+        mails=min(mails, time) if desk.tuning.looks_ahead else 1,
+        silence=desk.market.silence,
+        leaving=desk.market.leaving,
+        expected=belief.quantiles((0.5,))[0],
+        may_take_later=time > mails,
+    )
+    best = plan(belief, talk, start=float(low), top=float(high))
+    if ask is not None and float(ask) <= worth and _fits(desk, thread, ask):
+        is_best = worth - float(ask) >= best.value or ask <= low
+        if is_best:
+            return _accept(desk, ask)
+    share = Decimal(best.step) / STEPS
+    if thread.standing is not None and best.step == 0:
+        share = Decimal(1) / STEPS
+    is_final = best.is_final or mails == 1
     inputs = {
-        "currency": state.currency,
-        "floor": floor,
-        "limit": cap,
-        "start": start,
-        "end": max(end, start),
-        "share": Decimal(1) if is_last else share,
-        "ask": thread.ask,
+        "currency": campaign.currency,
+        "start": low,
+        "end": high,
+        "share": share.quantize(Decimal("0.0001")),
+        "step": step_of(high),
+        "low": low,
+        "high": high,
+        "ask": ask,
+        "worth": Decimal(repr(round(worth, 4))),
+        "shadow_price": Decimal(repr(round(desk.shadow.price, 8))),
     }
     receipt = write_receipt(
-        rule="gap_step", inputs=inputs, bounds={}, playbook_version=_VERSION
+        rule="worth_step",
+        inputs=inputs,
+        bounds={},
+        playbook_version=desk.tuning.version,
+        belief=_belief(desk, thread),
     ).as_dict()
+    amount = recompute(receipt)
+    if ask is not None and amount >= ask:
+        return _accept(desk, ask)
+    return _offer(str(amount), levers, is_final, "the best next price", receipt)
+
+
+def _levers(desk: Desk, thread: ArenaThread) -> tuple[str, ...]:
+    return desk.tuning.levers
+
+
+def _belief(desk: Desk, thread: ArenaThread) -> dict[str, list[str]]:
+    belief = desk.belief(thread)
     return {
-        "move": "offer",
-        "amount": str(recompute(receipt)),
-        "levers": [],
-        "final": is_last,
-        "reason": "the last offer" if is_last else "close part of the gap",
-        "receipt": receipt,
+        level: [f"{value:.2f}" for value in belief.interval(int(level) / 100)]
+        for level in ("50", "80", "95")
     }
 
 
-def _afford(state: ArenaCampaign, offer: dict[str, Any]) -> dict[str, Any]:
-    """Hold an offer that, with all open ones accepted, would break the budget."""
-    if Decimal(offer["amount"]) > state.free:
-        return _say("hold", "the budget is reserved by other offers")
-    return offer
+def _close_or_leave(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
+    ask = thread.ask
+    if ask is not None and float(ask) <= desk.worth(thread):
+        if _fits(desk, thread, ask):
+            return _accept(desk, ask)
+        if desk.campaign.ticks_left > 1:
+            return _say("hold", "the money is reserved by other offers")
+    return _say("walk", reason)
 
 
-def _accept(state: ArenaCampaign, ask: Decimal) -> dict[str, Any]:
-    if ask > state.free:
-        return _say("hold", "the budget is reserved by other offers")
+def _fits(desk: Desk, thread: ArenaThread, amount: Decimal) -> bool:
+    return amount <= desk.limit(thread) and amount <= _free(desk)
+
+
+def _free(desk: Desk) -> Decimal:
+    return desk.campaign.free
+
+
+def _accept(desk: Desk, ask: Decimal) -> dict[str, Any]:
+    if ask > _free(desk):
+        return _say("hold", "the money is reserved by other offers")
     receipt = write_receipt(
         rule="take_ask",
-        inputs={"currency": state.currency, "ask": ask},
+        inputs={"currency": desk.campaign.currency, "ask": ask},
         bounds={},
-        playbook_version=_VERSION,
+        playbook_version=desk.tuning.version,
     )
     return {"move": "accept", "reason": "take their ask", "receipt": receipt.as_dict()}
 
 
-def _is_last_mail(state: ArenaCampaign, thread: ArenaThread) -> bool:
-    return len(thread.offers) + 1 >= state.max_rounds or state.ticks_left <= 1
+def _ask_rate(desk: Desk, reason: str) -> dict[str, Any]:
+    receipt = write_receipt(
+        rule="inquiry",
+        inputs={"currency": desk.campaign.currency},
+        bounds={},
+        playbook_version=desk.tuning.version,
+    ).as_dict()
+    return _offer(None, (), False, reason, receipt)
+
+
+def _offer(
+    amount: str | None,
+    levers: tuple[str, ...],
+    is_final: bool,
+    reason: str,
+    receipt: dict[str, Any],
+) -> dict[str, Any]:
+    return {
+        "move": "offer",
+        "amount": amount,
+        "levers": list(levers),
+        "final": is_final,
+        "reason": reason,
+        "receipt": receipt,
+    }
 
 
 def _say(word: str, reason: str) -> dict[str, Any]:
     return {"move": word, "reason": reason}
-
-
-def _no_number(state: ArenaCampaign) -> dict[str, Any]:
-    return write_receipt(
-        rule="inquiry", inputs={"currency": state.currency}, bounds={}, playbook_version=_VERSION
-    ).as_dict()

@@ -1,70 +1,97 @@
-"""What a simulated campaign looks like, and what a thread in it is worth. Pure.
+"""A simulated campaign, read from its dict. Pure.
 
-Amounts are Decimals in the campaign's currency, CPMs prices per 1,000 views. The worth of a
-thread comes from one number: the price of a unit of value where the budget runs out.
+What bounds an offer is kept as Decimal; what only steers (beliefs, worth) is float.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from campaigns.domain.money import ceiling_amount, floor_amount
+OPEN_STATUSES = frozenset({"new", "ours", "theirs"})
+LEVER_COSTS = {
+    "fast_pay": Decimal("0.010"),
+    "product": Decimal("0.025"),
+    "short_rights": Decimal("0.040"),
+}
 
-_EXPECTED_FALL = Decimal("0.85")
-_OVER_MARGIN = Decimal("1.10")
-_OPEN_STATUSES = frozenset({"new", "ours", "theirs"})
 
-
-@dataclass(frozen=True)
 class ArenaThread:
-    """One thread's numbers, read from its dict."""
+    """One thread's numbers, read once."""
 
-    id: str
-    views: int
-    value: Decimal
-    is_open: bool
-    status: str
-    fee: Decimal
-    offers: tuple[Mapping[str, Any], ...]
-    replies: tuple[Mapping[str, Any], ...]
+    __slots__ = (
+        "amounts",
+        "asks",
+        "awaits",
+        "data",
+        "final",
+        "id",
+        "is_open",
+        "kinds",
+        "levers",
+        "mails",
+        "quality",
+        "silences",
+        "value",
+        "views",
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        offers, replies = data.get("offers") or (), data.get("replies") or ()
+        self.data = data
+        self.id: str = data["id"]
+        self.views = int(data["views"])
+        self.quality = float(data.get("quality") or 1)
+        self.value = self.quality * self.views
+        self.is_open = data["status"] in OPEN_STATUSES
+        self.kinds: list[str] = [reply["kind"] for reply in replies]
+        named = (reply.get("ask") for reply in replies)
+        self.asks = [float(ask) for ask in named if ask is not None]
+        prices = (offer.get("amount") for offer in offers)
+        self.amounts = [float(price) for price in prices if price is not None]
+        self.levers: tuple[str, ...] = tuple(offers[-1].get("levers") or ()) if offers else ()
+        self.final = bool(offers and offers[-1].get("final"))
+        self.mails = len(offers)
+        self.awaits = len(offers) > len(replies)
+        self.silences = 0
+        for kind in reversed(self.kinds):
+            if kind != "silence":
+                break
+            self.silences += 1
 
     @property
-    def asks(self) -> tuple[Decimal, ...]:
-        """Every ask they named, oldest first."""
-        found = (reply.get("ask") for reply in self.replies)
-        return tuple(Decimal(str(ask)) for ask in found if ask is not None)
+    def last(self) -> str:
+        """What kind of reply came last."""
+        return self.kinds[-1] if self.kinds else ""
 
     @property
     def ask(self) -> Decimal | None:
-        """Their standing ask."""
-        return self.asks[-1] if self.asks else None
-
-    @property
-    def amounts(self) -> tuple[Decimal, ...]:
-        """Every price we named; an inquiry names none."""
-        found = (offer.get("amount") for offer in self.offers)
-        return tuple(Decimal(str(amount)) for amount in found if amount is not None)
+        """Their standing ask, exact."""
+        for reply in reversed(self.data.get("replies") or ()):
+            if reply.get("ask") is not None:
+                return Decimal(str(reply["ask"]))
+        return None
 
     @property
     def standing(self) -> Decimal | None:
-        """Our standing offer."""
-        return self.amounts[-1] if self.amounts else None
+        """Our latest price, exact."""
+        for offer in reversed(self.data.get("offers") or ()):
+            if offer.get("amount") is not None:
+                return Decimal(str(offer["amount"]))
+        return None
 
     @property
-    def last_reply(self) -> str:
-        """The kind of their latest reply."""
-        return self.replies[-1]["kind"] if self.replies else ""
-
-    @property
-    def silences(self) -> int:
-        """How many of the latest replies were silence, in a row."""
-        count = 0
-        for reply in reversed(self.replies):
-            if reply["kind"] != "silence":
-                break
-            count += 1
-        return count
+    def declined(self) -> float | None:
+        """The highest price of ours that they answered with another one."""
+        best = None
+        offers, replies = self.data.get("offers") or (), self.data.get("replies") or ()
+        for offer, reply in zip(offers, replies, strict=False):
+            if offer.get("amount") is None or reply["kind"] not in ("counter", "firm", "rejected"):
+                continue
+            price = float(offer["amount"])
+            best = price if best is None else max(best, price)
+        return best
 
 
 @dataclass(frozen=True)
@@ -82,57 +109,37 @@ class ArenaCampaign:
     ticks_left: int
     threads: tuple[ArenaThread, ...]
 
-    def floor(self, thread: ArenaThread) -> Decimal:
-        """The least we may offer."""
-        return floor_amount(self.min_cpm * thread.views / 1000, self.currency)
-
-    def limit(self, thread: ArenaThread) -> Decimal:
-        """The most a deal may cost: never above the average's target, so no mix exceeds it."""
-        cpm = min(self.max_cpm, self.hard_cpm)
-        return ceiling_amount(cpm * thread.views / 1000, self.currency)
-
-    @property
+    @cached_property
     def free(self) -> Decimal:
-        """What is left if every open offer is accepted."""
-        return self.budget - self.spent - self.exposure
+        """What the budget still holds if every open offer is taken, levers included."""
+        levers = Decimal(0)
+        for thread in self.threads:
+            status = thread.data["status"]
+            if thread.levers and (status == "closed" or (thread.is_open and thread.awaits)):
+                price = thread.data["fee"] if status == "closed" else thread.standing
+                levers += lever_cost(thread.levers) * Decimal(str(price or 0))
+        return self.budget - self.spent - self.exposure - levers
+
+    @cached_property
+    def savings(self) -> Decimal:
+        """What closed deals cost less than their views at `max_cpm`, open offers above it taken.
+
+        An open offer below the target counts only once it is closed: it may be the dear ones alone
+        that are accepted.
+        """
+        total = Decimal(0)
+        for thread in self.threads:
+            if thread.data["status"] == "closed":
+                total += self.max_cpm * thread.views / 1000 - Decimal(str(thread.data["fee"] or 0))
+            elif thread.is_open and thread.awaits:
+                over = (thread.standing or 0) - self.max_cpm * thread.views / 1000
+                total -= max(over, Decimal(0))
+        return total
 
 
-def worth_of(state: ArenaCampaign, thread: ArenaThread) -> Decimal:
-    """Return what the thread's value costs at the margin of the budget, a little over it."""
-    price = _marginal_price(state)
-    if price is None:
-        return state.limit(thread)
-    return ceiling_amount(price * thread.value * _OVER_MARGIN, state.currency)
-
-
-def _marginal_price(state: ArenaCampaign) -> Decimal | None:
-    """Return the price of a unit of value where the budget runs out; None when it suffices."""
-    left = state.budget - state.spent
-    for thread in sorted(
-        (t for t in state.threads if t.is_open and t.value > 0),
-        key=lambda t: -value_for_money(state, t),
-    ):
-        price = _expected_price(state, thread)
-        if price > state.limit(thread):
-            continue
-        left -= price
-        if left < 0:
-            return price / thread.value
-    return None
-
-
-def _expected_price(state: ArenaCampaign, thread: ArenaThread) -> Decimal:
-    floor = state.floor(thread)
-    if thread.ask is None:
-        return (floor + state.limit(thread)) / 2
-    fall = thread.ask * _EXPECTED_FALL if len(thread.amounts) < 2 else thread.ask
-    return max(fall, floor) if thread.ask > floor else thread.ask
-
-
-def value_for_money(state: ArenaCampaign, thread: ArenaThread) -> Decimal:
-    """Return quality-weighted views per expected unit of money."""
-    price = _expected_price(state, thread)
-    return thread.value / price if price > 0 else Decimal(0)
+def lever_cost(levers: tuple[str, ...]) -> Decimal:
+    """Return what the levers cost us as a share of the fee."""
+    return sum((LEVER_COSTS.get(lever, Decimal(0)) for lever in levers), Decimal(0))
 
 
 def read_campaign(data: Mapping[str, Any]) -> ArenaCampaign:
@@ -145,20 +152,6 @@ def read_campaign(data: Mapping[str, Any]) -> ArenaCampaign:
         currency=data["currency"],
         max_rounds=int(data["max_rounds"]),
         ticks_left=int(data["ticks"]) - int(data["tick"]),
-        threads=tuple(_thread(thread) for thread in data["threads"]),
+        threads=tuple(ArenaThread(thread) for thread in data["threads"]),
         **number,
-    )
-
-
-def _thread(data: Mapping[str, Any]) -> ArenaThread:
-    views = int(data["views"])
-    return ArenaThread(
-        id=data["id"],
-        views=views,
-        value=Decimal(str(data.get("quality", "1"))) * views,
-        is_open=data["status"] in _OPEN_STATUSES,
-        status=data["status"],
-        fee=Decimal(str(data.get("fee") or "0")),
-        offers=tuple(data.get("offers", ())),
-        replies=tuple(data.get("replies", ())),
     )

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from campaigns.domain.money import PricingError, format_money, quantize
 from negotiations.domain.pricing import ladder_amount
+from negotiations.domain.rounding import natural
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Receipt:
     not_applied: tuple[tuple[str, str], ...]
     playbook_version: str
     hash: str
+    belief: dict[str, Any] = field(default_factory=dict)
+    """What we think they would settle for: the median and central intervals by percent."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the stored form, which `recompute`, `explain` and `is_genuine` read."""
@@ -47,6 +50,7 @@ def write_receipt(
     playbook_version: str,
     lever: str | None = None,
     not_applied: tuple[tuple[str, str], ...] = (),
+    belief: Mapping[str, Any] | None = None,
 ) -> Receipt:
     """Return a receipt with its hash; inputs that are None are left out, Decimals become text."""
     clean = {key: _text(value) for key, value in inputs.items() if value is not None}
@@ -59,6 +63,7 @@ def write_receipt(
         not_applied=not_applied,
         playbook_version=playbook_version,
         hash="",
+        belief=dict(belief or {}),
     )
     return replace(draft, hash=digest(_content(draft)))
 
@@ -102,7 +107,7 @@ def explain(receipt: Receipt | Mapping[str, Any]) -> str:
 
 
 def _content(receipt: Receipt) -> dict[str, Any]:
-    return {
+    content = {
         "rule": receipt.rule,
         "inputs": receipt.inputs,
         "formula": receipt.formula,
@@ -111,6 +116,8 @@ def _content(receipt: Receipt) -> dict[str, Any]:
         "not_applied": [list(pair) for pair in receipt.not_applied],
         "playbook_version": receipt.playbook_version,
     }
+    # Receipts without a belief keep the hash they always had.
+    return {**content, "belief": receipt.belief} if receipt.belief else content
 
 
 def _text(value: Any) -> Any:
@@ -148,12 +155,24 @@ def _gap(inputs: Mapping[str, Any]) -> Decimal:
     return min(max(amount, Decimal(inputs["floor"])), *limits)
 
 
+def _worth(inputs: Mapping[str, Any]) -> Decimal:
+    start, end = Decimal(inputs["start"]), Decimal(inputs["end"])
+    return natural(
+        start + Decimal(inputs["share"]) * (end - start),
+        step=Decimal(inputs["step"]),
+        low=Decimal(inputs["low"]),
+        high=Decimal(inputs["high"]),
+        currency=inputs["currency"],
+    )
+
+
 _COMPUTE: dict[str, Callable[[Mapping[str, Any]], Decimal]] = {
     "opening": lambda inputs: Decimal(inputs["floor"]),
     "ladder_step": _ladder,
     "take_ask": lambda inputs: quantize(Decimal(inputs["ask"]), inputs["currency"], ROUND_DOWN),
     "accept_offer": lambda inputs: Decimal(inputs["standing"]),
     "gap_step": _gap,
+    "worth_step": _worth,
     "repeat": lambda inputs: Decimal(inputs["standing"]),
 }
 FORMULAS = {
@@ -161,6 +180,7 @@ FORMULAS = {
     "ladder_step": "min(ask, ceiling, max(standing, floor + share × (ceiling − floor)))",
     "take_ask": "ask",
     "accept_offer": "our standing offer",
+    "worth_step": "start + share × (end − start), rounded to a whole step inside low and high",
     "gap_step": "min(ask, limit, max(floor, start + share × (end − start)))",
     "repeat": "our standing offer",
 }

@@ -125,7 +125,7 @@ class FiveNumbers(Rule):
 
     def order(self, campaign: dict[str, Any]) -> list[str]:
         """Most value for the expected price first."""
-        ranked = sorted(campaign["threads"], key=lambda t: (_expected(campaign, t) / _value(t)))
+        ranked = sorted(campaign["threads"], key=lambda t: _expected(campaign, t) / _value(t))
         return [thread["id"] for thread in ranked]
 
     def _price(self, view: View, number: int) -> float:
