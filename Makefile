@@ -16,7 +16,7 @@ MODES := GMAIL_MODE SHEETS_MODE SLACK_MODE CLICKUP_MODE ANTHROPIC_MODE
 CLEAN := env $(foreach mode,$(MODES),-u $(mode)) -u DEBUG -u SECRET_KEY -u SEND_HOLD_SECONDS \
 	IGNORE_ENV_FILE=1
 
-.PHONY: install run test check deep bench clean
+.PHONY: install run test check deep arena bench clean
 .DEFAULT_GOAL := run
 
 install: $(STAMP)
@@ -43,6 +43,10 @@ check: install
 
 deep: install
 	$(CLEAN) $(BIN)/python -m pytest -m deep $(PYTEST_ARGS)
+
+# The strategy against simple rules and a clairvoyant, on simulated markets.
+arena: install
+	nice $(BIN)/python -m tests.arena $(if $(FULL),--campaigns 200)
 
 bench: install
 	$(CLEAN) $(BIN)/python -m tests.benchmarks

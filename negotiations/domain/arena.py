@@ -115,7 +115,8 @@ def _price(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
         return _close_or_leave(desk, thread, "the last word was said")
     levers = _levers(desk, thread)
     worth = max(Decimal(repr(desk.worth(thread))), Decimal(0))
-    high = min(limit, worth, _free(desk) / (1 + lever_cost(levers)))
+    cost = 1 + lever_cost(levers)
+    high = min(limit, worth / cost, _free(desk) / cost)
     high = ceiling_amount(high if ask is None else min(high, ask), desk.campaign.currency)
     low = max(floor, thread.standing or floor)
     if ask is not None:
@@ -159,6 +160,8 @@ def _best_price(
         leaving=desk.market.leaving,
         expected=belief.quantiles((0.5,))[0],
         may_take_later=time > mails,
+        lift=desk.lift(levers),
+        cost=1 + float(lever_cost(levers)),
     )
     best = plan(belief, talk, start=float(low), top=float(high))
     if ask is not None and float(ask) <= worth and _fits(desk, thread, ask):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 OPEN_STATUSES = frozenset({"new", "ours", "theirs"})
+DECLINES = frozenset({"counter", "firm", "rejected"})
 LEVER_COSTS = {
     "fast_pay": Decimal("0.010"),
     "product": Decimal("0.025"),
@@ -66,6 +67,21 @@ class ArenaThread:
         return self.kinds[-1] if self.kinds else ""
 
     @property
+    def is_firm(self) -> bool:
+        """Whether their latest words were that they stand by their ask."""
+        spoken = [kind for kind in self.kinds if kind != "silence"]
+        return bool(spoken) and spoken[-1] == "firm"
+
+    @property
+    def asked_after_price(self) -> bool:
+        """Whether they knew a number of ours when they first named theirs."""
+        if not self.asks or not self.amounts:
+            return False
+        offers, replies = self.data["offers"], self.data["replies"]
+        first = next(n for n, reply in enumerate(replies) if reply.get("ask") is not None)
+        return any(offer.get("amount") is not None for offer in offers[: first + 1])
+
+    @property
     def ask(self) -> Decimal | None:
         """Their standing ask, exact."""
         for reply in reversed(self.data.get("replies") or ()):
@@ -81,17 +97,27 @@ class ArenaThread:
                 return Decimal(str(offer["amount"]))
         return None
 
-    @property
-    def declined(self) -> float | None:
-        """The highest price of ours that they answered with another one."""
+    def declined(self, worth_of: Mapping[str, float]) -> float | None:
+        """Return the best of our offers, levers included, that they answered with another price."""
         best = None
         offers, replies = self.data.get("offers") or (), self.data.get("replies") or ()
         for offer, reply in zip(offers, replies, strict=False):
-            if offer.get("amount") is None or reply["kind"] not in ("counter", "firm", "rejected"):
-                continue
-            price = float(offer["amount"])
-            best = price if best is None else max(best, price)
+            if offer.get("amount") is not None and reply["kind"] in DECLINES:
+                price = offer_worth(offer, worth_of)
+                best = price if best is None else max(best, price)
         return best
+
+    def taken(self, worth_of: Mapping[str, float]) -> float | None:
+        """Return the worth of our offer that they accepted, levers included."""
+        if self.last != "accepted" or not self.amounts:
+            return None
+        return offer_worth(self.data["offers"][-1], worth_of)
+
+
+def offer_worth(offer: Mapping[str, Any], worth_of: Mapping[str, float]) -> float:
+    """Return what an offer is worth to them, each lever a share on top of the amount."""
+    levers = offer.get("levers") or ()
+    return float(offer["amount"]) * (1 + sum(worth_of.get(lever, 0.0) for lever in levers))
 
 
 @dataclass(frozen=True)

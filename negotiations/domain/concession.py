@@ -27,6 +27,10 @@ class Talk:
     """The middle of the belief: what they would probably settle for."""
     may_take_later: bool
     """Whether we still can take their ask after the last mail."""
+    lift: float = 1.0
+    """What the levers make an amount worth to them, as a factor."""
+    cost: float = 1.0
+    """What the levers make an amount cost us, as a factor."""
     offence: float = 0.5
     mail_cost: float = 0.002
 
@@ -53,8 +57,8 @@ class _Ladder:
 def plan(belief: Belief, talk: Talk, *, start: float, top: float) -> Plan:
     """Return the best next price between `start` and `top`."""
     prices = [start + (top - start) * number / STEPS for number in range(STEPS + 1)]
-    below = [belief.below(price) for price in prices]
-    stays = [1 - _leaves(price / talk.expected, talk) for price in prices]
+    below = [belief.below(price * talk.lift) for price in prices]
+    stays = [1 - _leaves(price * talk.lift / talk.expected, talk) for price in prices]
     ladder = _Ladder(prices, below, stays, [_ask_later(talk, price) for price in prices])
     after = list(ladder.lasts)
     for left in range(1, talk.mails):
@@ -71,7 +75,7 @@ def _best(
     rest = 1 - passed
     best, step, is_final = -1.0, max(index, 0), False
     for number in range(index + 1, len(ladder.prices)):
-        room = talk.worth - ladder.prices[number]
+        room = talk.worth - ladder.prices[number] * talk.cost
         enough = max(ladder.below[number] - passed, 0.0) / rest
         taken = enough * _TAKES
         value = taken * room + (1 - taken) * ladder.stays[number] * after[number]

@@ -1,12 +1,13 @@
 """One look at a whole simulated campaign: what is believed, what reach costs, what fits. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from math import log
 
 from campaigns.domain.money import ceiling_amount, floor_amount
-from negotiations.domain.arena_state import ArenaCampaign, ArenaThread
+from negotiations.domain.arena_state import LEVER_COSTS, ArenaCampaign, ArenaThread
 from negotiations.domain.belief import Belief
 from negotiations.domain.market import Evidence, Market, Prior, learn
 from negotiations.domain.portfolio import Purse, Shadow, Slice, shadow_of
@@ -23,8 +24,10 @@ class Tuning:
     follow_ups: int = 3
     inquiries: int = 2
     levers: tuple[str, ...] = ("fast_pay", "product", "short_rights")
-    thrift: float = 1.6
-    margin: float = 1.0
+    lever_worth: float = 1.4
+    """What a lever is worth to them, in multiples of what it costs us."""
+    thrift: float = 1.9
+    margin: float = 1.15
     has_shadow_price: bool = True
     looks_ahead: bool = True
     version: str = "adaptive-1"
@@ -38,6 +41,8 @@ class Desk:
         self.middle = float(campaign.min_cpm + campaign.max_cpm) / 2000 * tuning.prior.scale
         self.target = float(campaign.max_cpm) / 1000
         self.low, self.hard = float(campaign.min_cpm) / 1000, float(campaign.hard_cpm) / 1000
+        self.lever_worth = {k: float(c) * tuning.lever_worth for k, c in LEVER_COSTS.items()}
+        self.cost = 1 + sum(float(LEVER_COSTS[lever]) for lever in tuning.levers)
         self.platforms = dict(tuning.prior.platforms)
         self.evidence = {thread.id: self._evidence(thread) for thread in campaign.threads}
         self.market: Market = learn(list(self.evidence.values()), tuning.prior)
@@ -46,17 +51,18 @@ class Desk:
         prior = self.tuning.prior
         guess = log(self.middle * thread.views) + prior.quality_power * log(thread.quality)
         guess += self.platforms.get(thread.data.get("platform", ""), 0.0)
-        is_taken = thread.last == "accepted" and bool(thread.amounts)
+        asks = thread.asks
         return Evidence(
             guess=guess,
-            first_ask=thread.asks[0] if thread.asks else None,
-            last_ask=thread.asks[-1] if thread.asks else None,
-            declined=thread.declined,
-            accepted=thread.amounts[-1] if is_taken else None,
+            first_ask=log(asks[0]) if asks else None,
+            last_ask=log(asks[-1]) if asks else None,
+            declined=_log(thread.declined(self.lever_worth)),
+            accepted=_log(thread.taken(self.lever_worth)),
             priced_replies=len(thread.amounts),
             silences=thread.kinds.count("silence"),
             replies=len(thread.kinds),
             left=thread.data["status"] in ("rejected", "dead"),
+            shift=prior.after_price * thread.asked_after_price + prior.firm * thread.is_firm,
         )
 
     def belief(self, thread: ArenaThread) -> Belief:
@@ -100,12 +106,16 @@ class Desk:
         hard, target = self.hard * thread.views, self.target * thread.views
         found = []
         for price in self.belief(thread).quantiles(_SHARES):
-            paid = max(price * 1.02, least)
+            paid = max(price * 1.02 / self.lift(self.tuning.levers), least) * self.cost
             if thread.asks:
                 paid = min(paid, thread.asks[-1])
             if paid <= hard:
                 found.append(Slice(thread.value, paid, target, chance))
         return found
+
+    def lift(self, levers: Sequence[str]) -> float:
+        """Return by what factor these levers raise what an amount is worth to them."""
+        return 1 + sum(self.lever_worth[lever] for lever in levers)
 
     def worth(self, thread: ArenaThread) -> float:
         """Return the most that this thread is worth to the campaign now."""
@@ -126,3 +136,7 @@ class Desk:
         over = max(campaign.savings, Decimal(0))
         hard = campaign.hard_cpm * thread.views / 1000
         return ceiling_amount(min(target + over, hard), campaign.currency)
+
+
+def _log(price: float | None) -> float | None:
+    return None if price is None else log(price)

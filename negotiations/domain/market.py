@@ -2,13 +2,14 @@
 
 Forty threads are one market. Their first asks say how far our prior is off; who took what tells
 how much of a first ask is room to talk. Both are learned by plain Bayes with honest shrinkage.
+All prices are natural logarithms.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import erf, exp, log, sqrt
 
-from negotiations.domain.belief import LEAK, Belief, combine, normal_below
+from negotiations.domain.belief import LEAK, Belief, combine
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,12 @@ class Prior:
     quality_power: float = 0.45
     platforms: tuple[tuple[str, float], ...] = (("tiktok", -0.10), ("youtube", 0.12))
     markup: float = 0.29
-    markup_spread: float = 0.10
-    markup_within: float = 0.12
+    markup_spread: float = 0.11
+    markup_within: float = 0.115
+    after_price: float = 0.06
+    """How much smaller the markup is once they know a number of ours."""
+    firm: float = 0.06
+    """How much higher the price lies when they stand still."""
     silence: float = 0.28
     gone: float = 0.10
     leaving: float = 0.07
@@ -30,7 +35,7 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thread's story. `guess` is the ln of the price its features suggest."""
+    """One thread's story in logs. `guess` is the price its features suggest."""
 
     guess: float
     first_ask: float | None
@@ -41,7 +46,8 @@ class Evidence:
     silences: int
     replies: int
     left: bool
-    is_firm: bool = False
+    shift: float = 0.0
+    """What the way they spoke adds to the price behind their first ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +64,28 @@ class Market:
 
     def belief(self, thread: Evidence) -> Belief:
         """Return what we believe of one thread's reservation price."""
-        base = (thread.guess + self.level, self.spread)
-        if thread.first_ask is None:
-            mean, spread = base
-        else:
-            doubt = (self.within**2 + self.markup_spread**2) ** 0.5
-            mean, spread = combine(base, (log(thread.first_ask) - self.markup, doubt))
-        low = None if thread.declined is None else log(thread.declined)
-        high = None if thread.last_ask is None else log(thread.last_ask)
-        return Belief(mean, spread, low, high)
+        mean, spread = thread.guess + self.level, self.spread
+        if thread.first_ask is not None:
+            doubt = sqrt(self.within**2 + self.markup_spread**2)
+            told = thread.first_ask - self.markup + thread.shift
+            mean, spread = combine((mean, spread), (told, doubt))
+        return Belief(mean, spread, thread.declined, thread.last_ask)
 
 
-_NODES = (-1.8, -1.2, -0.6, 0.0, 0.6, 1.2, 1.8)
+_NODES = (-2.0, -1.2, -0.4, 0.4, 1.2, 2.0)
 
 
 def learn(threads: Sequence[Evidence], prior: Prior) -> Market:
     """Return the market after everything its threads have said."""
     silence, leaving = _rates(threads, prior)
     asked = [t for t in threads if t.first_ask is not None]
-    gaps = [log(t.first_ask) - t.guess for t in asked if t.first_ask]
+    gaps = [(t.first_ask or 0.0) - t.guess + t.shift for t in asked]
     spread = _spread(gaps, prior)
     markup, markup_spread = _markup(asked, gaps, spread, prior)
     level = _level(gaps, spread, markup, markup_spread, prior)
     return Market(
         level=level[0],
-        spread=(spread**2 + level[1] ** 2) ** 0.5,
+        spread=sqrt(spread**2 + level[1] ** 2),
         markup=markup,
         markup_spread=markup_spread,
         within=prior.markup_within,
@@ -92,12 +95,16 @@ def learn(threads: Sequence[Evidence], prior: Prior) -> Market:
 
 
 def _rates(threads: Sequence[Evidence], prior: Prior) -> tuple[float, float]:
-    silences = sum(t.silences for t in threads if t.replies > t.silences)
-    replies = sum(t.replies for t in threads if t.replies > t.silences)
-    left = sum(t.left for t in threads)
-    priced = sum(t.priced_replies for t in threads)
-    silence = (silences + 12 * prior.silence) / (replies + 12)
-    return silence, (left + 14 * prior.leaving) / (priced + 14)
+    """Return how often a mail meets silence and how often a price ends the talk."""
+    silences = replies = left = priced = 0
+    for thread in threads:
+        left += thread.left
+        priced += thread.priced_replies
+        if thread.replies > thread.silences:
+            silences += thread.silences
+            replies += thread.replies
+    quiet = (silences + 12 * prior.silence) / (replies + 12)
+    return quiet, (left + 14 * prior.leaving) / (priced + 14)
 
 
 def _spread(gaps: Sequence[float], prior: Prior) -> float:
@@ -105,9 +112,10 @@ def _spread(gaps: Sequence[float], prior: Prior) -> float:
     if len(gaps) < 2:
         return prior.spread
     middle = sum(gaps) / len(gaps)
-    seen = sum((gap - middle) ** 2 for gap in gaps) - (len(gaps) - 1) * prior.markup_within**2
+    seen = sum([(gap - middle) ** 2 for gap in gaps])
+    seen -= (len(gaps) - 1) * prior.markup_within**2
     variance = (max(seen, 0.0) + 8 * prior.spread**2) / (len(gaps) - 1 + 8)
-    return max(variance, 0.02) ** 0.5
+    return sqrt(max(variance, 0.02))
 
 
 def _level(
@@ -118,7 +126,7 @@ def _level(
         return 0.0, prior.level_spread
     seen = (spread**2 + prior.markup_within**2) / len(gaps) + markup_spread**2
     middle = sum(gaps) / len(gaps) - markup
-    return combine((0.0, prior.level_spread), (middle, seen**0.5))
+    return combine((0.0, prior.level_spread), (middle, sqrt(seen)))
 
 
 def _markup(
@@ -129,34 +137,36 @@ def _markup(
     weights = []
     for node in _NODES:
         markup = prior.markup + node * prior.markup_spread
-        level = _level(gaps, spread, markup, 1e-6, prior)[0]
-        score = -0.5 * node * node
+        level = _level(gaps, spread, markup, 0.0, prior)[0]
         # Asks far above our guess speak for room as well as for a dear market.
-        score -= 0.5 * (level / prior.level_spread) ** 2
-        score += sum(_story(t, markup, level, spread, prior) for t in told)
-        weights.append((score, markup))
-    top = max(score for score, _ in weights)
+        score = -0.5 * node * node - 0.5 * (level / prior.level_spread) ** 2
+        weights.append((score + _stories(told, markup, level, spread, prior), markup))
+    top = max(weights)[0]
     scaled = [(exp(score - top), markup) for score, markup in weights]
-    total = sum(weight for weight, _ in scaled)
-    mean = sum(weight * markup for weight, markup in scaled) / total
-    variance = sum(weight * (markup - mean) ** 2 for weight, markup in scaled) / total
-    return mean, max(variance**0.5, 0.02)
+    total = sum([weight for weight, _ in scaled])
+    mean = sum([weight * markup for weight, markup in scaled]) / total
+    variance = sum([weight * (markup - mean) ** 2 for weight, markup in scaled]) / total
+    return mean, max(sqrt(variance), 0.03)
 
 
-def _story(thread: Evidence, markup: float, level: float, spread: float, prior: Prior) -> float:
-    """Return the log chance of what one thread took and declined."""
-    assert thread.first_ask is not None
-    seen = (log(thread.first_ask) - markup, prior.markup_within)
-    mean, width = combine((thread.guess + level, spread), seen)
-    under = 0.0
-    if thread.declined is not None:
-        under = normal_below((log(thread.declined) - mean) / width)
-    if thread.accepted is not None:
-        top = normal_below((log(thread.accepted) - mean) / width)
+def _stories(
+    told: Sequence[Evidence], markup: float, level: float, spread: float, prior: Prior
+) -> float:
+    """Return the log chance of what the threads took and declined, given their asks."""
+    trust = prior.markup_within**-2 / (prior.markup_within**-2 + spread**-2)
+    # erf takes its argument in units of the square root of two.
+    width = sqrt(2 / (prior.markup_within**-2 + spread**-2))
+    total = 0.0
+    for thread in told:
+        ask = (thread.first_ask or 0.0) - markup + thread.shift
+        mean = trust * ask + (1 - trust) * (thread.guess + level)
+        under = 0.0
+        if thread.declined is not None:
+            under = 0.5 + 0.5 * erf((thread.declined - mean) / width)
+        whole = 0.5 + 0.5 * erf(((thread.last_ask or 0.0) - mean) / width)
+        top = whole
+        if thread.accepted is not None:
+            top = min(0.5 + 0.5 * erf((thread.accepted - mean) / width), whole)
         chance = max(top - under, 0.0) + LEAK * under
-    else:
-        top = 1.0
-        if thread.last_ask is not None and thread.last_ask < thread.first_ask:
-            top = normal_below((log(thread.last_ask) - mean) / width)
-        chance = max(top - under, 0.0) + LEAK * under
-    return log(max(chance, 1e-4))
+        total += log(max(chance, 1e-4) / max(whole, 1e-4))
+    return total
