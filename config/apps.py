@@ -4,15 +4,18 @@ from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
-    """Marks jobs as running, so that the supervisor can tell a busy worker from a hung one."""
+    """Starts error reports, and marks jobs as running: a busy worker is not a hung one."""
 
     name = "config"
 
     def ready(self) -> None:
         """Connect the receivers once per process."""
+        from django.conf import settings
         from django_q.signals import post_execute_in_worker, pre_execute
 
+        from config import reports
         from config.job_marks import mark_finished, mark_started
 
+        reports.start(settings.SENTRY_DSN)
         pre_execute.connect(mark_started, dispatch_uid="job_marks.started")
         post_execute_in_worker.connect(mark_finished, dispatch_uid="job_marks.finished")

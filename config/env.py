@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sentry_sdk.utils import BadDsn, Dsn
 
 Mode = Literal["dry_run", "sandbox", "live"]
 
@@ -69,6 +70,16 @@ def _mail_address(value: str) -> str:
     """Accept one bare email address."""
     if value and not re.fullmatch(r"[^@\s,<>]+@[^@\s,<>]+", value):
         raise ValueError("must be one email address such as deals@house.example")
+    return value
+
+
+def _sentry_dsn(value: SecretStr) -> SecretStr:
+    """Accept a DSN as Sentry shows it: scheme, public key, host and project."""
+    text = value.get_secret_value()
+    try:
+        Dsn(text) if text else None
+    except BadDsn as error:
+        raise ValueError("must be a DSN such as https://key@sentry.example/1") from error
     return value
 
 
@@ -156,7 +167,7 @@ class Env(BaseSettings):
     anthropic_outage: Literal["offline", "wait"] = "offline"
     anthropic_timeout_seconds: Annotated[float, Field(gt=0, le=100)] = 60.0
 
-    sentry_dsn: SecretStr = NO_SECRET
+    sentry_dsn: Annotated[SecretStr, AfterValidator(_sentry_dsn)] = NO_SECRET
     log_format: Literal["console", "json"] = "console"
     metrics_token: SecretStr = NO_SECRET
 

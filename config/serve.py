@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from config import logs
 from config.env import Env, EnvError, export_env_file, load
 from config.job_marks import FOLDER_VARIABLE
 from config.processes import Child, GroupFile
@@ -26,7 +27,6 @@ def main() -> None:
     """Serve until told to stop."""
     arguments = _arguments()
     os.chdir(BASE_DIR)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s supervisor: %(message)s")
     export_env_file(BASE_DIR / ".env")
     if arguments.sandbox:
         set_sandbox_defaults()
@@ -35,6 +35,7 @@ def main() -> None:
         env = load()
     except EnvError as error:
         sys.exit(f"Parley does not start:\n{error}")
+    logs.configure(env.log_format)
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{env.port}")
     serve(env)
 

@@ -8,6 +8,7 @@ from typing import Any
 import dj_database_url
 
 from config.env import EnvError, export_env_file, load
+from config.logs import configure_structlog, logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 if not os.environ.get("IGNORE_ENV_FILE"):
@@ -189,18 +190,9 @@ LOGIN_URL = "/admin/login/"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        "django_q": {"level": "WARNING"},
-        "django-q": {"level": "WARNING"},
-        # It logs addresses, and Slack's response addresses are keys.
-        "httpx2": {"level": "WARNING"},
-    },
-}
+LOG_FORMAT = ENV.log_format
+SENTRY_DSN = ENV.sentry_dsn.get_secret_value()
+LOGGING: dict[str, Any] = logging_config(LOG_FORMAT)
+configure_structlog()
 
 from config.admin_site import UNFOLD  # noqa: E402, F401  (needs the paths above)

@@ -4,7 +4,6 @@ A container whose worker hangs is not restarted by its engine. This starts the c
 group of its own, restarts it when it exits, and replaces the group when due work goes unclaimed.
 """
 
-import logging
 import os
 import sys
 import tempfile
@@ -21,7 +20,6 @@ def main() -> None:
     command = sys.argv[1:]
     if not command:
         sys.exit("usage: python -m config.watch COMMAND [ARGUMENT ...]")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s watch: %(message)s")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
