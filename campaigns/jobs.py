@@ -11,6 +11,7 @@ from campaigns.commands import brief_lists
 from campaigns.domain.roster import parse_roster
 from campaigns.models import Campaign
 from integrations import inbox
+from integrations.calls import note_failure
 from integrations.clickup.factory import get_clickup_gateway
 from integrations.errors import GatewayError, NotVisible, RateLimited
 from integrations.queue import Job, enqueue
@@ -23,7 +24,7 @@ def take_in_brief(*, delivery_id: int) -> str:
     if delivery is None:
         return "skipped: not due"
     event, task_id = _hint(bytes(delivery.body))
-    error, is_permanent = "", False
+    error, is_permanent, may_pass = "", False, False
     try:
         if event == "taskDeleted":
             commands.note_deleted_brief(task_id=task_id, actor="clickup", now=timezone.now())
@@ -38,8 +39,16 @@ def take_in_brief(*, delivery_id: int) -> str:
         return str(pause)
     except GatewayError as failure:
         error, is_permanent = str(failure), isinstance(failure, NotVisible)
+        may_pass = not failure.permanent
+        if not is_permanent:
+            # What is not there concerns one task, and its delivery says so itself.
+            note_failure("clickup", failure)
     inbox.settle_delivery(
-        delivery_id=delivery_id, error=error, is_permanent=is_permanent, now=timezone.now()
+        delivery_id=delivery_id,
+        error=error,
+        is_permanent=is_permanent,
+        may_pass=may_pass,
+        now=timezone.now(),
     )
     return error or "stored"
 
@@ -79,6 +88,7 @@ def read_roster(*, campaign_id: int) -> str:
     try:
         sheet = get_sheets_gateway().read(campaign.sheet_id or None, campaign.sheet_tab or None)
     except GatewayError as failure:
+        note_failure("sheets", failure)
         rosters.note_roster_error(campaign_id=campaign_id, error=str(failure), now=timezone.now())
         return str(failure)
     roster = parse_roster(sheet.header, sheet.rows)

@@ -189,7 +189,7 @@ def _first_name(name: str) -> str:
 
 @transaction.atomic(durable=True)
 def note_roster_error(*, campaign_id: int, error: str, now: datetime) -> None:
-    """Show why the sheet could not be read, once per hour in Slack; the read stays due."""
+    """Show why the sheet could not be read; the read stays due, and its job tells people once."""
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
     campaign.roster_problems = [error]
     campaign.save(update_fields=["roster_problems"])
@@ -200,13 +200,6 @@ def note_roster_error(*, campaign_id: int, error: str, now: datetime) -> None:
         at=now,
         campaign_id=campaign_id,
         summary=f"the sheet could not be read: {error}",
-    )
-    notify(
-        key=f"roster_error:{campaign_id}:{now:%Y%m%d%H}",
-        channel=settings.SLACK_ERRORS_CHANNEL,
-        text=f"Sheets: the roster of '{campaign.name}' could not be read: {error}",
-        now=now,
-        campaign_id=campaign_id,
     )
 
 

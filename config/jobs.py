@@ -1,16 +1,121 @@
-"""Run a job under the request id that caused it."""
+"""Run a job: under the request id that caused it, only while its vendor answers, never silently."""
 
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+import structlog
+from django.utils import timezone
+
 from audit.context import request_id
+from config.reports import report_exception
+from integrations import circuits, inbox
+from integrations.calls import Call, collected, note_failure
+from integrations.errors import GatewayError
+from integrations.queue import Job
+from negotiations.commands.waiting import let_email_wait
+
+log = structlog.get_logger()
+
+# The origin a schedule names itself by: each of its runs gets an id of its own.
+SCHEDULES = frozenset({"sweep"})
+
+
+@dataclass(frozen=True)
+class VendorJob:
+    """A job that cannot do without one vendor, and what it works on in words.
+
+    A job that only reads may be the one that tries whether a silent vendor answers again.
+    """
+
+    vendor: str
+    words: str
+    may_probe: bool = True
+
+
+VENDOR_JOBS: dict[Job, VendorJob] = {
+    Job.TAKE_IN_BRIEF: VendorJob("clickup", "webhook delivery {delivery_id}"),
+    Job.READ_ROSTER: VendorJob("sheets", "the roster of campaign {campaign_id}"),
+    Job.TAKE_IN_PUSH: VendorJob("gmail", "webhook delivery {delivery_id}"),
+    Job.SYNC_MAILBOX: VendorJob("gmail", "mailbox {mailbox_id}"),
+    Job.SEND_EMAIL: VendorJob("gmail", "outgoing email {email_id}", may_probe=False),
+    Job.RECONCILE_EMAIL: VendorJob("gmail", "outgoing email {email_id}", may_probe=False),
+}
 
 
 def run(path: str, origin: str, ids: dict[str, Any]) -> str:
     """Call the job at the dotted path and return what it says of itself."""
-    module, name = path.rsplit(".", 1)
-    token = request_id.set(origin)
+    token = request_id.set(_id_of(origin))
+    started = time.monotonic()
     try:
-        return str(getattr(import_module(module), name)(**ids))
+        said = _run_or_wait(path, ids)
+    except Exception as error:
+        log.exception("job_failed", job=path, **ids)
+        report_exception(error)
+        raise
+    else:
+        log.info("job_done", job=path, ms=_milliseconds(started), **ids)
+        return said
     finally:
         request_id.reset(token)
+
+
+def _id_of(origin: str) -> str:
+    fresh = uuid.uuid4().hex
+    return f"{origin}-{fresh[:12]}" if origin in SCHEDULES else origin or fresh
+
+
+def _milliseconds(started: float) -> int:
+    return round((time.monotonic() - started) * 1000)
+
+
+def _run_or_wait(path: str, ids: dict[str, Any]) -> str:
+    now = timezone.now()
+    job = VENDOR_JOBS.get(Job(path)) if path in set(Job) else None
+    if job and not circuits.may_ask(job.vendor, now=now, may_probe=job.may_probe):
+        return _wait(path, job.vendor, ids, now=now)
+    with collected() as calls:
+        try:
+            return _call(path, ids)
+        except GatewayError as failure:
+            if job:
+                note_failure(job.vendor, failure)
+            raise
+        finally:
+            _settle(path, job, ids, calls)
+
+
+def _call(path: str, ids: dict[str, Any]) -> str:
+    module, name = path.rsplit(".", 1)
+    return str(getattr(import_module(module), name)(**ids))
+
+
+def _settle(path: str, job: VendorJob | None, ids: dict[str, Any], calls: Sequence[Call]) -> None:
+    now = timezone.now()
+    subject = job.words.format(**ids) if job else _plain(path, ids)
+    for call in calls:
+        if call.error:
+            log.warning("vendor_failed", vendor=call.vendor, permanent=call.permanent, **ids)
+    circuits.settle_calls(calls, subject=subject, now=now)
+    if job and not any(call.vendor == job.vendor for call in calls):
+        circuits.give_back_probe(job.vendor, now=now)
+
+
+def _plain(path: str, ids: dict[str, Any]) -> str:
+    """Name the row of a job that works without its vendor too."""
+    return ", ".join(f"{name.removesuffix('_id')} {pk}" for name, pk in ids.items()) or path
+
+
+def _wait(path: str, vendor: str, ids: dict[str, Any], *, now: datetime) -> str:
+    """Leave the row due, later: waiting is no attempt, so no outage uses the attempts up."""
+    until = circuits.waits_until(vendor, now=now)
+    if "delivery_id" in ids:
+        inbox.let_delivery_wait(delivery_id=ids["delivery_id"], until=until)
+    if "email_id" in ids:
+        let_email_wait(email_id=ids["email_id"], until=until)
+    log.info("job_waits", job=path, vendor=vendor, **ids)
+    return f"waits: {vendor} does not answer"

@@ -6,6 +6,7 @@ from typing import TypeVar
 import httpx2
 import stamina
 
+from integrations.calls import note_answer, note_failure
 from integrations.errors import GatewayError, OutcomeUnknown, RateLimited
 
 T = TypeVar("T")
@@ -49,14 +50,29 @@ def is_transient(error: Exception) -> bool:
 
 
 def read_with_retries(
-    read: Callable[[], T], *, wait_seconds: float, attempts: int = READ_ATTEMPTS
+    read: Callable[[], T], *, vendor: str, wait_seconds: float, attempts: int = READ_ATTEMPTS
 ) -> T:
     """Call `read` up to `attempts` times, waiting exponentially with jitter in between.
 
-    Only for calls without an effect: whatever changes something is called once.
+    Only for calls without an effect: whatever changes something is called once. How it ended is
+    noted for `vendor`, a key of `integrations.vendors.VENDORS`.
 
     :raises GatewayError: the last failure, when every attempt failed or one was permanent.
     """
+    try:
+        answer = _repeated(read, wait_seconds=wait_seconds, attempts=attempts)
+    except GatewayError as error:
+        # A refusal is an answer, and so is "later"; whether it matters is for the caller to say.
+        if error.permanent or isinstance(error, RateLimited):
+            note_answer(vendor)
+        else:
+            note_failure(vendor, error)
+        raise
+    note_answer(vendor)
+    return answer
+
+
+def _repeated(read: Callable[[], T], *, wait_seconds: float, attempts: int) -> T:
     for attempt in stamina.retry_context(
         on=is_transient,
         attempts=attempts,

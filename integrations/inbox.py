@@ -16,6 +16,7 @@ from integrations.queue import JOB_OF_SOURCE, enqueue
 Status = WebhookDelivery.Status
 # How long to leave a vendor alone that asks for it without saying how long.
 FULL_WAIT_SECONDS = 60.0
+LONGEST_WAIT = timedelta(minutes=15)
 
 
 def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -> bool:
@@ -46,23 +47,36 @@ def claim_delivery(*, delivery_id: int, now: datetime) -> WebhookDelivery | None
     return WebhookDelivery.objects.get(pk=delivery_id) if taken else None
 
 
+def let_delivery_wait(*, delivery_id: int, until: datetime) -> None:
+    """Look at a due delivery again at `until`; its vendor is silent, so no attempt is counted."""
+    WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE, due_at__lt=until).update(
+        due_at=until
+    )
+
+
 @transaction.atomic
 def settle_delivery(
-    *, delivery_id: int, error: str, now: datetime, is_permanent: bool = False
+    *,
+    delivery_id: int,
+    error: str,
+    now: datetime,
+    is_permanent: bool = False,
+    may_pass: bool = False,
 ) -> None:
     """Record the end of one attempt: done, due again with a growing wait, or failed for people.
 
-    With `is_permanent` nothing is tried again before a person asks for it.
+    With `is_permanent` nothing is tried again before a person asks for it. An error that `may_pass`
+    (the vendor is silent) never ends in failed: the delivery waits.
     """
     delivery = WebhookDelivery.objects.get(pk=delivery_id)
     if not error:
         delivery.status, delivery.error, delivery.handled_at = Status.DONE, "", now
-    elif is_permanent or delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS:
+    elif is_permanent or (delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS and not may_pass):
         delivery.status, delivery.error = Status.FAILED, error
     else:
-        wait = settings.RETRY_SECONDS * 2 ** (delivery.attempts - 1)
+        wait = timedelta(seconds=settings.RETRY_SECONDS * 2 ** min(delivery.attempts - 1, 10))
         delivery.status, delivery.error = Status.DUE, error
-        delivery.due_at = now + timedelta(seconds=wait)
+        delivery.due_at = now + min(wait, LONGEST_WAIT)
     delivery.save()
     if delivery.status == Status.FAILED:
         _tell_failure(delivery, now=now)
@@ -119,8 +133,10 @@ def due_deliveries(*, now: datetime) -> QuerySet[WebhookDelivery]:
 
 
 def release_lost_claims(*, now: datetime) -> int:
-    """Give back deliveries whose worker died."""
+    """Give back deliveries whose worker died; one that killed too many is left to people."""
     lease = now - timedelta(seconds=settings.LEASE_SECONDS)
-    return WebhookDelivery.objects.filter(status=Status.CLAIMED, claimed_at__lte=lease).update(
-        status=Status.DUE
+    lost = WebhookDelivery.objects.filter(status=Status.CLAIMED, claimed_at__lte=lease)
+    lost.filter(attempts__gte=settings.DELIVERY_MAX_ATTEMPTS).update(
+        status=Status.FAILED, error="every worker that took it died or broke"
     )
+    return lost.update(status=Status.DUE)

@@ -209,3 +209,51 @@ class SandboxMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.subject}"
+
+
+class Circuit(models.Model):
+    """Whether a vendor answers, as the jobs of every process found it. No row: it always did."""
+
+    class State(models.TextChoices):
+        """Closed: jobs run. Open: they wait. Half open: one of them tries."""
+
+        CLOSED = "closed"
+        OPEN = "open"
+        HALF_OPEN = "half_open"
+
+    vendor = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=10, choices=State, default=State.CLOSED)
+    failures = models.PositiveIntegerField(default=0, help_text="failed jobs in a row")
+    failing_since = models.DateTimeField(null=True, blank=True)
+    probe_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.vendor}: {self.state}"
+
+
+class FailureEpisode(models.Model):
+    """One thing one vendor would not do, from its first failed job to the first that worked."""
+
+    vendor = models.CharField(max_length=20)
+    subject = models.CharField(max_length=120)
+    error = models.TextField()
+    is_permanent = models.BooleanField(default=False)
+    failures = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField()
+    failed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "subject"],
+                condition=Q(ended_at__isnull=True),
+                name="one_open_episode_per_vendor_and_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vendor} {self.subject}"

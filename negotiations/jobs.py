@@ -9,6 +9,7 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from integrations import inbox
 from integrations.anthropic.gateway import Answer, NoAnswer, Outcome
+from integrations.calls import note_failure
 from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.gmail.gateway import (
@@ -62,13 +63,16 @@ def take_in_push(*, delivery_id: int) -> str:
     delivery = inbox.claim_delivery(delivery_id=delivery_id, now=now)
     if delivery is None:
         return "skipped: not due"
-    error = ""
+    error, may_pass = "", False
     try:
         for mailbox in Mailbox.objects.all():
             sync_mailbox(mailbox_id=mailbox.pk)
     except GatewayError as failure:
-        error = str(failure)
-    inbox.settle_delivery(delivery_id=delivery_id, error=error, now=timezone.now())
+        note_failure("gmail", failure)
+        error, may_pass = str(failure), not failure.permanent
+    inbox.settle_delivery(
+        delivery_id=delivery_id, error=error, may_pass=may_pass, now=timezone.now()
+    )
     return error or "synced"
 
 

@@ -92,7 +92,9 @@ class ClickUpApiGateway:
         return tuple(found.values())
 
     def _read(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
-        return read_with_retries(lambda: self._read_once(path, params), wait_seconds=self._wait)
+        return read_with_retries(
+            lambda: self._read_once(path, params), vendor="clickup", wait_seconds=self._wait
+        )
 
     def _read_once(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
         try:

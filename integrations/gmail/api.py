@@ -79,7 +79,7 @@ class GmailApi:
                 # Without an effect to be in doubt about, doubt is only a failure.
                 raise GatewayError(error.message, permanent=False) from error
 
-        return read_with_retries(attempt, wait_seconds=self._wait)
+        return read_with_retries(attempt, vendor="gmail", wait_seconds=self._wait)
 
     def _call(
         self, method: str, path: str, params: Params | None, body: Mapping[str, Any] | None

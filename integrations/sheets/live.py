@@ -107,7 +107,7 @@ class GoogleSheetsGateway:
             except _VENDOR_ERRORS as error:
                 raise _in_our_words(error, key) from error
 
-        return read_with_retries(attempt, wait_seconds=self._wait)
+        return read_with_retries(attempt, vendor="sheets", wait_seconds=self._wait)
 
     def _read_once(self, key: str, tab: str | None) -> RosterSheet:
         book = self._client.open_by_key(key)
