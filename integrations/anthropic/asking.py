@@ -5,9 +5,18 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from integrations import circuits
 from integrations.anthropic.factory import get_model_gateway
-from integrations.anthropic.gateway import Answer, ModelGateway, NoAnswer, Outcome, Question
+from integrations.anthropic.gateway import (
+    OUTAGES,
+    Answer,
+    ModelGateway,
+    NoAnswer,
+    Outcome,
+    Question,
+)
 from integrations.anthropic.prices import cost_of
+from integrations.calls import note_failure
 from integrations.errors import GatewayError
 from integrations.http import read_with_retries
 from integrations.models import ModelCall
@@ -34,6 +43,8 @@ def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | 
     :raises NotConfigured: no model in this mode
     """
     gateway = get_model_gateway()
+    if not circuits.may_ask("anthropic", now=datetime.now(UTC)):
+        return NoAnswer(Outcome.UNREACHABLE, "", "not asked: the service did not answer before")
 
     def once() -> Answer | NoAnswer:
         answer = _ask_once(gateway, question, subject=subject, thread_id=thread_id)
@@ -42,9 +53,15 @@ def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | 
         return answer
 
     try:
-        return read_with_retries(once, wait_seconds=settings.READ_RETRY_WAIT_SECONDS)
+        answer = read_with_retries(
+            once, vendor="anthropic", wait_seconds=settings.READ_RETRY_WAIT_SECONDS
+        )
     except _Passing as failure:
         return failure.answer
+    if isinstance(answer, NoAnswer) and answer.outcome in OUTAGES:
+        is_lasting = answer.outcome in (Outcome.SPENT, Outcome.REJECTED)
+        note_failure("anthropic", GatewayError(answer.words, permanent=is_lasting))
+    return answer
 
 
 def _ask_once(
