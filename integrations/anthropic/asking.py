@@ -8,7 +8,6 @@ from django.conf import settings
 from integrations import circuits
 from integrations.anthropic.factory import get_model_gateway
 from integrations.anthropic.gateway import (
-    OUTAGES,
     Answer,
     ModelGateway,
     NoAnswer,
@@ -58,7 +57,7 @@ def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | 
         )
     except _Passing as failure:
         return failure.answer
-    if isinstance(answer, NoAnswer) and answer.outcome in OUTAGES:
+    if isinstance(answer, NoAnswer) and answer.is_outage:
         is_lasting = answer.outcome in (Outcome.SPENT, Outcome.REJECTED)
         note_failure("anthropic", GatewayError(answer.words, permanent=is_lasting))
     return answer
