@@ -74,6 +74,8 @@ def sweep_briefs() -> str:
         found = get_clickup_gateway().updated_tasks(since)
     except GatewayError as failure:
         wait = failure.wait_seconds if isinstance(failure, RateLimited) else None
+        if not isinstance(failure, RateLimited):
+            note_failure("clickup", failure)
         brief_lists.note_list_error(
             list_id=list_id, error=str(failure), wait_seconds=wait, now=timezone.now()
         )

@@ -39,6 +39,7 @@ class VendorJob:
 
 VENDOR_JOBS: dict[Job, VendorJob] = {
     Job.TAKE_IN_BRIEF: VendorJob("clickup", "webhook delivery {delivery_id}"),
+    Job.SWEEP_BRIEFS: VendorJob("clickup", "the list of briefs"),
     Job.READ_ROSTER: VendorJob("sheets", "the roster of campaign {campaign_id}"),
     Job.TAKE_IN_PUSH: VendorJob("gmail", "webhook delivery {delivery_id}"),
     Job.SYNC_MAILBOX: VendorJob("gmail", "mailbox {mailbox_id}"),

@@ -12,7 +12,6 @@ from audit.recording import record
 from campaigns.models import BriefList, Campaign
 from integrations import inbox
 from integrations.clickup.gateway import TaskStamp
-from integrations.notifications import notify
 
 # A house that begins today takes over today's briefs, not its whole history.
 FIRST_LOOK_BACK = timedelta(days=1)
@@ -62,7 +61,7 @@ def _keep(stamp: TaskStamp, *, now: datetime) -> bool:
 
 @transaction.atomic(durable=True)
 def note_list_error(*, list_id: str, error: str, wait_seconds: float | None, now: datetime) -> None:
-    """Show why the list could not be read and when it is tried again; Slack hears once an hour."""
+    """Show why the list could not be read and when it is tried again."""
     row = BriefList.objects.select_for_update().get(list_id=list_id)
     wait = WAIT_AFTER_ERROR if wait_seconds is None else timedelta(seconds=wait_seconds)
     row.error, row.due_at = error, now + wait
@@ -75,11 +74,4 @@ def note_list_error(*, list_id: str, error: str, wait_seconds: float | None, now
         actor="clickup",
         at=now,
         summary=f"the list of briefs could not be read: {error}",
-    )
-    notify(
-        key=f"brief_list_error:{list_id}:{now:%Y%m%d%H}",
-        channel=settings.SLACK_ERRORS_CHANNEL,
-        text=f"ClickUp: the list {list_id} could not be read: {error}. Briefs whose webhook was"
-        " lost are not found until it can; check CLICKUP_API_TOKEN and CLICKUP_LIST_ID.",
-        now=now,
     )

@@ -51,7 +51,7 @@ def test_stop_ends_the_leader_and_its_children(child):
     one = child()
     group = one.group
     one.stop()
-    assert members_of(group) == []
+    wait_for(lambda: members_of(group) == [])
 
 
 def test_a_leader_that_will_not_stop_is_killed_after_the_grace(child):
@@ -60,7 +60,7 @@ def test_a_leader_that_will_not_stop_is_killed_after_the_grace(child):
     started = time.monotonic()
     one.stop()
     assert 0.3 <= time.monotonic() - started < 5
-    assert members_of(group) == []
+    wait_for(lambda: members_of(group) == [])
 
 
 def test_orphans_of_a_dead_leader_are_ended(child):
@@ -69,7 +69,7 @@ def test_orphans_of_a_dead_leader_are_ended(child):
     wait_for(lambda: one.exit_code() is not None)
     assert len(members_of(group)) == 1
     one.stop()
-    assert members_of(group) == []
+    wait_for(lambda: members_of(group) == [])
 
 
 def test_leftovers_of_an_earlier_run_are_ended(child, tmp_path):

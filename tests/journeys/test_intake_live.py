@@ -64,7 +64,7 @@ def test_the_list_is_read_once_a_turn_and_its_errors_are_shown(listed: House) ->
     sweep()
     row = BriefList.objects.get()
     assert "failed" in row.error and row.due_at > timezone.now()
-    assert Notification.objects.filter(key__startswith="brief_list_error").count() == 1
+    assert Notification.objects.filter(key__startswith="failure:").count() == 1
     listed.clickup.add_task("late1", brief(), name="Late launch")
     sweep()
     assert BriefList.objects.get().error == ""

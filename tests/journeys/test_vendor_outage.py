@@ -128,7 +128,8 @@ def test_mail_waits_while_gmail_is_silent_and_leaves_once_afterwards(house: Hous
 
 
 def test_a_refusal_is_told_but_opens_no_circuit(house: House) -> None:
-    house.clickup.fail("status", "task/", times=1000, status=401)
+    token_refused = {"err": "Token invalid", "ECODE": "OAUTH_025"}
+    house.clickup.fail("status", "task/", times=1000, status=401, body=token_refused)
     bring_briefs(house, "9a", "9b", "9c", "9d")
     assert Circuit.objects.get(vendor="clickup").state == "closed"
     assert all("check_credentials" in text for text in errors())
