@@ -67,6 +67,9 @@ class Action(StrEnum):
     PLAYBOOK_ROLLED_BACK = "playbook.rolled_back"
     NOTIFICATION_REPEATED = "notification.repeated"
     SLACK_REFUSED = "slack.refused"
+    CERTIFICATE_REQUESTED = "certificate.requested"
+    CERTIFICATE_ISSUED = "certificate.issued"
+    CERTIFICATE_REFUSED = "certificate.refused"
     API_KEY_CREATED = "api_key.created"
     JOB_FAILED = "job.failed"
 

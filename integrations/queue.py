@@ -4,10 +4,14 @@ With the database broker the hint is written in the caller's transaction and rol
 With Redis it is pushed after the commit, so that a worker never sees a row that is not there yet.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from importlib import import_module
 
 from django.conf import settings
 from django.db import transaction
+from django_q.brokers import get_broker
+from django_q.signing import SignedPackage
 from django_q.tasks import async_task
 
 from audit.context import request_id
@@ -28,6 +32,7 @@ class Job(StrEnum):
     RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
+    RUN_TRIAL = "negotiations.jobs.run_trial"
     SEAL_AUDIT = "audit.jobs.seal_audit"
 
 
@@ -36,6 +41,31 @@ JOB_OF_SOURCE = {
     "clickup": Job.TAKE_IN_BRIEF,
     "gmail": Job.TAKE_IN_PUSH,
 }
+
+
+def work_off(*, limit: int, failed: Callable[[str, Exception], None]) -> int:
+    """Work queued jobs in this process until none is left; returns how many were done.
+
+    For a world of its own that no worker serves. A job that fails is told to `failed`; its row
+    says what became of it.
+
+    :raises RuntimeError: if more than `limit` jobs were worked
+    """
+    broker = get_broker()
+    done = 0
+    while broker.queue_size():
+        for ack_id, payload in broker.dequeue() or ():
+            task = SignedPackage.loads(payload)
+            broker.acknowledge(ack_id)
+            module, _, name = task["func"].rpartition(".")
+            try:
+                getattr(import_module(module), name)(*task["args"], **task["kwargs"])
+            except Exception as error:
+                failed(str(task["args"][:1]), error)
+            done += 1
+            if done > limit:
+                raise RuntimeError(f"the queue did not drain in {limit} jobs")
+    return done
 
 
 def enqueue(job: Job, **ids: int) -> None:

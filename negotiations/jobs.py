@@ -1,5 +1,6 @@
 """Claim, call, settle: every job works one row and may run late, twice or never."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -21,8 +22,15 @@ from integrations.gmail.gateway import (
 )
 from integrations.gmail.parsing import parse_message
 from integrations.models import Mailbox
-from negotiations import asking, queries
-from negotiations.commands import composing, inbound, messages, opening, outbox
+from negotiations import asking, gauntlet, queries
+from negotiations.commands import (
+    certificates,
+    composing,
+    inbound,
+    messages,
+    opening,
+    outbox,
+)
 from negotiations.commands.mailboxes import (
     ensure_mailbox,
     note_sync,
@@ -42,6 +50,8 @@ def open_campaign(*, campaign_id: int) -> str:
     """Open a thread for every prospect of the campaign that has none yet."""
     now = timezone.now()
     campaign = Campaign.objects.get(pk=campaign_id)
+    if not gauntlet.may_open(campaign):
+        return "waits for a certificate"
     mailbox = ensure_mailbox(campaign.mailbox_address or settings.GMAIL_MAILBOX, now=now)
     waiting = queries.due_openings().filter(campaign=campaign)
     # The most engaged audience first: where money runs out, it went where it is worth most.
@@ -52,6 +62,30 @@ def open_campaign(*, campaign_id: int) -> str:
         for pk in list(order)
     )
     return f"opened {opened}"
+
+
+def run_trial(*, certificate_id: int) -> str:
+    """Run one queued trial against simulated people, in a world of its own."""
+    certificate = certificates.claim_certificate(certificate_id=certificate_id, now=timezone.now())
+    if certificate is None:
+        return "skipped: not due"
+    campaign = certificate.campaign
+    tried, error = gauntlet.fingerprint_of(campaign), ""
+    trial = gauntlet.trial_of(campaign, seed=certificate.random_seed, runs=certificate.runs)
+    result: Mapping[str, Any] = {}
+    try:
+        result = gauntlet.run(trial)
+    except gauntlet.TrialFailed as failure:
+        error = str(failure)
+    settled = certificates.settle_certificate(
+        certificate_id=certificate_id,
+        fingerprint=tried,
+        result=result,
+        error=error,
+        actor="gauntlet",
+        now=timezone.now(),
+    )
+    return settled.status
 
 
 # --- inbound ------------------------------------------------------------------------------

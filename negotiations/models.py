@@ -376,6 +376,43 @@ class RecordedDecision(models.Model):
         return f"{self.decision.get('kind')} on {self.thread}"
 
 
+class Certificate(models.Model):
+    """One trial of a campaign's settings against simulated people, and what it showed."""
+
+    class Status(models.TextChoices):
+        """Where the trial stands."""
+
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="certificates")
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
+    random_seed = models.PositiveIntegerField()
+    runs = models.PositiveSmallIntegerField(default=1, help_text="how often each person is met")
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="of the settings tried")
+    result = models.JSONField(default=dict)
+    has_passed = models.BooleanField(default=False)
+    error = models.TextField(blank=True)
+    requested_by = models.CharField(max_length=200)
+    requested_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(has_passed=False) | Q(status="done"),
+                name="only_a_finished_trial_passes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"trial {self.pk} of {self.campaign}"
+
+
 class KnowledgeVersion(models.Model):
     """One edit of a page of guidance. Version 1 is the page that came with the product."""
 

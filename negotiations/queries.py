@@ -21,10 +21,12 @@ from campaigns.models import Campaign, Prospect
 from integrations.inbox import due_deliveries
 from integrations.models import Mailbox
 from negotiations.domain.transitions import STATES
-from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
+from negotiations.models import Certificate, Escalation, Message, Offer, OutgoingEmail, Thread
 
 CLOSED_STATES = ("agreed", "rejected", "stopped")
 _MONEY = DecimalField(max_digits=16, decimal_places=3)
+# A claim older than this belongs to a process that died: the trial is run again.
+TRIAL_LOST_AFTER = timedelta(minutes=20)
 _ZERO = Decimal(0)
 
 
@@ -97,6 +99,12 @@ def figures_of(campaign: Campaign) -> CampaignFigures:
         ),
         budget_used_percent=_percent(agreed["amount"], budget) if budget else None,
     )
+
+
+def due_trials(*, now: datetime) -> QuerySet[Certificate]:
+    """Return the trials nobody runs."""
+    lost = Q(status=Certificate.Status.RUNNING, claimed_at__lt=now - TRIAL_LOST_AFTER)
+    return Certificate.objects.filter(lost | Q(status=Certificate.Status.WAITING))
 
 
 def sent_offers(thread: Thread) -> list[Offer]:

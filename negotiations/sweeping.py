@@ -50,6 +50,7 @@ def wake_due(*, now: datetime) -> dict[str, int]:
         "writings": (Job.COMPOSE_EMAIL, "email_id", queries.due_writings(now=now)),
         "emails": (Job.SEND_EMAIL, "email_id", queries.due_emails(now=now)),
         "unknown emails": (Job.RECONCILE_EMAIL, "email_id", queries.uncertain_emails(now=now)),
+        "trials": (Job.RUN_TRIAL, "certificate_id", queries.due_trials(now=now)),
         "notifications": (
             Job.POST_NOTIFICATION,
             "notification_id",

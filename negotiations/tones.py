@@ -9,7 +9,7 @@ REFUSALS: tuple[type[Exception], ...] = (Refused, CampaignRefused, BoundsError)
 _TONES = {
     "bad": "escalated quarantined failed unknown parked",
     "muted": "rejected stopped discarded withdrawn retired",
-    "good": "agreed accepted active sent done completed",
+    "good": "agreed accepted active sent done completed passed",
     "warn": "counter_received draft drafted stale paused held",
     "info": "awaiting_reply counter_sent ready simulated sending approved",
 }

@@ -68,6 +68,9 @@ class Campaign(models.Model):
     )
     autonomy = models.CharField(max_length=12, choices=Autonomy, default=Autonomy.REVIEW)
     opening = models.CharField(max_length=16, choices=Opening, default=Opening.OFFER_FIRST)
+    require_certificate = models.BooleanField(
+        default=False, help_text="nobody new is written to before a trial has passed"
+    )
     reminder_after_hours = models.PositiveSmallIntegerField(default=48)
     stale_after_hours = models.PositiveSmallIntegerField(default=72)
     brief = models.JSONField(default=dict, blank=True)

@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from integrations.sandbox.our_mail import OurMail
 from integrations.sandbox.people import Creator
+from integrations.sandbox.trials import LOW_ASK
 
 PATIENCE = 7
 LOWEST_ASK = Decimal("1.03")
@@ -39,6 +40,13 @@ CHARACTERS = {
     "backs_out": Character(("1.15", "1.08", "1.03")),
     "hostile": Character(("1.50",)),
     "decliner": Character(("1.50",)),
+    "accepts_at_once": Character(("1.03",)),
+    "lowballer": Character(("1.03",)),
+    "flip_flopper": Character(("1.10", "1.45", "1.20", "1.50", "1.25")),
+    "other_language": Character(("1.30", "1.20", "1.12", "1.05")),
+    "legal_threat": Character(("1.50",)),
+    "injector": Character(("1.60", "1.40", "1.25", "1.10")),
+    "opts_out": Character(("1.50",)),
 }
 
 
@@ -185,13 +193,44 @@ def _turn_hostile(creator: Creator, stand: Stand, mail: OurMail) -> Step:
     return replace(stand, is_gone=True), Move(kind, offer=stand.standing)
 
 
-def _decline(creator: Creator, stand: Stand, mail: OurMail) -> Step:
-    return replace(stand, is_gone=True), Move("decline")
+def _take_it(creator: Creator, stand: Stand, mail: OurMail) -> Step:
+    if stand.standing is None:
+        return _named(stand, round_up(creator.reservation), None)
+    return replace(stand, agreed=stand.standing), Move("accept", offer=stand.standing)
+
+
+def _ask_little(creator: Creator, stand: Stand, mail: OurMail) -> Step:
+    if stand.asks:
+        return _haggle(creator, stand, mail)
+    return _named(stand, round_up(creator.reservation * LOW_ASK), stand.standing)
+
+
+def _swing(creator: Creator, stand: Stand, mail: OurMail) -> Step:
+    """Ask more after less and less after more; take what reaches the ask they had before."""
+    asks = CHARACTERS[creator.persona].asks
+    offer = stand.standing
+    if offer is not None and stand.last_ask is not None and offer >= stand.last_ask:
+        return replace(stand, agreed=offer), Move("accept", offer=offer)
+    if stand.asks >= len(asks) or mail.is_final:
+        return replace(stand, is_gone=True), Move("walk", offer=offer)
+    return _named(stand, round_up(creator.reservation * Decimal(asks[stand.asks])), offer)
+
+
+def _say_once(kind: str) -> Callable[[Creator, Stand, OurMail], Step]:
+    def say(creator: Creator, stand: Stand, mail: OurMail) -> Step:
+        return replace(stand, is_gone=True), Move(kind)
+
+    return say
 
 
 _HABITS: dict[str, Callable[[Creator, Stand, OurMail], Step]] = {
     "questions": _ask_questions_first,
     "ghost": _stay_away,
     "hostile": _turn_hostile,
-    "decliner": _decline,
+    "decliner": _say_once("decline"),
+    "accepts_at_once": _take_it,
+    "lowballer": _ask_little,
+    "flip_flopper": _swing,
+    "legal_threat": _say_once("legal"),
+    "opts_out": _say_once("opt_out"),
 }

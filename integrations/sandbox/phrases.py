@@ -6,6 +6,8 @@ Placeholders: {ask} their price, {offer} our last one, {name}, {first}, {platfor
 import random
 from decimal import Decimal
 
+from integrations.sandbox.trials import TRIAL_WORDINGS
+
 ACCEPT = (
     "That works for me! {offer} is fine, let's do it.",
     "Yes, I'm in. Happy to go ahead at {offer}.",
@@ -206,7 +208,8 @@ _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 def wordings_for(kind: str, persona: str) -> tuple[str, ...]:
     """Return the wordings of a kind of mail, in the persona's own voice where it has one."""
-    return WORDINGS.get(f"{persona}_{kind}", WORDINGS[kind])
+    known = {**WORDINGS, **TRIAL_WORDINGS}
+    return known.get(f"{persona}_{kind}", known[kind])
 
 
 def money_words(amount: Decimal, currency: str, rng: random.Random) -> str:

@@ -21,6 +21,7 @@ _CPM_BANDS = {
     "hostile": (22, 33),
     "decliner": (26, 33),
 }
+_TRIAL_BAND = (18, 24)
 _MANAGERS = ("dana.whitlock", "marcus.oyelaran", "priya.raman", "tom.haverford", "lena.kowalczyk")
 _AGENCIES = ("brightside-talent", "northlight-management", "paper-moon-agency", "halcyon-talent")
 
@@ -49,7 +50,7 @@ def creator_for(
     """
     rng = random.Random(f"creator:{seed}:{index}:{email.lower()}")
     character = persona or persona_at(index, seed)
-    low, high = _CPM_BANDS[character]
+    low, high = _CPM_BANDS.get(character, _TRIAL_BAND)
     cpm = Decimal(rng.randint(low * 100, high * 100)) / 100
     reservation = Decimal(views or DEFAULT_VIEWS) * cpm / 1000
     manager = f"{rng.choice(_MANAGERS)}@{rng.choice(_AGENCIES)}.example"

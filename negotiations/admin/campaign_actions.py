@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +14,9 @@ from campaigns.commands import apply_brief, pause_campaign, resume_campaign, sta
 from campaigns.domain.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
+from negotiations.commands.certificates import request_certificate, set_certificate_rule
 from negotiations.commands.threads import stop_campaign
+from negotiations.gauntlet import valid_certificate
 from negotiations.playbooks import BUILT_IN, version_for
 from negotiations.queries import figures_of
 
@@ -42,6 +46,15 @@ class ShownAction:
     is_open: bool = False
 
 
+def _try_out(*, campaign_id: int, reason: str, actor: str, now: datetime) -> object:
+    return request_certificate(
+        campaign_id=campaign_id, seed=TRIAL_SEED, runs=1, reason=reason, actor=actor, now=now
+    )
+
+
+_UNFINISHED = (Status.DRAFT, Status.ACTIVE, Status.PAUSED)
+# The same people each time: two trials differ by their settings alone.
+TRIAL_SEED = 7
 ACTIONS: dict[str, CampaignAction] = {
     action.name: action
     for action in (
@@ -76,6 +89,28 @@ ACTIONS: dict[str, CampaignAction] = {
             needs="pending_brief",
         ),
         CampaignAction(
+            "trial",
+            "Run the gauntlet",
+            _try_out,
+            "The trial is queued; its certificate appears here within a minute.",
+            _UNFINISHED,
+            "Simulated people negotiate with these settings, in a world of their own.",
+        ),
+        CampaignAction(
+            "require-certificate",
+            "Require a certificate",
+            partial(set_certificate_rule, is_required=True),
+            "Nobody new is written to before a trial has passed.",
+            _UNFINISHED,
+        ),
+        CampaignAction(
+            "waive-certificate",
+            "Do without a certificate",
+            partial(set_certificate_rule, is_required=False),
+            "Openings leave without a trial.",
+            _UNFINISHED,
+        ),
+        CampaignAction(
             "stop",
             "Stop for good",
             stop_campaign,
@@ -95,7 +130,7 @@ def buttons_for(
     shown = []
     for action in ACTIONS.values():
         is_tried = action.name == tried and bound is not None
-        fits = campaign.status in action.statuses
+        fits = campaign.status in action.statuses and action.name not in _hidden(campaign)
         if action.needs and not getattr(campaign, action.needs):
             fits = False
         if not fits and not is_tried:
@@ -104,6 +139,11 @@ def buttons_for(
         form.fields["reason"].widget.attrs["id"] = f"{action.name}-reason"
         shown.append(ShownAction(action, form, is_open=is_tried))
     return shown
+
+
+def _hidden(campaign: Campaign) -> tuple[str, ...]:
+    """Return the buttons that would change nothing."""
+    return ("require-certificate",) if campaign.require_certificate else ("waive-certificate",)
 
 
 def _label(path: str) -> str:
@@ -140,6 +180,8 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
     free = budget - figures.committed_amount
     return {
         "campaign": campaign,
+        "certificate": valid_certificate(campaign),
+        "trials": campaign.certificates.order_by("-id")[:5],
         "playbook": version_for(campaign) or f"built-in {BUILT_IN['name'].replace('_', ' ')}",
         "figures": figures,
         "open_amount": open_amount,
