@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from ninja.errors import HttpError
 
 Row = TypeVar("Row", bound=Model)
 MAX_LIMIT = 500
+_UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 
 
 class Paging(Schema):
@@ -41,6 +42,17 @@ def parse_instant(text: str, *, is_end: bool = False) -> datetime:
     if is_end and re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
         instant = datetime.combine(instant.date(), time.max)
     return instant if timezone.is_aware(instant) else timezone.make_aware(instant)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Return "7d", "12h" or "30m" as a duration.
+
+    :raises ValueError: if it is none
+    """
+    found = re.fullmatch(r"(\d{1,5})([dhm])", text.strip().lower(), re.ASCII)
+    if not found:
+        raise ValueError(f"'{text}' is no duration like 7d or 12h")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def instant_or_400(name: str, text: str, *, is_end: bool = False) -> datetime | None:

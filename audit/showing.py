@@ -9,6 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
+_DIRECTIONS = {
+    "email.sent": "outbound",
+    "email.simulated": "outbound",
+    "message.received": "inbound",
+    "message.unmatched": "inbound",
+}
+
 
 def at_words(value: datetime | None) -> str | SafeString:
     """Return a time as people read it: absolute with zone, and how long ago."""
@@ -21,6 +28,11 @@ def at_words(value: datetime | None) -> str | SafeString:
         format_date(local, "j M Y, H:i T"),
         relative(value),
     )
+
+
+def direction_of(action: str) -> str:
+    """Return which way a recorded mail went; nothing for what is no mail."""
+    return _DIRECTIONS.get(action, "")
 
 
 def relative(value: datetime) -> str:

@@ -7,6 +7,7 @@ from config import health, metrics
 from config.api import api, unknown_path
 from integrations.clickup import webhook as clickup_webhook
 from integrations.gmail import webhook as gmail_webhook
+from integrations.slack import webhook as slack_webhook
 from negotiations import unsubscribe
 
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("api/v1/<path:rest>", unknown_path),
     path("webhooks/clickup", clickup_webhook.receive),
     path("webhooks/gmail", gmail_webhook.receive),
+    path("webhooks/slack/commands", slack_webhook.receive),
+    path("webhooks/slack/interactions", slack_webhook.receive),
     path("u/<str:token>", unsubscribe.page),
     path("health", health.alive),
     path("ready", health.ready),

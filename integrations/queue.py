@@ -30,6 +30,7 @@ class Job(StrEnum):
     COMPOSE_EMAIL = "negotiations.jobs.compose_email"
     SEND_EMAIL = "negotiations.jobs.send_email"
     RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
+    TAKE_IN_SLACK = "negotiations.slack_jobs.take_in_slack"
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
     RUN_TRIAL = "negotiations.jobs.run_trial"
@@ -40,6 +41,7 @@ class Job(StrEnum):
 JOB_OF_SOURCE = {
     "clickup": Job.TAKE_IN_BRIEF,
     "gmail": Job.TAKE_IN_PUSH,
+    "slack": Job.TAKE_IN_SLACK,
 }
 
 

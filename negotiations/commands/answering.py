@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.conf import settings
 
 from audit.actions import Action
-from campaigns.domain.money import cpm_of, format_money
 from campaigns.models import Campaign
 from integrations.notifications import notify
+from negotiations.cards import agreement_card
 from negotiations.commands.moving import audit, close_escalation, escalate, fire
 from negotiations.commands.opening import write_offer
 from negotiations.domain.guards import is_possible_ask
@@ -272,26 +272,17 @@ def agree(
         answers=message,
         **{**offer_facts(offer, None), "lever": None, "final": False},
     )
+    text, blocks = agreement_card(agreement)
     notify(
         key=f"agreement:{agreement.pk}",
         channel=settings.SLACK_AGREEMENTS_CHANNEL,
-        text=_deal_text(thread, offer),
+        text=text,
+        blocks=blocks,
         now=now,
         thread_id=thread.pk,
         campaign_id=thread.campaign_id,
     )
     return agreement
-
-
-def _deal_text(thread: Thread, offer: Offer) -> str:
-    amount = format_money(offer.amount, offer.currency)
-    cpm = format_money(cpm_of(amount=offer.amount, views=thread.views), offer.currency)
-    package = ", ".join(f"{d.quantity} x {d.label}" for d in terms_from(offer.terms).deliverables)
-    steps = "Send the contract; confirm the deliverables; schedule the content."
-    return (
-        f"Deal agreed: {thread.influencer.name}\nAgreed {amount} (CPM {cpm})\n"
-        f"Deliverables: {package}\nNext steps: {steps}"
-    )
 
 
 def _accepted_offer(thread: Thread, decision: Accept, *, actor: str, now: datetime) -> Offer:

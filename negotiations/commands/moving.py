@@ -9,7 +9,8 @@ from django.conf import settings
 
 from audit.actions import Action
 from audit.recording import record
-from integrations.notifications import notify
+from integrations.notifications import notify, revise
+from negotiations.cards import escalation_card, escalation_key, thread_page
 from negotiations.domain.transitions import Outcome, outcome_of
 from negotiations.errors import TransitionRefused
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
@@ -97,6 +98,7 @@ def discard(email: OutgoingEmail, *, reason: str, actor: str, now: datetime) -> 
     email.status = OutgoingEmail.Status.DISCARDED
     email.wait_reason = reason
     email.save()
+    show_escalation(email.thread, now=now)
     if email.offer and email.offer.status == Offer.Status.DRAFTED:
         email.offer.status = Offer.Status.WITHDRAWN
         email.offer.save(update_fields=["status"])
@@ -132,6 +134,7 @@ def escalate(
         standing.findings = [*standing.findings, *(findings or [])]
         standing.save()
         audit(thread, Action.ESCALATION_EXTENDED, actor=actor, now=now, summary=reason, code=code)
+        show_escalation(thread, now=now)
         return standing
     opened = Escalation.objects.create(
         thread=thread,
@@ -154,12 +157,15 @@ def escalate(
         quote=quote,
         escalation_id=opened.pk,
     )
-    tell(
-        thread,
-        key=f"escalation:{opened.pk}",
-        text=f"Escalation: {thread.influencer.name}\n{reason}"
-        + (f'\nThey wrote: "{quote}"' if quote else ""),
+    text, blocks = escalation_card(opened)
+    notify(
+        key=escalation_key(opened),
+        channel=settings.SLACK_ESCALATIONS_CHANNEL,
+        text=text,
+        blocks=blocks,
         now=now,
+        thread_id=thread.pk,
+        campaign_id=thread.campaign_id,
     )
     return opened
 
@@ -179,6 +185,21 @@ def close_escalation(thread: Thread, *, outcome: str, actor: str, now: datetime)
         summary=outcome,
         escalation_id=standing.pk,
     )
+    _show(standing, thread, now=now)
+
+
+def show_escalation(thread: Thread, *, now: datetime) -> None:
+    """Let Slack show the open escalation, if there is one, as the rows say it now."""
+    standing = open_escalation_of(thread)
+    if standing is not None:
+        _show(standing, thread, now=now)
+
+
+def _show(escalation: Escalation, thread: Thread, *, now: datetime) -> None:
+    # The caller's thread is the locked and current one.
+    escalation.thread = thread
+    text, blocks = escalation_card(escalation)
+    revise(key=escalation_key(escalation), text=text, blocks=blocks, now=now)
 
 
 def tell(thread: Thread, *, key: str, text: str, now: datetime, channel: str = "") -> None:
@@ -186,7 +207,7 @@ def tell(thread: Thread, *, key: str, text: str, now: datetime, channel: str = "
     notify(
         key=key,
         channel=channel or settings.SLACK_ESCALATIONS_CHANNEL,
-        text=f"{text}\n{settings.PUBLIC_BASE_URL}/admin/negotiations/thread/{thread.pk}/change/",
+        text=f"{text}\n{thread_page(thread)}",
         now=now,
         thread_id=thread.pk,
         campaign_id=thread.campaign_id,

@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 
 from audit.actions import Action
 from campaigns.models import Campaign
+from negotiations.cards import draft_digest
 from negotiations.commands import moving
 from negotiations.commands.answering import agree, write_counter
 from negotiations.commands.moving import audit, fire, lock_thread
@@ -53,13 +54,23 @@ def _lock_email(email_id: int, *allowed: str) -> OutgoingEmail:
 
 @transaction.atomic(durable=True)
 def approve_email(
-    *, email_id: int, actor: str, now: datetime, body: str | None = None, reason: str = ""
+    *,
+    email_id: int,
+    actor: str,
+    now: datetime,
+    body: str | None = None,
+    reason: str = "",
+    seen: str | None = None,
 ) -> OutgoingEmail:
     """Let a draft go, as it is or with the person's own words, through the same gate.
 
-    :raises Refused: if it is no draft, or the gate finds something in it
+    `seen` is the digest of the words the person looked at; none means the ones on the row.
+
+    :raises Refused: if it is no draft, not the one they saw, or the gate finds something in it
     """
     email = _lock_email(email_id, Status.DRAFT, Status.PARKED)
+    if seen is not None and seen != draft_digest(email):
+        raise Refused("The draft has changed since you saw it.", code="changed")
     if body is not None and body.replace("\r\n", "\n").strip() != email.body.strip():
         email.body = body.replace("\r\n", "\n")
         email.made_by = {**email.made_by, "edited_by": actor}
@@ -90,6 +101,7 @@ def approve_email(
         summary=reason or f"{email.purpose} approved",
         email_id=email.pk,
     )
+    moving.show_escalation(email.thread, now=now)
     return email
 
 
@@ -111,6 +123,7 @@ def undo_email(*, email_id: int, actor: str, reason: str, now: datetime) -> Outg
         summary=reason,
         email_id=email.pk,
     )
+    moving.show_escalation(email.thread, now=now)
     return email
 
 

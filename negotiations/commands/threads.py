@@ -105,28 +105,39 @@ def stop_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -
 def take_over_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> Thread:
     """A person answers from now on; what the agent had waiting is discarded.
 
+    Whoever has it already keeps it, and nothing changes.
+
     :raises Refused: if someone else has it
     """
     thread = lock_thread(thread_id)
-    if thread.managed_by == Thread.ManagedBy.PERSON and thread.claimed_by not in ("", actor):
+    if thread.managed_by == Thread.ManagedBy.PERSON and thread.claimed_by == actor:
+        return thread
+    if thread.managed_by == Thread.ManagedBy.PERSON and thread.claimed_by != "":
         raise Refused(f"{thread.claimed_by} has this thread.", code="claimed")
     thread.managed_by, thread.claimed_by = Thread.ManagedBy.PERSON, actor
     thread.claimed_at = thread.updated_at = now
     thread.save()
     moving.discard_unsent(thread, reason=f"{actor} took over", actor=actor, now=now)
     audit(thread, Action.THREAD_CLAIMED, actor=actor, now=now, summary=reason, reason=reason)
+    moving.show_escalation(thread, now=now)
     return thread
 
 
 @transaction.atomic(durable=True)
 def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> Thread:
-    """The agent answers again; in `escalated` and `stale` the thread returns to its mail."""
+    """The agent answers again; in `escalated` and `stale` the thread returns to its mail.
+
+    A thread the agent drives already is left as it is.
+    """
     thread = lock_thread(thread_id)
+    was_escalated = thread.state in ("escalated", "stale")
+    if thread.managed_by == Thread.ManagedBy.AGENT and not was_escalated:
+        return thread
     thread.managed_by, thread.claimed_by = Thread.ManagedBy.AGENT, ""
     thread.claimed_at, thread.updated_at = None, now
     thread.save()
     audit(thread, Action.THREAD_HANDED_BACK, actor=actor, now=now, summary=reason, reason=reason)
-    if thread.state in ("escalated", "stale"):
+    if was_escalated:
         moving.discard_unsent(thread, reason="handed back", actor=actor, now=now)
         moving.close_escalation(thread, outcome="handed back", actor=actor, now=now)
         fire(thread, "hand_back", actor=actor, now=now, reason=reason)

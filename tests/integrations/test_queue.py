@@ -14,4 +14,4 @@ def test_a_job_path_leads_to_a_function(job: str) -> None:
 
 
 def test_every_webhook_source_has_its_job() -> None:
-    assert set(JOB_OF_SOURCE) == {"clickup", "gmail"}
+    assert set(JOB_OF_SOURCE) == {"clickup", "gmail", "slack"}

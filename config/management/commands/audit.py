@@ -3,7 +3,6 @@
 import argparse
 import csv
 import json
-import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,9 +13,10 @@ from django.utils import timezone
 
 from audit.actions import ALIASES, actions_for
 from audit.api import entry_item
-from audit.listing import parse_instant
+from audit.listing import parse_duration, parse_instant
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
+from audit.showing import direction_of
 from campaigns.lookup import campaign_ids
 from campaigns.models import Campaign
 
@@ -28,21 +28,14 @@ WIDTHS = {
     "State": 20,
     "Direction": 10,
 }
-DIRECTIONS = {
-    "email.sent": "outbound",
-    "email.simulated": "outbound",
-    "message.received": "inbound",
-    "message.unmatched": "inbound",
-}
-UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 
 
 def duration(text: str) -> timedelta:
     """Return "7d", "12h" or "30m" as a duration."""
-    found = re.fullmatch(r"(\d{1,5})([dhm])", text.strip().lower())
-    if not found:
-        raise argparse.ArgumentTypeError(f"'{text}' is no duration like 7d or 12h")
-    return timedelta(**{UNITS[found[2]]: int(found[1])})
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def instant(text: str, *, is_end: bool = False) -> datetime:
@@ -129,7 +122,7 @@ class Command(BaseCommand):
                 entry.influencer,
                 names.get(entry.campaign_id or 0, str(entry.campaign_id or "")),
                 str(entry.data.get("state_after", "")),
-                DIRECTIONS.get(entry.action, ""),
+                direction_of(entry.action),
             ]
             self.stdout.write(_line(cells))
 

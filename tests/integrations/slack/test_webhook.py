@@ -1,0 +1,146 @@
+"""What Slack posts to us: verified over the raw bytes, kept once, acknowledged at once."""
+
+import hashlib
+import hmac
+import json
+import time
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from integrations.models import WebhookDelivery
+from integrations.slack.requests import OddRequest, SlackRequest, parse_request
+from tests.fakes.slack import SECRET, FakeSlack
+from tests.work import forget
+
+PATHS = ["/webhooks/slack/commands", "/webhooks/slack/interactions"]
+BODY = b"command=%2Fclaim&text=mia&user_id=U1&trigger_id=1.2.x"
+
+
+@pytest.fixture
+def house(db, settings):
+    settings.SLACK_SIGNING_SECRET = SECRET
+    yield settings
+    forget()
+
+
+@pytest.fixture
+def slack():
+    with FakeSlack() as fake:
+        yield fake
+
+
+def post(path, body, headers):
+    client = Client(enforce_csrf_checks=True)
+    form = "application/x-www-form-urlencoded"
+    return client.post(path, body, form, headers=dict(headers))
+
+
+def signed(body, *, secret=SECRET, ago=0, stamp=None, signed_body=None):
+    """Return the headers, computed here as Slack documents them."""
+    stamp = stamp or str(int(time.time()) - ago)
+    base = f"v0:{stamp}:".encode() + (body if signed_body is None else signed_body)
+    digest = hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_signed_request_is_kept_byte_for_byte_and_acknowledged_without_a_word(house, path):
+    answer = post(path, BODY, signed(BODY))
+    assert (answer.status_code, answer.content) == (200, b"")
+    row = WebhookDelivery.objects.get()
+    assert (bytes(row.body), row.source, row.status) == (BODY, "slack", "due")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({}, id="unsigned"),
+        pytest.param(signed(BODY, secret="other"), id="signed with another secret"),
+        pytest.param(signed(BODY, signed_body=BODY + b"x"), id="signed over another body"),
+        pytest.param(signed(BODY, ago=301), id="stale"),
+        pytest.param(signed(BODY, ago=-360), id="from the future"),
+        pytest.param(signed(BODY, stamp="soon"), id="without a time"),
+        pytest.param({**signed(BODY), "X-Slack-Signature": "v0=é"}, id="not even hex"),
+        pytest.param(
+            {**signed(BODY), "X-Slack-Request-Timestamp": str(int(time.time()) - 1)},
+            id="with another time than the signed one",
+        ),
+    ],
+)
+def test_a_forgery_is_403_and_keeps_nothing(house, path, headers):
+    assert post(path, BODY, headers).status_code == 403
+    assert not WebhookDelivery.objects.exists()
+
+
+@pytest.mark.parametrize("secret", ["", SECRET])
+def test_without_a_secret_everything_is_403(house, secret):
+    house.SLACK_SIGNING_SECRET = ""
+    assert post(PATHS[0], BODY, signed(BODY, secret=secret)).status_code == 403
+    assert not WebhookDelivery.objects.exists()
+
+
+def test_what_slack_sends_again_is_one_row(house, slack):
+    delivery = slack.command("/claim mia")
+    for number in range(4):
+        body, headers = slack.retried(delivery, number) if number else delivery
+        assert post(PATHS[0], body, headers).status_code == 200
+    assert WebhookDelivery.objects.count() == 1
+
+
+def test_the_same_words_typed_twice_are_two_rows(house, slack):
+    for _ in range(2):
+        post(PATHS[0], *slack.command("/claim mia"))
+    assert WebhookDelivery.objects.count() == 2
+
+
+def test_only_post_is_answered(house):
+    assert [Client().get(path).status_code for path in PATHS] == [405, 405]
+
+
+ODD = [
+    b"",
+    b"\xff\xfe",
+    b"payload=not+json",
+    b"payload=%5B%5D",
+    b"payload=%7B%7D",
+    b"payload=" + b"%5B" * 5000,
+    urlencode({"payload": json.dumps({"type": "view_submission"})}).encode(),
+    urlencode({"payload": json.dumps({"type": "block_actions", "actions": [7]})}).encode(),
+    b"text=hello",
+    b"&".join(b"a%d=1" % n for n in range(200)),
+]
+
+
+@pytest.mark.parametrize("body", ODD, ids=range(len(ODD)))
+def test_signed_oddities_are_kept_and_refused_in_words(house, body):
+    assert post(PATHS[1], body, signed(body)).status_code == 200
+    assert WebhookDelivery.objects.get().external_id.startswith("odd:")
+    with pytest.raises(OddRequest):
+        parse_request(body)
+
+
+def test_a_button_named_like_a_command_is_none():
+    payload = {
+        "type": "block_actions",
+        "user": {"id": "U1"},
+        "actions": [{"action_id": "/claim", "value": "mia"}],
+    }
+    with pytest.raises(OddRequest):
+        parse_request(urlencode({"payload": json.dumps(payload)}).encode())
+
+
+def test_a_command_and_a_button_are_read(slack):
+    body, _ = slack.command("/Claim Mia Lark", response_url="https://hooks.slack.com/c")
+    assert parse_request(body) == SlackRequest(
+        "U1", "https://hooks.slack.com/c", "/claim", "Mia Lark"
+    )
+    message = {
+        "blocks": [
+            {"type": "actions", "elements": [{"action_id": "approve", "text": {}, "value": "7"}]}
+        ]
+    }
+    pressed = parse_request(slack.press(message, "approve")[0])
+    assert (pressed.verb, pressed.words, pressed.user_id) == ("approve", "7", "U1")
