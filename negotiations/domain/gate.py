@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from negotiations.domain.gate_amounts import Allowed, amount_findings, amounts_of
+from negotiations.domain.gate_contact import without_contact
 from negotiations.domain.gate_deliverables import (
     coverage_findings,
     deliverable_findings,
@@ -17,6 +18,7 @@ from negotiations.domain.gate_deliverables import (
     without_counts,
 )
 from negotiations.domain.gate_people import link_findings, name_findings
+from negotiations.domain.gate_relative import without_idioms
 from negotiations.domain.gate_rights import (
     duration_findings,
     right_findings,
@@ -24,13 +26,26 @@ from negotiations.domain.gate_rights import (
     without_durations,
 )
 from negotiations.domain.gate_rules import Finding, finding, phrase_findings
-from negotiations.domain.gate_spans import BLANK, date_spans, fits, is_negated, mask, normal
+from negotiations.domain.gate_spans import BLANK, date_spans, fits, is_negated, mask
+from negotiations.domain.gate_text import normal
 
 MINIMUM_LENGTH = 50
 MAXIMUM_LENGTH = 20_000
 DEFAULT_PAYMENT_DAYS = frozenset({30})
 
-_LIST_MARK = re.compile(r"(?m)^\s*\d{1,2}[.)]\s")
+_SMALL = (
+    r"(?:things?|questions?|points?|ideas?|options?|reasons?|steps?|people|of us|of our|sentences?|"
+    r"lines|words|notes?|topics?|ways|favou?rites?|minor|tiny)"
+)
+# Numbers that only order or count what is said.
+_LIST_MARK = re.compile(
+    r"(?m)^\s*\d{1,2}(?:[.):]|\ufe0f)\s|\([1-9]\)"
+    r"|\b(?:[1-9]|1[0-2])(?= (?:(?:quick|small|little|short|good|main|other|open|simple|great) )?"
+    rf"{_SMALL}\b)"
+    r"|\b(?:options?|steps?|parts?|points?|questions?|phase|version|draft|numbers?|no\.) ?#?[1-9]\b"
+    r"(?![.,\d%])|(?<!\w)#1\b(?![.,\d])|\b10/10\b|\b5[- ]star\b|\bv[1-9]\b",
+    re.IGNORECASE,
+)
 _THOUSAND_VIEWS = re.compile(
     r"\b(?:1[,.]?000|1k|(?:a |one )?thousand)(?= (?:views|impressions|plays))", re.IGNORECASE
 )
@@ -49,14 +64,33 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_DAY = re.compile(
-    r"\b(?:tomorrow|tonight|yesterday|(?:by|before|until|only|due) today|"
+    r"\b(?:tomorrow|tonight|(?:by|before|until|only|due) today|"
     r"(?:by|before|until|due|end of|later) (?:the )?(?:this )?(?:week|month|quarter|year)\b"
     r"(?: end)?|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|"
-    r"(?:this|coming) (?:weekend|month|quarter)|end of (?:the )?(?:day|week|month|year)|eod|eow|"
+    r"coming (?:weekend|month|quarter)s?|end of (?:the )?(?:day|week|month|year)|eod|eow|"
     r"Q[1-4]|H[12])\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = re.compile(rf"\b{_DAY}s?\b", re.IGNORECASE)
+# A greeting, a habit or the past commits to no day.
+_NO_TERM = re.compile(
+    rf"\b(?:happy|great|lovely|good|nice|wonderful|relaxing|sunny|rainy) {_DAY}\b"
+    rf"|\b(?:last|past|since|from|this past|previous) {_DAY}(?!s)\b|\bon {_DAY}s\b|"
+    rf"\b{_DAY}'s (?=\w)"
+    rf"|\b(?:my|our) {_DAY}\b|\b{_DAY} (?:mornings|afternoons|evenings|nights)\b"
+    r"|(?<=have a )(?:great|good|lovely|nice|wonderful|relaxing|happy) (?:rest of the )?(?:week|"
+    r"weekend|month)",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"\b(?:spring|summer|fall|autumn|winter|holiday|christmas|season|in|since|during|the|our|early|"
+    r"mid|late) (20[2-3]\d)(?= (?:campaign|season|launch|collection|line|range|edition|program\w*|"
+    r"plans?)\b)|\b(?:spring|summer|fall|autumn|winter|holiday|christmas)(?:[ /]+)(20[2-3]\d)\b"
+    r"|\b24/7\b|\b(?:in|since|during|throughout) 20[2-3]\d\b"
+    r"(?![.,]\d|\s?(?:[$€£]|usd|eur|gbp|dollars|euros))",
+    re.IGNORECASE,
+)
 
 
 def check_email(subject: str, body: str, allowed: Mapping[str, Any]) -> list[Finding]:
@@ -90,8 +124,9 @@ def _world_findings(whole: str, masked: str, allowed: Mapping[str, Any]) -> Iter
     world = amounts_of(allowed)
     may_name_cpm = any(a.role == "cpm" for a in world)
     package, rights = package_of(allowed), rights_of(allowed)
-    links, text = link_findings(masked, allowed)
+    links, text = link_findings(without_idioms(without_contact(masked)), allowed)
     yield from links
+    unhidden = text
     yield from phrase_findings(text, may_name_cpm=may_name_cpm)
     yield from deliverable_findings(text, package)
     offer_required = allowed.get("offer_required", True) is not False
@@ -106,7 +141,7 @@ def _world_findings(whole: str, masked: str, allowed: Mapping[str, Any]) -> Iter
     yield from rounds
     pieces = sum(package.values())
     amounts, text = amount_findings(
-        without_counts(text), world, pieces, offer_required=offer_required
+        without_counts(text), unhidden, world, pieces, offer_required=offer_required
     )
     yield from amounts
     yield from _number_findings(text, world, may_name_cpm=may_name_cpm)
@@ -134,8 +169,8 @@ def _allowed_dates(allowed: Mapping[str, Any]) -> list[date]:
 def _date_findings(text: str, allowed: Mapping[str, Any]) -> tuple[list[Finding], str]:
     days = _allowed_dates(allowed)
     found = []
-    rest = text
-    for span in list(date_spans(text)):
+    rest = _SEASON.sub(_hide, _NO_TERM.sub(_hide, text))
+    for span in list(date_spans(rest)):
         words = text[span.start : span.end]
         if span.moment[1] is not None and not _is_month(span.moment[1]) and span.other is None:
             continue  # no calendar date; the number rule looks at it

@@ -1,12 +1,13 @@
 """Every amount of a mail, in any notation, against the amounts it may name. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from negotiations.domain.gate_relative import relative_findings
 from negotiations.domain.gate_rules import Finding, finding
-from negotiations.domain.gate_spans import blank, is_negated
+from negotiations.domain.gate_spans import blank, is_negated, sentence
 from negotiations.domain.money_text import MoneySpan, money_spans
 
 _SHARED_SIGNS = (
@@ -16,8 +17,19 @@ _SHARED_SIGNS = (
 )
 _UP_TO = re.compile(
     r"\b(?:up to|at least|at most|starting (?:at|from)|upwards of|more than|less than|over|above|"
-    r"below|under|minimum of|no more than|from|beyond|exceed\w*|max(?:imum)?(?: of)?)\s*\Z",
+    r"below|under|minimum of|no more than|from|beyond|exceed\w*|max(?:imum)?(?: of)?|"
+    r"(?:twice|double|triple|half|a quarter|a third)(?: of)?|(?:payments?|instal?lments?|parts) of|"
+    r"(?:\d|two|three|four) ?(?:x|×|times)|almost|nearly|around|"
+    r"(?<!how )(?<!what )(?<!talk )(?<!talking )(?<!is )(?<!was )about|roughly|approx\w*|"
+    r"circa|some)"
+    r"\s*\Z",
     re.I,
+)
+_RISE = re.compile(
+    r"\b(?:moved|up|down|went) from\s*\Z|\b(?:com(?:e|ing)|came|mov(?:e[ds]?|ing)|get|got|"
+    r"bring|brought|"
+    r"increase[ds]?|rais(?:e[ds]?|ing)|bump(?:ed)?) (?:(?!up\b)\w+ ){0,3}up to\s*\Z",
+    re.IGNORECASE,
 )
 _STEP = re.compile(
     r"\b(?:mov\w+|up|down|went|com\w+|increas\w+|rais\w+|improv\w+)\b"
@@ -34,10 +46,22 @@ _TAKEN_AFTER = re.compile(
 _TWICE_BEFORE = re.compile(
     r"(?:\b(?:another|extra|additional|plus)|\+)(?: an?)?\s*\Z", re.IGNORECASE
 )
-_TWICE_AFTER = re.compile(r"\s*(?:later|again|more|extra|on top|twice)\b", re.IGNORECASE)
+_TWICE_AFTER = re.compile(
+    r"[ ,]*(?:(?:and (?:\w+ )?)?(?:later|again|more|extra|on top|twice)\b|(?:paid )?twice\b|"
+    r"(?:times|x|×|\*)\s?(?:\d|two|three|four))",
+    re.IGNORECASE,
+)
+_AND_UP = re.compile(
+    r"\+(?!\w)|\s?(?:(?:and|or) (?:up|above|more|over|higher|so|thereabouts|a (?:bit|little|"
+    r"touch) (?:more|above))\b|-?ish\b|plus (?:more|some)\b)",
+    re.IGNORECASE,
+)
 _PER_PIECE = re.compile(
-    r"\s*(?:(?:each|apiece|a piece|a pop|per|for each|for every|every|monthly|weekly|hourly|daily|"
-    r"an hour|a (?:month|week|day|year))\b|/\s?[a-z])(?!\s*(?:1[,.]?000|1k|thousand|mille))",
+    r"\s*(?:(?:each|apiece|a piece|a pop|"
+    r"per(?! (?:our|your|my|the|email|agreement))|for each|for every|every|monthly|weekly|"
+    r"hourly|daily|"
+    r"an hour|a (?:month|week|day|year))\b|/\s?(?!(?:total|all|flat|package|"
+    r"in total)\b)[a-z])(?!\s*(?:1[,.]?000|1k|thousand|mille))",
     re.IGNORECASE,
 )
 _PER_ONE = re.compile(r"\s*(?:per|for each|/)\s?(?:instagram |tiktok |youtube )?(?:reel|video|post|"
@@ -57,19 +81,23 @@ _CPM_AFTER = re.compile(
     r"\s*(?:cpm\b|(?:per|for every|/|for each|a)\s*(?:1[,.]?000|1k|thousand|mille)\b)",
     re.IGNORECASE,
 )
-_SIGN_LEFT = re.compile(
-    r"[$€£¥₹₩₽]|\b(?:USD|EUR|GBP|CAD|AUD|CHF)\b(?=\s*\S*\d)|\b(?:dollars?|bucks|euros?|"
-    r"grand|quid)\b", re.IGNORECASE
-)  # fmt: skip
-_PERCENT = re.compile(
-    r"(?:\b\d+(?:[.,]\d+)?|\b[a-z]+(?:-[a-z]+)?)\s?(?:%|percent\b|per cent\b|pct\b)|%",
-    re.IGNORECASE,
+# What makes an amount of theirs, or of before, recognisable as such.
+_SOMEBODY = (
+    r"\b(?:previous\w*|earlier|first|initial\w*|original\w*|before|was|were|from|start\w*|open\w*|"
+    r"moved|last|instead of|rather than|rais\w+|increas\w+|up|no longer|used to|old|low|"
+    r"lower|below|you|your|"
+    r"you're|their|his|her|ask\w*|request\w*|quot\w+|hop\w+|mention\w*|propos\w+|looking for|"
+    r"listed|wanted|named|said|stated|cannot|not|no|unable|down|versus|vs|against|difference|gap|"
+    r"between|more than|above|beyond|higher|out of reach|talent|rate card|counter\w*)\b|n't\b|~"
 )
-_MULTIPLE = re.compile(
-    r"\b(?:double|triple|twice|half|quarter|third|two[- ]thirds|three[- ]quarters)\s+"
-    r"(?:of )?(?:the|your|our|that|this|now|up|on|as much|more)\b|\bhalf (?:now|up)\b",
-    re.IGNORECASE,
-)
+_LICENSE = {
+    "previous": re.compile(_SOMEBODY, re.IGNORECASE),
+    "ask": re.compile(_SOMEBODY, re.IGNORECASE),
+    "product": re.compile(
+        r"\b(?:worth|valued?|retail\w*|product|gift|rrp|price[ds]?|on top|send|sent|extra)\b", re.I
+    ),
+}
+_STRUCK = re.compile(r"~~\s*\S{0,4}\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -110,9 +138,12 @@ def _matching(
 
 
 def amount_findings(
-    text: str, world: tuple[Allowed, ...], pieces: int, *, offer_required: bool
+    text: str, whole: str, world: tuple[Allowed, ...], pieces: int, *, offer_required: bool
 ) -> tuple[list[Finding], str]:
-    """Return what is wrong with the amounts, and the text without them."""
+    """Return what is wrong with the amounts, and the text without them.
+
+    `whole` is the text before anything in it was explained and hidden; positions are the same.
+    """
     found: list[Finding] = []
     is_offer_named = False
     rest = text
@@ -122,15 +153,16 @@ def amount_findings(
         if not matches:
             found.append(finding("amount", span.text, _why(span, world)))
             continue
-        is_step = span.amount_max is not None
-        problem = "" if is_step else _misuse(text, span, {a.role for a in matches}, pieces)
+        problem = _misuse(whole, span, {a.role for a in matches}, pieces)
         if problem:
             found.append(finding("amount_role", span.text, problem))
         is_offer_named |= any(a.role == "offer" for a in matches) and not problem
     has_offer = any(a.role == "offer" for a in world)
     if has_offer and offer_required and not is_offer_named:
         found.append(finding("missing_offer", "", "the mail does not name the offer's amount"))
-    return found + list(_relative(rest)), rest
+    offers = {a.amount for a in world if a.role == "offer"}
+    has_other_ask = any(a.role == "ask" and a.amount not in offers for a in world)
+    return found + list(relative_findings(rest, whole, has_other_ask=has_other_ask)), rest
 
 
 def _stated(span: MoneySpan, world: tuple[Allowed, ...], text: str) -> list[Allowed]:
@@ -150,8 +182,10 @@ def _why(span: MoneySpan, world: tuple[Allowed, ...]) -> str:
 
 def _misuse(text: str, span: MoneySpan, roles: set[str], pieces: int) -> str:
     """Return why a known amount says something else than it means, or nothing."""
-    before = text[max(0, span.start - 70) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + 30]
+    if span.amount_max is not None:
+        return _changed_offer("", after, pieces) if "offer" in roles else ""
+    before = text[max(0, span.start - 70) : span.start].rpartition("\n")[2]
     is_cpm = bool(_CPM_AFTER.match(after)) or bool(
         re.search(r"\bcpm\b[^.!?]{0,25}\Z", before, re.I)
     )
@@ -160,6 +194,8 @@ def _misuse(text: str, span: MoneySpan, roles: set[str], pieces: int) -> str:
     if roles == {"cpm"}:
         return "the CPM stands here as if it were a rate"
     if "offer" not in roles:
+        if not _is_licensed(text, span, roles):
+            return "nothing here says whose amount this is"
         if _TWICE_BEFORE.search(before) and not re.match(r"[^.!?\n]{0,20}\b(?:value|worth)", after):
             return "this amount is not paid on top of our offer"
         clause = re.split(r"[.!?,;]\s", before)[-1]
@@ -167,26 +203,29 @@ def _misuse(text: str, span: MoneySpan, roles: set[str], pieces: int) -> str:
         taken = _TAKEN_BEFORE.search(before) or _TAKEN_AFTER.match(after)
         denied = is_negated(text, span.start, span.end)
         return "this amount is not our offer" if (claims or taken) and not denied else ""
+    if roles == {"offer"} and _STRUCK.search(before):
+        return "our offer is struck through"
     return _changed_offer(before, after, pieces)
 
 
+def _is_licensed(text: str, span: MoneySpan, roles: set[str]) -> bool:
+    """Tell whether the words around an amount say that it is not what we offer now."""
+    around = sentence(text, span.start, span.end)
+    if text[text.rfind("\n", 0, span.start) + 1 :].startswith(">"):
+        return True  # a quoted line is theirs
+    return any(
+        role not in _LICENSE or _LICENSE[role].search(around.replace(span.text, " "))
+        for role in roles
+    )
+
+
 def _changed_offer(before: str, after: str, pieces: int) -> str:
-    if _UP_TO.search(before) and not re.search(r"\b(?:moved|up|down|went) from\s*\Z", before):
+    if _UP_TO.search(before) and not _RISE.search(before):
         return "the offer is one amount, not a limit or a start"
-    if re.match(r"\s?\+", after):
+    if _AND_UP.match(after):
         return "the offer is one amount, not a minimum"
     if _TWICE_BEFORE.search(before) or _TWICE_AFTER.match(after):
         return "the offer is paid once"
     if _PER_PIECE.match(after) and not (pieces <= 1 and _PER_ONE.match(after)):
         return "the offer is for the whole package, not per piece or period"
     return ""
-
-
-def _relative(rest: str) -> Iterator[Finding]:
-    """Yield shares, multiples and money signs that no amount explains."""
-    for match in _PERCENT.finditer(rest):
-        yield finding("amount", match[0], "a share of a price is no fact of this mail")
-    for match in _MULTIPLE.finditer(rest):
-        yield finding("amount", match[0], "a multiple of a price is no fact of this mail")
-    for match in _SIGN_LEFT.finditer(rest):
-        yield finding("amount", match[0], "money is named here, but the amount cannot be read")

@@ -54,7 +54,7 @@ _MENTIONS: tuple[tuple[tuple[str, ...], str], ...] = (
 _LOOSE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("instagram_story", "tiktok_story"), r"stor(?:y|ies)(?: frames?| slides?)?"),
     (("tiktok_video",), r"tik ?toks?"),
-    (("youtube_short",), r"shorts?"),
+    (("youtube_short",), r"shorts|(?-i:Short)"),
     (("instagram_post",), r"posts?"),
     (("live",), r"lives"),
     (
@@ -76,9 +76,23 @@ _BEFORE = re.compile(
     rf"times)(?=\s))?(?:\s*(?P<added>\b(?:{_ADDED})))?(?:\s*\b{_FILLER}){{0,3}})\s*\Z",
     re.IGNORECASE,
 )
+_MADE_BEFORE = re.compile(
+    r"\byour(?: \w+)? (?:last|latest|recent|previous|past|first|other|older?|favou?rite|newest|top)"
+    r"\b[\w -]*\Z|\b(?:that|which) one\b[\w -]*\Z",
+    re.IGNORECASE,
+)
+_MADE_BY_YOU = re.compile(
+    r" (?:that )?you(?:'ve)? (?:did|made|posted|shared|put|published|filmed|shot|uploaded|sent)\b",
+    re.IGNORECASE,
+)
+_NO_CONTENT = re.compile(r"(?:\A|[a-z] )(?:product |natural |seamless )integrations?\Z", re.I)
 _JOINED = re.compile(r"(?:\b(?:and|plus|add|includ(?:e|ing))|\+)\s+an?\s+\Z", re.IGNORECASE)
 _TALE = re.compile(r"\s+(?:behind|to tell|that|about|of|worth|line)\b", re.IGNORECASE)
-_AFTER = re.compile(r"(?:\s*(?:x|×)\s*|\s*\(|:\s*)(\d+)\b(?!\s*(?:%|days?|k\b|[.,]\d))", re.I)
+_AFTER = re.compile(
+    r"(?:\s*(?:x|×)\s*|\s*\(|:\s*)(\d{1,2})\b(?!\s*(?:%|days?|k\b|[.,]\d|[$€£¥₹]|usd\b|eur\b|gbp\b|"
+    r"inr\b|cad\b|aud\b|dollars?\b|euros?\b|pounds?\b|bucks\b))",
+    re.IGNORECASE,
+)
 _ALIASES = {
     "ig_reel": "instagram_reel", "ig_post": "instagram_post", "ig_story": "instagram_story",
     "ig_carousel": "carousel", "ig_live": "live", "tiktok": "tiktok_video",
@@ -86,6 +100,33 @@ _ALIASES = {
     "yt_short": "youtube_short", "ugc_video": "ugc", "blog_post": "blog",
     "podcast_read": "podcast",
 }  # fmt: skip
+
+
+# What must occur in a mail for a pattern to be worth a look; it keeps the check quick.
+_STEMS = (
+    "stor", "live", "carousel", "reel", "post", "video", "clip", "upload", "short", "dedicated",
+    "integrat", "ugc", "blog", "podcast", "newsletter", "tweet", "appearance", "shoot", "bio",
+    "swipe", "sticker", "tik", "piece", "deliverable", "asset", "photo", "image",
+    "frame", "slide", "placement", "shout", "mention", "edit", "cut", "version", "hook", "tt",
+)  # fmt: skip
+
+
+def _compiled(
+    patterns: tuple[tuple[tuple[str, ...], str], ...], is_loose: bool
+) -> list[tuple[bool, tuple[str, ...], re.Pattern[str], tuple[str, ...]]]:
+    return [
+        (
+            is_loose,
+            kinds,
+            re.compile(rf"(?<![\w@/])(?:{pattern})(?!\w)", re.IGNORECASE),
+            tuple(stem for stem in _STEMS if stem in re.sub(r" \?|\W\?", " ", pattern).lower())
+            or _STEMS,
+        )
+        for kinds, pattern in patterns
+    ]
+
+
+_PATTERNS = _compiled(_MENTIONS, False) + _compiled(_LOOSE, True)
 
 
 @dataclass(frozen=True)
@@ -104,16 +145,16 @@ def mentions(text: str) -> list[Mention]:
     """Return every piece of content the text names, in order, none twice."""
     found: list[Mention] = []
     taken = [False] * (len(text) + 1)
-    for is_loose, patterns in ((False, _MENTIONS), (True, _LOOSE)):
-        for kinds, pattern in patterns:
-            for match in re.finditer(rf"(?<![\w@/])(?:{pattern})(?!\w)", text, re.IGNORECASE):
-                if any(taken[match.start() : match.end()]):
-                    continue
-                mention = _mention(text, match, kinds)
-                if is_loose and not _is_committed(text, match, mention):
-                    continue
-                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                found.append(mention)
+    lowered = text.lower()
+    for is_loose, kinds, pattern, stems in _PATTERNS:
+        for match in pattern.finditer(text) if any(s in lowered for s in stems) else ():
+            if any(taken[match.start() : match.end()]):
+                continue
+            mention = _mention(text, match, kinds)
+            if is_loose and not _is_committed(text, match, mention):
+                continue
+            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            found.append(mention)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -128,7 +169,7 @@ def _is_committed(text: str, match: re.Match[str], mention: Mention) -> bool:
 def _mention(text: str, match: re.Match[str], kinds: tuple[str, ...]) -> Mention:
     start, end, count = match.start(), match.end(), None
     before = _BEFORE.search(text[max(0, start - 60) : start])
-    after = _AFTER.match(text[end : end + 12])
+    after = _AFTER.match(text[end : end + 16]) if kinds != ("any",) else None
     is_theirs = bool(before and before["your"])
     is_added = bool(before and before["added"])
     if before and before["count"]:
@@ -176,7 +217,7 @@ def deliverable_findings(text: str, package: Mapping[str, int]) -> Iterator[Find
         if mention.is_added:
             yield finding("deliverable", words, "the mail asks for more than the offer holds")
             continue
-        if mention.is_theirs and mention.count is None:
+        if mention.is_theirs and mention.count is None or _is_past(text, mention):
             continue
         if mention.kinds == ("any",):
             known = {total, *(n for numbers in counts.values() for n in numbers)}
@@ -186,6 +227,14 @@ def deliverable_findings(text: str, package: Mapping[str, int]) -> Iterator[Find
             yield finding("deliverable", words, "this content is not on the offer")
         elif known and mention.count is not None and mention.count not in known:
             yield finding("quantity", words, "the number of pieces is not the offer's")
+
+
+def _is_past(text: str, mention: Mention) -> bool:
+    """Tell whether the words speak of what they made before, or of no content at all."""
+    before = text[max(0, mention.start - 40) : mention.end]
+    after = text[mention.end : mention.end + 24]
+    made = mention.count is None and _MADE_BY_YOU.match(after)
+    return bool(made or _MADE_BEFORE.search(before) or _NO_CONTENT.search(before))
 
 
 def coverage_findings(text: str, package: Mapping[str, int]) -> Iterator[Finding]:

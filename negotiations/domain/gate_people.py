@@ -18,7 +18,9 @@ _LINK = re.compile(
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,}")
 _NAME = r"[^\W\d_][\w'’.-]*"
 _GREETING = re.compile(
-    rf"^\s*(?:hi|hello|hey|dear|hiya|good (?:morning|afternoon|evening)|greetings)\b[ ,]*"
+    rf"^\s*(?:hi|hello|hey|heya|dear|hiya|howdy|hola|hallo|bonjour|salut|ciao|olá|hej|"
+    rf"moin|liebe[rs]?|chère?|querid[ao]|good (?:morning|afternoon|evening|day)|"
+    rf"greetings(?! from))\b[ ,]*"
     rf"(?P<names>{_NAME}(?:(?:\s*(?:,|&|and)\s*|\s+){_NAME}){{0,4}})?\s*[,!.:–-]?\s*$",
     re.IGNORECASE,
 )
@@ -32,6 +34,7 @@ _THANKED = re.compile(
 )
 _NEUTRAL = {
     "there", "team", "all", "everyone", "both", "and", "again", "friend", "friends", "folks",
+    "lovely", "everybody", "guys", "people", "ladies", "dear", "love", "my", "our", "you", "two",
     "sir", "madam", "mr", "ms", "mrs", "mx", "dr", "creator", "the",
 }  # fmt: skip
 

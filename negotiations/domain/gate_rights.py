@@ -28,7 +28,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "paid_usage",
         r"paid (?:usage|use|media|ads?|advertis\w+|social|amplification|promotion|channels)|"
-        r"boost(?:s|ed|ing)?|advertis\w+|advert|\bads\b|ad rights|(?:in|as) (?:an )?ads?\b|"
+        r"boost(?:ed|ing)|boost (?:the|your|it|this|them|posts?|content|reels?|videos?)|"
+        r"adverts?|(?:in|for) (?:our |the )?advertising|advertis(?:e|ing) (?:it|them|the|"
+        r"with|us\w+|"
+        r"rights|purposes)|\bads\b|ad rights|(?:in|as) (?:an )?ads?\b|"
         r"run (?:it|them|the content) as",
     ),
     (
@@ -42,19 +45,57 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"licen[sc]\w*|re-?us(?:e|ing|ed)\b|repurpos\w*|syndicat\w*"),
 )  # fmt: skip
 _PERPETUAL = re.compile(
-    r"\b(?:perpetu\w+|indefinite\w*|for ?ever|unlimited|lifetime|buy-?outs?|permanent\w*|"
+    r"\b(?:perpetu\w+|indefinite\w*|(?<!take )(?<!takes )for ?ever(?! grateful)|unlimited|"
+    r"lifetime|buy-?outs?|permanent\w*|"
     r"without (?:a |any )?(?:time )?(?:limits?|restrictions?)|no (?:time limit|expiry|end date)|"
-    r"worldwide|full ownership|own the content|all rights)\b",
+    r"worldwide|(?<!keep )(?<!have )full ownership|"
+    r"(?<!you )(?<!still )(?<!you'd )(?<!you'll )own the content|"
+    r"(?<!keep )(?<!retain )(?<!hold )(?<!own )all rights(?! (?:stay|remain|are yours)))\b",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,;.\n!?](?=\s|$)|\s(?:and|plus|with|&|\+)\s", re.IGNORECASE)
+_CUT = re.compile(r"\n|[,;.!?](?=\s|$)|\s(?:and|plus|with|&|\+)\s", re.IGNORECASE)
 _PAY = re.compile(r"\b(?:pay|pays|paid|payments?|payable|invoices?|invoiced|net)\b", re.IGNORECASE)
+# "Thanks for asking about exclusivity" speaks of it and grants nothing.
+_ASKED_ABOUT = re.compile(
+    r"\b(?:ask\w*|question\w*|wonder\w*|point\w*|concern\w*|worr\w+|thought\w*|raised|curious)\s+"
+    r"(?:(?:about|on|of|over|regarding|around|if|whether)\s+)?(?:there (?:is|was)\s+)?"
+    r"(?:the |your |any )?(?:\w+ (?:and|or) )?\Z",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"\b(?:label|mark|disclos|declar|tag)\w*\b[^.!?\n]{0,40}\Z", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"\b(?:regarding|as for|about|on|concerning|in terms of|re:?)\s(?:the |your )?\Z", re.IGNORECASE
+)
+_THEN_DENIED = re.compile(r"[,:][^.!?\n]*(?:n't|\b(?:not|none|no|never|nothing))\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(?:videos?|reels?|tiktoks?|stor(?:y|ies)|shorts?|clips?|long|length|spots?|integrations?|"
+    r"segments?|mentions?|content|within|usage|deliver\w*|posts?|reply|respond|answer)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:first|last|opening)\s\Z", re.IGNORECASE)
+_GOES_LIVE = re.compile(
+    r"\s+(?:of|after|from|following) (?:the |your |its )?(?:content|post\w*|video\w*|reels?|"
+    r"publi\w+|"
+    r"go(?:ing)?[- ]live|invoice|it)\b",
+    re.IGNORECASE,
+)
 _PROCESS = re.compile(
     r"\b(?:sow|scope of work|statement of work|sign\w*|contract|paperwork|send|brief)\b", re.I
 )
 _NO_RIGHTS = re.compile(r"usage rights:? (?:none required|none|not required|no\b)", re.IGNORECASE)
 
 
+# How long something takes or has taken them is no term of ours.
+_EFFORT = re.compile(
+    r"\s+(?:ago\b|of (?:your |hard )?(?:film(?:ing)?|edit(?:ing)?|work|shooting|writing|planning|"
+    r"research|footage|prep\w*|travel\w*)\b)",
+    re.IGNORECASE,
+)
+_ELAPSED = re.compile(
+    r"\b(?:(?:for|in|over) the (?:last|past)|took you|take you|takes you|(?:shoot|film|edit|"
+    r"record)\w* (?:\w+ ){0,3}in)\s*\Z",
+    re.I,
+)
 _REACH = 200
 
 
@@ -97,7 +138,8 @@ def right_findings(text: str, rights: Mapping[str, set[int | None]]) -> Iterator
         if _days_for(named.kind, rights):
             continue
         place = (shown, named.start, named.end)
-        if not is_negated(*place) and not is_deferred(*place):
+        is_topic = _is_only_topic(shown, named.start, named.end)
+        if not (is_topic or is_negated(*place) or is_deferred(*place)):
             words = shown[named.start : named.end]
             yield finding("right", words, "this right is not on the offer")
     for match in _PERPETUAL.finditer(shown):
@@ -106,6 +148,14 @@ def right_findings(text: str, rights: Mapping[str, set[int | None]]) -> Iterator
         is_granted = any(None in _days_for(kind, rights) for kind in kinds)
         if not is_granted and not is_negated(shown, match.start(), match.end()):
             yield finding("right", match[0], "nothing without an end is on the offer")
+
+
+def _is_only_topic(text: str, start: int, end: int) -> bool:
+    """Tell whether the words name a right without granting or asking for it."""
+    before = text[max(0, start - 60) : start]
+    if _ASKED_ABOUT.search(before) or _LABELLED.search(before):
+        return True
+    return bool(_FRONTED.search(before) and _THEN_DENIED.match(text[end : end + 100]))
 
 
 def _segment(text: str, start: int, end: int) -> str:
@@ -133,9 +183,13 @@ def _fits(
     text: str, span: Span, rights: Mapping[str, set[int | None]], payment_days: set[int]
 ) -> bool:
     around = sentence(text, span.start, span.end)
+    if _EFFORT.match(text, span.end) or _ELAPSED.search(text[max(0, span.start - 40) : span.start]):
+        return True
     if not span.days:
-        # The paperwork's one customary delay; every other hour or minute is a new term.
-        return span.unit == "24 hour" and bool(_PROCESS.search(around))
+        # The paperwork's one customary delay; a length or a deadline is a new term.
+        is_usual = span.unit == "24 hour" and _PROCESS.search(around)
+        is_part = _PART.search(text[max(0, span.start - 10) : span.start])
+        return bool(is_usual or is_part or not _LENGTH.search(around))
     kinds = {named.kind for named in _named(_segment(text, span.start, span.end))}
     kinds = kinds - {"any"} or kinds
     if kinds:
@@ -143,10 +197,16 @@ def _fits(
     plain = around
     for named in reversed(_named(around)):
         plain = blank(plain, named.start, named.end)
-    if _PAY.search(plain) and span.days & payment_days:
+    if span.days & payment_days and (_PAY.search(plain) or _is_on_payment(text, span)):
         return True
     every = {day for days in rights.values() for day in days}
     return bool(span.days & every)
+
+
+def _is_on_payment(text: str, span: Span) -> bool:
+    """Tell whether the paragraph speaks of payment and the time runs from the content's date."""
+    first = text.rfind("\n\n", 0, span.start) + 1
+    return bool(_PAY.search(text[first : span.start]) and _GOES_LIVE.match(text, span.end))
 
 
 def without_durations(text: str) -> str:

@@ -1,20 +1,15 @@
 """Find what a mail commits to: sentences, negations, durations, dates. Pure text work."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
+
+from negotiations.domain.gate_text import normal
 
 BLANK = "\u25a1"
 # No sentence of ours is longer; it keeps the checks linear.
 _REACH = 400
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BREAK = re.compile(r"<(?:br|/p|/li|/div|/tr|/h\d|/ul|/ol)\b[^>]*>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "−": "-"})
-
 WORDS = {
     "a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "both": 2, "couple of": 2, "pair of": 2,
     "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -36,19 +31,6 @@ class Span:
     unit: str = ""
     moment: tuple[int | None, int | None, int | None] = (None, None, None)
     other: tuple[int | None, int | None, int | None] | None = None
-
-
-def html_as_text(html: str) -> str:
-    """Return the visible words of an HTML body, one line per block."""
-    text = _BREAK.sub("\n", _HIDDEN.sub(" ", html))
-    return unescape(_TAG.sub("", text))
-
-
-def normal(text: str) -> str:
-    """Return the text with tags, entities, invisible and look-alike characters resolved."""
-    shown = html_as_text(text) if _TAG.search(text) else unescape(text)
-    folded = unicodedata.normalize("NFKC", shown).translate(_SIGNS)
-    return "".join(c for c in folded if unicodedata.category(c) != "Cf").replace("\r", "")
 
 
 def blank(text: str, start: int, end: int) -> str:
@@ -75,7 +57,9 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|cannot|nothing)\b|n't\b", re.IGNORECASE
+    r"\b(?:no|not|never|none|neither|nor|without|cannot|nothing|unable|impossible|drop|skip|waive|forgo|"
+    r"leave out|take out|do away with|free of)\b|n't\b",
+    re.IGNORECASE,
 )
 _FALSE_NEGATOR = re.compile(
     r"\b(?:no (?:problem|worries|doubt|matter|less|later|question)|not (?:a problem|only|just|less|"
@@ -84,8 +68,10 @@ _FALSE_NEGATOR = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"[^.!?;\n]{0,30}?\b(?:isn't|aren't|is not|are not|is no longer|are no longer|won't be|"
-    r"will not be|wouldn't be|would not be|doesn't apply|does not apply|not|none)\b"
+    r"(?:\? (?:none|no|not|nope)\b|(?:what is |(?!\b(?:is|are|was|but|included?s?|will|we|"
+    r"you|for)\b)"
+    r"[^.!?;,\n]){0,60}?\b(?:isn't|aren't|is not|are not|is no longer|are no longer|won't be|"
+    r"will not be|wouldn't be|would not be|doesn't apply|does not apply|not|none)\b)"
     r"(?!\s+(?:optional|negotiable|a problem|only|just|limited|less|later))",
     re.IGNORECASE,
 )

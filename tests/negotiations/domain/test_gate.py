@@ -136,6 +136,13 @@ def test_any_other_amount_is_caught(rate: str) -> None:
         "Your Reels and your Stories are a joy to watch.",
         "We send the SOW within 24 hours.\n\n1. SOW signature\n2. Brief\n3. Payment",
         "We'd love to extend our thanks to you. Thanks in advance!",
+        "Does that rate work for you?",
+        "We'd love to match your rate, but we can't.",
+        "Thanks for asking about exclusivity. There's none.",
+        "I watched your last three videos.",
+        "~~$1,100~~ was our first number.",
+        "Thanks a million!",
+        "Happy Friday!",
         "It would be our pleasure to work with you on this campaign.",
     ],
 )
@@ -146,6 +153,11 @@ def test_honest_sentences_pass(extra: str) -> None:
 @pytest.mark.parametrize(
     ("extra", "rule"),
     [
+        ("We'll match your rate.", "amount_role"),
+        ("Let's split the difference.", "amount_role"),
+        ("~~$1,250~~ is gone.", "amount_role"),
+        ("<s>$1,250</s> is gone.", "amount_role"),
+        ("You'd have to finish it within 48 hours of the brief and post.", "duration"),
         ("We'd also need one TikTok video.", "deliverable"),
         ("Please add an extra Story.", "deliverable"),
         ("You'd do that and a TikTok.", "deliverable"),

@@ -8,7 +8,7 @@ import pytest
 
 from negotiations.domain.facts import SANDBOX_LINE, Footer, MailFacts
 from negotiations.domain.gate import check_email
-from negotiations.domain.gate_spans import html_as_text
+from negotiations.domain.gate_text import html_as_text
 from negotiations.domain.terms import Deliverable, Right, Terms
 from negotiations.domain.wording import allowed_from, write
 
