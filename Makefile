@@ -16,7 +16,7 @@ MODES := GMAIL_MODE SHEETS_MODE SLACK_MODE CLICKUP_MODE ANTHROPIC_MODE
 CLEAN := env $(foreach mode,$(MODES),-u $(mode)) -u DEBUG -u SECRET_KEY -u SEND_HOLD_SECONDS \
 	IGNORE_ENV_FILE=1
 
-.PHONY: install run test check deep arena bench clean
+.PHONY: install run fakes test check deep arena bench clean
 .DEFAULT_GOAL := run
 
 install: $(STAMP)
@@ -28,6 +28,10 @@ $(STAMP): requirements.txt requirements-dev.txt
 
 run: install
 	@PORT=$(PORT) exec $(BIN)/python -m config.serve --sandbox
+
+# Every vendor on loopback, for live modes by hand; it prints what to do in another terminal.
+fakes: install
+	@exec $(BIN)/python -m tests.fakes --port $(PORT)
 
 test: install
 	$(CLEAN) $(BIN)/python -m pytest $(PYTEST_ARGS)

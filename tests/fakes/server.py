@@ -87,13 +87,23 @@ class FakeServer:
         self._stopping = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.fake = self
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
-        self._thread.daemon = True
+        self._thread = threading.Thread(target=self._serve, daemon=True)
 
     @property
     def url(self) -> str:
         """Return the base address, without a slash at the end."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def at(self, port: int) -> Self:
+        """Listen on this port instead of a free one; called before start()."""
+        if port:
+            self._server.server_close()
+            self._server = _Server(("127.0.0.1", port), _Handler)
+            self._server.fake = self
+        return self
+
+    def _serve(self) -> None:
+        self._server.serve_forever(0.05)
 
     def start(self) -> Self:
         """Begin to answer."""
