@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from audit.context import request_id
 from config.reports import report_exception
-from integrations import circuits, inbox
+from integrations import circuits, inbox, notifications
 from integrations.calls import Call, collected, note_failure
 from integrations.errors import GatewayError
 from integrations.queue import Job
@@ -45,6 +45,9 @@ VENDOR_JOBS: dict[Job, VendorJob] = {
     Job.SYNC_MAILBOX: VendorJob("gmail", "mailbox {mailbox_id}"),
     Job.SEND_EMAIL: VendorJob("gmail", "outgoing email {email_id}", may_probe=False),
     Job.RECONCILE_EMAIL: VendorJob("gmail", "outgoing email {email_id}", may_probe=False),
+    # All posts are one subject: telling people by Slack which posts failed would fail as well.
+    Job.POST_NOTIFICATION: VendorJob("slack", "messages"),
+    Job.RECONCILE_NOTIFICATION: VendorJob("slack", "messages"),
 }
 
 
@@ -55,11 +58,11 @@ def run(path: str, origin: str, ids: dict[str, Any]) -> str:
     try:
         said = _run_or_wait(path, ids)
     except Exception as error:
-        log.exception("job_failed", job=path, **ids)
+        log.exception("job_failed", job=path, **_numbers(ids))
         report_exception(error)
         raise
     else:
-        log.info("job_done", job=path, ms=_milliseconds(started), **ids)
+        log.info("job_done", job=path, ms=_milliseconds(started), **_numbers(ids))
         return said
     finally:
         request_id.reset(token)
@@ -68,6 +71,11 @@ def run(path: str, origin: str, ids: dict[str, Any]) -> str:
 def _id_of(origin: str) -> str:
     fresh = uuid.uuid4().hex
     return f"{origin}-{fresh[:12]}" if origin in SCHEDULES else origin or fresh
+
+
+def _numbers(ids: dict[str, Any]) -> dict[str, int]:
+    """What may be logged of a job's arguments: rows by number, whatever else was passed."""
+    return {name: pk for name, pk in ids.items() if isinstance(pk, int)}
 
 
 def _milliseconds(started: float) -> int:
@@ -100,7 +108,8 @@ def _settle(path: str, job: VendorJob | None, ids: dict[str, Any], calls: Sequen
     subject = job.words.format(**ids) if job else _plain(path, ids)
     for call in calls:
         if call.error:
-            log.warning("vendor_failed", vendor=call.vendor, permanent=call.permanent, **ids)
+            refused = call.permanent
+            log.warning("vendor_failed", vendor=call.vendor, permanent=refused, **_numbers(ids))
     circuits.settle_calls(calls, subject=subject, now=now)
     if job and not any(call.vendor == job.vendor for call in calls):
         circuits.give_back_probe(job.vendor, now=now)
@@ -116,7 +125,9 @@ def _wait(path: str, vendor: str, ids: dict[str, Any], *, now: datetime) -> str:
     until = circuits.waits_until(vendor, now=now)
     if "delivery_id" in ids:
         inbox.let_delivery_wait(delivery_id=ids["delivery_id"], until=until)
+    if "notification_id" in ids:
+        notifications.let_notification_wait(notification_id=ids["notification_id"], until=until)
     if "email_id" in ids:
         let_email_wait(email_id=ids["email_id"], until=until)
-    log.info("job_waits", job=path, vendor=vendor, **ids)
+    log.info("job_waits", job=path, vendor=vendor, **_numbers(ids))
     return f"waits: {vendor} does not answer"

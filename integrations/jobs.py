@@ -4,11 +4,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from integrations import notifications
+from integrations.calls import note_answer, note_failure
 from integrations.errors import GatewayError
 from integrations.models import Notification
 from integrations.slack.blocks import TEXT, escape, link
 from integrations.slack.factory import get_slack_gateway
-from integrations.slack.gateway import Posted, PostOutcome, Refused
+from integrations.slack.gateway import Posted, PostOutcome, Refused, Unknown
 
 
 def post_notification(*, notification_id: int) -> str:
@@ -16,9 +17,19 @@ def post_notification(*, notification_id: int) -> str:
     row = notifications.claim_notification(notification_id=notification_id, now=timezone.now())
     if row is None:
         return "skipped: not due"
+    outcome = _send(row)
+    _note(outcome)
     return notifications.settle_notification(
-        notification_id=row.pk, outcome=_send(row), now=timezone.now()
+        notification_id=row.pk, outcome=outcome, now=timezone.now()
     )
+
+
+def _note(outcome: PostOutcome) -> None:
+    """Say whether Slack was there: one channel's lasting refusal is about that channel."""
+    if isinstance(outcome, Unknown) or (isinstance(outcome, Refused) and not outcome.permanent):
+        note_failure("slack", GatewayError(outcome.reason))
+    elif isinstance(outcome, Posted | Refused):
+        note_answer("slack")
 
 
 def _send(row: Notification) -> PostOutcome:

@@ -79,6 +79,13 @@ def _make_due(row: Notification, *, now: datetime) -> None:
     enqueue(Job.POST_NOTIFICATION, notification_id=row.pk)
 
 
+def let_notification_wait(*, notification_id: int, until: datetime) -> None:
+    """Look at an unposted message again at `until`; Slack is silent, no attempt is counted."""
+    Notification.objects.filter(
+        pk=notification_id, status__in=(Status.READY, Status.UNKNOWN), due_at__lt=until
+    ).update(due_at=until)
+
+
 def claim_notification(*, notification_id: int, now: datetime) -> Notification | None:
     """Take one due message with what it says now, or None."""
     taken = Notification.objects.filter(
