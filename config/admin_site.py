@@ -70,6 +70,12 @@ _PEOPLE = [
     _list("Clients", "storefront", "campaigns", "client"),
 ]
 _RECORD = [
+    {
+        "title": "Health",
+        "icon": "monitor_heart",
+        "link": reverse_lazy("console_health"),
+        "permission": _may("integrations.view_mailbox"),
+    },
     _list("Audit trail", "history", "audit", "auditentry"),
     _list("Webhook deliveries", "webhook", "integrations", "webhookdelivery"),
     _list("Slack messages", "notifications", "integrations", "notification"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import Error, transaction
@@ -13,12 +14,14 @@ from django_q.models import Schedule
 from redis.exceptions import RedisError
 
 from config.probe import is_overdue
+from integrations.circuits import troubles
 from integrations.models import Mailbox
 from negotiations.queries import oldest_due_at
 
 SWEEP = "sweep"
 # A live worker moves the sweep's next run on every minute; two missed ones are a dead worker.
 HEARTBEAT_LIMIT = timedelta(minutes=3)
+SWEEP_INTERVAL = timedelta(minutes=1)
 
 
 @require_safe
@@ -37,10 +40,36 @@ def ready(request: HttpRequest) -> HttpResponse:
         "status": "not_ready" if problems else "ready",
         "checks": {name: reason or "ok" for name, reason in checks.items()},
         "reasons": [f"{name}: {reason}" for name, reason in problems.items()],
+        # A silent vendor is no reason to take the web away: its webhooks must still be kept.
+        "vendors": vendor_troubles(),
+        "work": work(now),
     }
     response = JsonResponse(body, status=503 if problems else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def vendor_troubles() -> list[str]:
+    """Return what each vendor that does not answer means for people."""
+    try:
+        return troubles()
+    except Error:
+        return []
+
+
+def work(now: datetime) -> dict[str, Any]:
+    """Return when a worker was last seen, how long the oldest work waits, and what is queued."""
+    try:
+        sweep = Schedule.objects.filter(name=SWEEP).first()
+        due_at = oldest_due_at(now=now)
+        seen = sweep.next_run - SWEEP_INTERVAL if sweep and sweep.task and sweep.next_run else None
+        return {
+            "heartbeat_at": seen,
+            "oldest_due_seconds": int((now - due_at).total_seconds()) if due_at else 0,
+            "queued": get_broker().queue_size(),
+        }
+    except (Error, RedisError, OSError):
+        return {"heartbeat_at": None, "oldest_due_seconds": None, "queued": None}
 
 
 def database_problem(now: datetime) -> str:

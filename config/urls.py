@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from config import health, metrics
+from config import health, metrics, status
 from config.api import api, unknown_path
 from integrations.clickup import webhook as clickup_webhook
 from integrations.gmail import webhook as gmail_webhook
@@ -11,6 +11,7 @@ from integrations.slack import webhook as slack_webhook
 from negotiations import unsubscribe
 
 urlpatterns = [
+    path("admin/health/", admin.site.admin_view(status.health_page), name="console_health"),
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", unknown_path),
