@@ -5,8 +5,6 @@ import shutil
 import tempfile
 from typing import Any
 
-from prometheus_client import multiprocess
-
 _VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 _is_ours = _VARIABLE not in os.environ
 if _is_ours:
@@ -16,6 +14,9 @@ if _is_ours:
 
 def child_exit(server: Any, worker: Any) -> None:
     """Leave the figures of a process that ended as they are, without its gauges."""
+    # The library looks for the folder when it is first imported.
+    from prometheus_client import multiprocess
+
     multiprocess.mark_process_dead(worker.pid)
 
 

@@ -5,19 +5,24 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Min, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django_q.brokers import get_broker
+from django_q.models import OrmQ
 
 from campaigns.models import Campaign, KillSwitch
-from integrations.models import Notification, WebhookDelivery
+from config.http_metrics import http_metrics_text
+from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
+from integrations.vendors import VENDORS
 from negotiations.domain.transitions import STATES
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 from negotiations.queries import CLOSED_STATES, oldest_due_at
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[str, float]
+_CIRCUIT_NUMBERS = {"closed": 0, "half_open": 1, "open": 2}
 
 
 @require_safe
@@ -39,7 +44,7 @@ def metrics_text(now: datetime) -> str:
     states = _counts(Thread.objects.all(), "state", STATES)
     active = sum(count for state, count in states.items() if state not in CLOSED_STATES)
     due_at = oldest_due_at(now=now)
-    waits = max(0.0, (now - due_at).total_seconds()) if due_at else 0.0
+    waits = _age(due_at, now)
     unread = Message.objects.filter(handled_at__isnull=True).count()
     escalations = Escalation.objects.filter(closed_at__isnull=True)
     parts = [
@@ -71,7 +76,54 @@ def metrics_text(now: datetime) -> str:
         _metric("parley_kill_switches", "Kill switches set.", [("", KillSwitch.objects.count())]),
         _metric("parley_oldest_due_seconds", "Age of the oldest due work.", [("", waits)]),
     ]
-    return "".join(parts)
+    return "".join(parts) + _outside_text(now) + http_metrics_text()
+
+
+def _outside_text(now: datetime) -> str:
+    """Return how the queue, the mailboxes and the vendors stand."""
+    behind = Message.objects.filter(handled_at__isnull=True).aggregate(at=Min("received_at"))["at"]
+    hint = OrmQ.objects.filter(lock__lte=now).aggregate(at=Min("lock"))["at"]
+    circuits = {name: 0 for name in VENDORS} | {
+        row.vendor: _CIRCUIT_NUMBERS[row.state] for row in Circuit.objects.all()
+    }
+    watched = Mailbox.objects.filter(watch_expires_at__isnull=False).order_by("pk")
+    read = Mailbox.objects.filter(synced_at__isnull=False).order_by("pk")
+    return "".join(
+        (
+            _metric("parley_queue_jobs", "Queued jobs.", [("", get_broker().queue_size())]),
+            _metric("parley_queue_age_seconds", "Age of the oldest job.", [("", _age(hint, now))]),
+            _metric(
+                "parley_inbound_lag_seconds",
+                "Age of the oldest mail nobody worked yet.",
+                [("", _age(behind, now))],
+            ),
+            # By number: an address is no name for a figure.
+            _metric(
+                "parley_mailbox_watch_seconds",
+                "Time until a mailbox's watch ends.",
+                [
+                    (f'{{mailbox="{m.pk}"}}', -_age(m.watch_expires_at, now, floor=None))
+                    for m in watched
+                ],
+            ),
+            _metric(
+                "parley_mailbox_read_age_seconds",
+                "Time since a mailbox was read.",
+                [(f'{{mailbox="{m.pk}"}}', _age(m.synced_at, now)) for m in read],
+            ),
+            _metric(
+                "parley_vendor_circuit",
+                "0: the vendor answers, 1: one job tries, 2: its jobs wait.",
+                _labelled("vendor", circuits),
+            ),
+        )
+    )
+
+
+def _age(at: datetime | None, now: datetime, *, floor: float | None = 0.0) -> float:
+    """Return the seconds since a time; 0 without one."""
+    seconds = (now - at).total_seconds() if at else 0.0
+    return seconds if floor is None else max(floor, seconds)
 
 
 def _counts(rows: QuerySet[Model], column: str, values: Iterable[str]) -> dict[str, int]:

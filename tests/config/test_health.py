@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from django_q.models import Schedule
 
 from config import health, metrics
-from integrations.models import WebhookDelivery
+from integrations.models import Circuit, FailureEpisode, Mailbox, WebhookDelivery
 from negotiations.domain.transitions import STATES
 from negotiations.models import OutgoingEmail
 from tests.work import forget
@@ -135,3 +137,74 @@ def test_metrics_are_counted_from_the_rows(house):
     assert sum(line.startswith("parley_threads{") for line in lines) == len(STATES)
     assert 'parley_emails{status="sent"} 1' in lines
     assert OutgoingEmail.objects.count() == 1
+
+
+def test_metrics_tell_of_the_queue_the_mailboxes_and_the_vendors(house):
+    house.METRICS_TOKEN = TOKEN
+    now = timezone.now()
+    mailbox = the_mailbox()
+    Mailbox.objects.update(watch_expires_at=now + timedelta(hours=1), synced_at=now)
+    Circuit.objects.create(vendor="gmail", state="open", changed_at=now)
+    lines = answer("/metrics", Authorization=f"Bearer {TOKEN}").content.decode().splitlines()
+    assert 'parley_vendor_circuit{vendor="gmail"} 2' in lines
+    assert 'parley_vendor_circuit{vendor="slack"} 0' in lines
+    watch = f'parley_mailbox_watch_seconds{{mailbox="{mailbox.pk}"}} '
+    (left,) = [line.removeprefix(watch) for line in lines if line.startswith(watch)]
+    assert 3500 < float(left) <= 3600
+    assert {"parley_queue_jobs 0", "parley_queue_age_seconds 0"} <= set(lines)
+    assert "parley_inbound_lag_seconds 0" in lines
+    assert not [line for line in lines if "@" in line]
+
+
+# --- vendors that do not answer -----------------------------------------------------------
+
+
+def test_a_silent_vendor_is_named_with_what_it_means_and_takes_no_web_away(house):
+    house.CLICKUP_MODE = "live"
+    at = timezone.now().replace(hour=14, minute=2)
+    Circuit.objects.create(
+        vendor="clickup", state="open", failures=3, failing_since=at, probe_at=at, changed_at=at
+    )
+    response = answer()
+    assert response.status_code == 200
+    assert response.json()["vendors"] == [
+        "ClickUp: not answering since 14:02 UTC; new briefs wait; nothing is lost"
+    ]
+
+
+def test_ready_says_when_a_worker_was_seen_and_how_long_work_waits(house):
+    waiting = timezone.now() - timedelta(seconds=20)
+    WebhookDelivery.objects.create(
+        source="clickup", external_id="x", body=b"{}", received_at=waiting, due_at=waiting
+    )
+    work = answer().json()["work"]
+    assert 20 <= work["oldest_due_seconds"] < 30
+    assert work["heartbeat_at"] and work["queued"] == 0
+
+
+@pytest.mark.parametrize(("permission", "status"), [("view_mailbox", 200), (None, 403)], ids=str)
+def test_the_health_page_is_for_those_who_may_see_mailboxes(house, permission, status):
+    user = get_user_model().objects.create_user("kim", "kim@house.example", "x", is_staff=True)
+    if permission:
+        user.user_permissions.add(Permission.objects.get(codename=permission))
+    client = Client()
+    client.force_login(user)
+    assert client.get("/admin/health/").status_code == status
+    assert Client().get("/admin/health/").status_code == 302
+
+
+def test_the_health_page_says_what_waits_and_what_failed(house):
+    house.GMAIL_MODE = "live"
+    now = timezone.now()
+    Circuit.objects.create(
+        vendor="gmail", state="open", failures=3, failing_since=now, probe_at=now, changed_at=now
+    )
+    FailureEpisode.objects.create(
+        vendor="gmail", subject="mailbox 1", error="Gmail <b>503</b>", started_at=now, failed_at=now
+    )
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root", "r@house.example", "x"))
+    page = client.get("/admin/health/").content.decode()
+    assert "replies are not read, mails wait; nothing is lost" in page
+    assert "gmail: mailbox 1" in page and "Gmail &lt;b&gt;503" in page
+    assert "no mailbox is known" in page and "simulated" in page
