@@ -11,7 +11,10 @@ RUN apt-get update \
 
 WORKDIR /app
 COPY requirements.txt .
-RUN python -m venv .venv && .venv/bin/pip install --disable-pip-version-check -r requirements.txt
+# The Google client brings 100 MB of descriptions of services nobody here calls.
+RUN python -m venv .venv && .venv/bin/pip install --disable-pip-version-check -r requirements.txt \
+    && find .venv/lib -path '*/googleapiclient/discovery_cache/documents/*.json' \
+        ! -name gmail.v1.json -delete
 
 COPY . .
 # Building needs no secret: DEBUG only relaxes the check of SECRET_KEY for this one command.

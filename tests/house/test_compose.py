@@ -2,13 +2,19 @@
 
 import os
 import re
+import shutil
 import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 import yaml
 
 from config.env import Env
+from config.healthcheck import worker_problem
+from tests.config.test_supervisor import wait_for
+from tests.fakes.server import FakeServer, Reply
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,6 +78,40 @@ def test_the_worker_container_watches_its_cluster(compose):
     assert worker["restart"] == "unless-stopped"
 
 
+def test_every_server_container_says_whether_it_is_healthy(compose):
+    services = compose["services"]
+    checked = {name for name, service in services.items() if "healthcheck" in service}
+    assert checked == {"postgres", "redis", "web", "worker"}
+    assert services["worker"]["healthcheck"]["test"][1:] == [
+        *("python", "-m", "config.healthcheck"),
+        "http://web:8000/ready",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "problem"),
+    [
+        (200, {"checks": {"worker": "ok"}}, ""),
+        (503, {"checks": {"worker": "ok", "mailbox": "no watch"}}, ""),
+        (503, {"checks": {"worker": "no heartbeat"}}, "no heartbeat"),
+        (502, {"odd": True}, "says nothing"),
+    ],
+    ids=["ready", "another problem", "worker problem", "odd answer"],
+)
+def test_the_worker_is_healthy_when_ready_says_so(status, body, problem):
+    class Web(FakeServer):
+        def answer(self, request):
+            return Reply(status, body)
+
+    with Web() as web:
+        said = worker_problem(f"{web.url}/ready")
+    assert problem in said and bool(said) == bool(problem)
+
+
+def test_a_web_that_is_gone_is_a_problem():
+    assert "does not answer" in worker_problem("http://127.0.0.1:9/ready")
+
+
 def test_web_and_worker_run_the_same_image(compose):
     services = compose["services"]
     assert len({services[name]["image"] for name in ("migrate", "web", "worker")}) == 1
@@ -82,6 +122,75 @@ def test_the_image_runs_web_as_an_ordinary_user():
     assert re.search(r"^USER parley$", dockerfile, re.MULTILINE)
     assert '"gunicorn", "config.wsgi"' in dockerfile
     assert "requirements-dev" not in dockerfile
+
+
+def dockerfile_runs():
+    """Return the shell lines of the image's RUN steps."""
+    text = text_of("Dockerfile").replace("\\\n", " ")
+    return [line[4:] for line in text.splitlines() if line.startswith("RUN ")]
+
+
+def test_the_image_keeps_of_google_only_what_describes_gmail(tmp_path):
+    documents = tmp_path / ".venv/lib/python3.11/site-packages/googleapiclient"
+    documents = documents / "discovery_cache/documents"
+    documents.mkdir(parents=True)
+    for name in ("gmail.v1.json", "drive.v3.json", "youtube.v3.json"):
+        (documents / name).write_text("{}")
+    (documents.parent / "__init__.py").write_text("")
+    (step,) = [run for run in dockerfile_runs() if "discovery_cache" in run]
+    find = step[step.index("find ") :]
+    subprocess.run(["sh", "-euc", find], cwd=tmp_path, check=True)
+    assert [path.name for path in documents.iterdir()] == ["gmail.v1.json"]
+    assert (documents.parent / "__init__.py").exists()
+
+
+@pytest.mark.deep
+def test_the_steps_of_the_image_and_its_services_run_as_a_script(tmp_path):
+    app = tmp_path / "app"
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in files.stdout.splitlines():
+        target = app / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target)
+    data = app / "data"
+    data.mkdir()
+    entrypoint = app / "docker-entrypoint.sh"
+    entrypoint.write_text(entrypoint.read_text().replace("/app/data", str(data)))
+    binaries = Path(sys.executable).parent
+    environ = {
+        "PATH": f"{binaries}:{os.environ['PATH']}",
+        "DEBUG": "false",
+        "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{data}/image.sqlite3"),
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "LOG_FORMAT": "json",
+        "TMPDIR": str(tmp_path),
+    }
+
+    def run(command, **more):
+        return subprocess.run(command, cwd=app, env={**environ, **more}, check=True)
+
+    (build,) = [step for step in dockerfile_runs() if "collectstatic" in step]
+    run(["sh", "-euc", build.split("&&")[0]])
+    run(["sh", str(entrypoint), "python", "manage.py", "migrate", "--noinput"])
+    serve = ["gunicorn", "config.wsgi", "--bind", "127.0.0.1:8769", "--no-control-socket"]
+    web = subprocess.Popen(["sh", str(entrypoint), *serve], cwd=app, env=environ)
+    try:
+        wait_for(lambda: answers("http://127.0.0.1:8769/health"), 30)
+        assert "no worker was seen yet" in worker_problem("http://127.0.0.1:8769/ready")
+    finally:
+        web.terminate()
+        web.wait(20)
+
+
+def answers(url):
+    """Whether somebody answers there."""
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
 
 
 def test_the_entrypoint_makes_one_key_and_keeps_a_given_one(tmp_path):
@@ -122,7 +231,7 @@ def test_the_ci_script_parses_and_stops_at_the_first_failure():
     assert "set -euo pipefail" in text_of(".ci/run")
 
 
-@pytest.mark.parametrize("target", ["install", "run", "test", "check", "deep", "bench"])
+@pytest.mark.parametrize("target", ["install", "run", "fakes", "test", "check", "deep", "bench"])
 def test_make_knows_the_target(target):
     # Without the flags of an outer make, which would reach this one.
     environ = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
