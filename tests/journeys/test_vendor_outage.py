@@ -10,9 +10,11 @@ from audit.models import AuditEntry
 from campaigns.models import Campaign
 from integrations import circuits
 from integrations.models import Circuit, FailureEpisode, Notification, WebhookDelivery
+from integrations.notifications import notify
 from integrations.queue import Job, enqueue
 from negotiations.models import OutgoingEmail
 from negotiations.sweeping import sweep
+from tests.fakes.slack import FakeSlack
 from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief, the_thread
 from tests.work import drain
 
@@ -167,3 +169,26 @@ def test_what_is_simulated_never_waits(house: House, settings) -> None:
     settings.GMAIL_MODE = "sandbox"
     assert circuits.may_ask("gmail", now=now, may_probe=False)
     assert circuits.troubles() == []
+
+
+def test_posts_wait_while_slack_is_silent_and_are_told_once(house: House, settings) -> None:
+    with FakeSlack() as slack:
+        settings.SLACK_MODE = "live"
+        settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN = slack.api_url, slack.token
+        for channel in ("escalations", "agreements", "errors"):
+            slack.add_channel(channel)
+        slack.rate_limit(times=1000)
+        for number in range(5):
+            notify(key=f"n{number}", channel="errors", text=f"word {number}", now=timezone.now())
+        drain()
+        assert Circuit.objects.get(vendor="slack").state == "open"
+        asked = slack.count("chat.postMessage")
+        assert asked == 3, "the other posts wait"
+        assert FailureEpisode.objects.count() == 1
+        slack.faults.clear()
+        for _ in range(3):
+            Notification.objects.update(due_at=F("due_at") - timedelta(minutes=10))
+            time_passes()
+        assert Circuit.objects.get(vendor="slack").state == "closed"
+        for number in range(5):
+            assert len([m for m in slack.messages if m["text"] == f"word {number}"]) == 1
