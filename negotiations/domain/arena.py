@@ -10,6 +10,7 @@ from typing import Any
 
 from campaigns.domain.money import ceiling_amount
 from negotiations.domain.arena_state import ArenaThread, lever_cost, read_campaign
+from negotiations.domain.belief import spoken
 from negotiations.domain.concession import STEPS, Talk, plan
 from negotiations.domain.desk import Desk, Tuning
 from negotiations.domain.receipts import recompute, write_receipt
@@ -99,7 +100,7 @@ def _repeat(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
         inputs={"currency": desk.campaign.currency, "standing": standing},
         bounds={},
         playbook_version=desk.tuning.version,
-        belief=_belief(desk, thread),
+        belief=spoken(desk.belief(thread)),
     ).as_dict()
     return _offer(str(standing), thread.levers, thread.final, reason, receipt)
 
@@ -178,7 +179,7 @@ def _best_price(
         "end": high,
         "share": share.quantize(Decimal("0.0001")),
         "step": step_of(high),
-        "low": low,
+        "low": low if thread.standing is None else min(low + step_of(high), high),
         "high": high,
         "ask": ask,
         "worth": Decimal(repr(round(worth, 4))),
@@ -189,7 +190,7 @@ def _best_price(
         inputs=inputs,
         bounds={},
         playbook_version=desk.tuning.version,
-        belief=_belief(desk, thread),
+        belief=spoken(desk.belief(thread)),
     ).as_dict()
     amount = recompute(receipt)
     if ask is not None and amount >= ask:
@@ -199,14 +200,6 @@ def _best_price(
 
 def _levers(desk: Desk, thread: ArenaThread) -> tuple[str, ...]:
     return desk.tuning.levers
-
-
-def _belief(desk: Desk, thread: ArenaThread) -> dict[str, list[str]]:
-    belief = desk.belief(thread)
-    return {
-        level: [f"{value:.2f}" for value in belief.interval(int(level) / 100)]
-        for level in ("50", "80", "95")
-    }
 
 
 def _close_or_leave(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import erf, exp, log, sqrt
 from statistics import NormalDist
+from typing import Any
 
 _NORMAL = NormalDist()
 _ROOT_TWO = sqrt(2.0)
@@ -54,14 +55,15 @@ class Belief:
             found.append(exp(self.mean + self.spread * _NORMAL.inv_cdf(place)))
         return found
 
-    def interval(self, share: float) -> tuple[float, float]:
-        """Return the central interval that holds the price with probability `share`."""
-        rest = (1.0 - share) / 2
-        low, high = self.quantiles((rest, 1.0 - rest))
-        return low, high
-
 
 def combine(first: tuple[float, float], second: tuple[float, float]) -> tuple[float, float]:
     """Return mean and spread of two independent estimates of one number."""
     a, b = first[1] ** -2, second[1] ** -2
     return (first[0] * a + second[0] * b) / (a + b), (a + b) ** -0.5
+
+
+def spoken(belief: Belief) -> dict[str, Any]:
+    """Return the belief as a receipt states it: the median and central intervals by percent."""
+    shares = (0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975)
+    median, *ends = (f"{price:.2f}" for price in belief.quantiles(shares))
+    return {"median": median, "50": ends[0:2], "80": ends[2:4], "95": ends[4:6]}

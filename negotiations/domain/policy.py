@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from negotiations.domain.levers import DEFAULT_ORDER, LeverState
+from negotiations.domain.portfolio import Portfolio
 from negotiations.domain.pricing import Bounds
 from negotiations.domain.receipts import Receipt, digest
 from negotiations.domain.terms import LeverFacts, Terms
 
+FIXED_LADDER = "fixed_ladder"
+ADAPTIVE = "adaptive"
 ESCALATE = "escalate"
 LEVERS_FIRST = "levers_first"
 EXIT = "exit"
@@ -31,7 +34,7 @@ class Playbook:
     :raises ValueError: if the shares fall, leave 0 to 1, or a setting is unknown
     """
 
-    name: str = "fixed_ladder"
+    name: str = FIXED_LADDER
     shares: tuple[Decimal, ...] = DEFAULT_SHARES
     round_cap: int = 5
     above_ceiling: str = ESCALATE
@@ -83,6 +86,8 @@ class Playbook:
         known = {k: data[k] for k in cls.__dataclass_fields__ if data.get(k) is not None}
         if "most_per_deal" in known:
             known["most_per_deal"] = Decimal(str(known["most_per_deal"]))
+        if known.get("name") == ADAPTIVE:
+            known.setdefault("above_ceiling", LEVERS_FIRST)
         if "shares" in known:
             known["shares"] = tuple(Decimal(str(share)) for share in known["shares"])
         if "lever_order" in known:
@@ -120,6 +125,11 @@ class Position:
     named_currency: bool = True
     sender_may_accept: bool = True
     last_ask: Decimal | None = None
+    asks: tuple[Decimal, ...] = ()
+    """Every ask they named before the mail at hand, oldest first."""
+    platform: str = ""
+    engagement_rate: Decimal | None = None
+    portfolio: Portfolio | None = None
 
     @property
     def standing(self) -> SentOffer | None:

@@ -7,6 +7,7 @@ per unit of value is the price of reach, and a thread is worth its value times t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,53 @@ def _buy(slices: Sequence[Slice], purse: Purse, pull: float, thrift: float) -> t
         last = key
     limit = thrift * spent / reach if reach > 0 else last
     return max(last, limit), savings
+
+
+DEFAULT_TIERS = ((Decimal(5), Decimal("1.15")), (Decimal(3), Decimal("1.08")))
+"""Engagement rates (percent) above which a view is worth more, and what it is worth then."""
+
+
+def quality_of(
+    engagement_rate: Decimal | None,
+    tiers: Sequence[tuple[Decimal, Decimal]] = DEFAULT_TIERS,
+) -> Decimal:
+    """Return what one view counts: the weight of the highest tier that the rate lies above."""
+    if engagement_rate is None or not engagement_rate.is_finite():
+        return Decimal(1)
+    passed = [(edge, weight) for edge, weight in tiers if engagement_rate > edge]
+    return max(passed)[1] if passed else Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherThread:
+    """Another negotiation of the campaign; amounts are Decimals in the campaign's currency."""
+
+    views: int
+    platform: str = ""
+    quality: Decimal = Decimal(1)
+    first_ask: Decimal | None = None
+    last_ask: Decimal | None = None
+    declined: Decimal | None = None
+    """The best of our offers that they answered with another price."""
+    agreed: Decimal | None = None
+    standing: Decimal | None = None
+    is_open: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portfolio:
+    """What the campaign's other negotiations leave to this one.
+
+    `spent` is what was agreed, `exposure` what the other threads' open offers reserve.
+    """
+
+    budget: Decimal
+    spent: Decimal = Decimal(0)
+    exposure: Decimal = Decimal(0)
+    threads: tuple[OtherThread, ...] = ()
+    days_left: int | None = None
+
+    @property
+    def free(self) -> Decimal:
+        """What the budget holds if every other open offer is taken."""
+        return self.budget - self.spent - self.exposure

@@ -96,6 +96,7 @@ def explain(receipt: Receipt | Mapping[str, Any]) -> str:
     for name, label in _LABELS.items():
         if name in inputs:
             lines.append(f"{label}: {_shown(name, inputs[name], currency)}.")
+    lines += _belief_words(data.get("belief") or {}, currency)
     if inputs.get("reason"):
         lines.append(f"Reason: {inputs['reason']}.")
     if data.get("lever"):
@@ -118,6 +119,15 @@ def _content(receipt: Receipt) -> dict[str, Any]:
     }
     # Receipts without a belief keep the hash they always had.
     return {**content, "belief": receipt.belief} if receipt.belief else content
+
+
+def _belief_words(belief: Mapping[str, Any], currency: str) -> list[str]:
+    if not belief:
+        return []
+    median, low, high = (
+        format_money(Decimal(price), currency) for price in (belief["median"], *belief["80"])
+    )
+    return [f"They would probably settle for about {median}; four in five times {low} to {high}."]
 
 
 def _text(value: Any) -> Any:
@@ -190,6 +200,8 @@ _TITLES = {
     "take_ask": "We take their ask",
     "accept_offer": "They accepted our standing offer",
     "gap_step": "Our offer closes part of the gap",
+    "worth_step": "Our next offer is the first step of the series that is worth most",
+    "inquiry": "We ask for their rate",
     "repeat": "We repeat our standing offer",
     "answer": "A question is answered and costs nothing",
     "ask_human": "A person decides",
@@ -200,6 +212,10 @@ _LABELS = {
     "floor": "Floor",
     "ceiling": "Ceiling",
     "limit": "Limit",
+    "worth": "Most they are worth to the campaign now",
+    "shadow_price": "Price of one weighted view where the campaign's money runs out",
+    "start": "From",
+    "end": "Towards",
     "share": "Share of the way",
     "standing": "Our standing offer",
     "ask": "Their ask",
@@ -207,4 +223,4 @@ _LABELS = {
     "views": "Average views",
     "round": "Counters sent before",
 }
-_MONEY = frozenset({"floor", "ceiling", "limit", "standing", "ask"})
+_MONEY = frozenset({"floor", "ceiling", "limit", "standing", "ask", "worth", "start", "end"})

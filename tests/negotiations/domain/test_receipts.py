@@ -32,7 +32,8 @@ def random_position(rng):
         cpm_ceiling=low + D(rng.randint(0, 2000)) / 100,
     )
     rises = sorted(D(rng.randint(0, 100)) / 100 for _ in range(5))
-    playbook = Playbook(shares=tuple(rises), above_ceiling="levers_first")
+    name = rng.choice(["fixed_ladder", "adaptive"])
+    playbook = Playbook(name=name, shares=tuple(rises), above_ceiling="levers_first")
     return a_position(views=views, bounds=bounds, playbook=playbook, facts=ALL_LEVERS)
 
 

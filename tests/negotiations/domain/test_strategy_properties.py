@@ -7,7 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from negotiations.domain.policy import Playbook, SentOffer
+from negotiations.domain.portfolio import OtherThread, Portfolio
 from negotiations.domain.pricing import BoundsError
+from negotiations.domain.receipts import recompute
 from negotiations.domain.strategy import (
     Accept,
     Answer,
@@ -65,13 +67,42 @@ def positions(draw):
     except BoundsError:
         assume(False)
     playbook = Playbook(
+        name=draw(st.sampled_from(["fixed_ladder", "adaptive"])),
         above_ceiling=draw(st.sampled_from(["escalate", "levers_first"])),
         cash_last=draw(st.booleans()),
         round_cap=draw(st.integers(1, 8)),
         at_end=draw(st.sampled_from(["escalate", "exit"])),
     )
     facts = draw(st.sampled_from([ALL_LEVERS, a_position().facts]))
-    return a_position(views=views, bounds=bounds, playbook=playbook, facts=facts)
+    return a_position(
+        views=views,
+        bounds=bounds,
+        playbook=playbook,
+        facts=facts,
+        engagement_rate=draw(st.none() | st.decimals(0, 12, places=1)),
+        platform=draw(st.sampled_from(["instagram", "tiktok", "youtube", ""])),
+        portfolio=draw(st.none() | portfolios(bounds)),
+    )
+
+
+@st.composite
+def portfolios(draw, bounds):
+    others = st.builds(
+        OtherThread,
+        views=st.integers(1_000, 500_000),
+        quality=st.decimals("0.7", "1.4", places=2),
+        first_ask=st.none() | MONEY,
+        agreed=st.none() | MONEY,
+        declined=st.none() | MONEY,
+        is_open=st.booleans(),
+    )
+    return Portfolio(
+        budget=bounds.ceiling * draw(st.integers(1, 40)),
+        spent=draw(MONEY),
+        exposure=draw(MONEY),
+        threads=tuple(draw(st.lists(others, max_size=6))),
+        days_left=draw(st.none() | st.integers(0, 60)),
+    )
 
 
 def check_inside(position, amount, ask, previous):
@@ -113,6 +144,7 @@ def test_offers_stay_inside_every_limit(position, ratios, opens_with_offer):
             break
         check_inside(position, decision.amount, ask, previous)
         assert decision.amount < ask
+        assert recompute(decision.receipt.as_dict()) == decision.amount
         previous = decision.amount
         position = after_sending(position, decision)
     assert position.round <= position.playbook.round_cap
