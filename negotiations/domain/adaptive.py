@@ -17,6 +17,8 @@ from negotiations.domain.policy import Position
 from negotiations.domain.portfolio import OtherThread, Purse, Shadow, Slice, quality_of, shadow_of
 from negotiations.domain.rounding import step_of
 
+LEAST_SHARE = Decimal("0.5")
+"""A first offer under this share of their ask gives offence, unless more is out of reach."""
 _PRIOR = Prior()
 _THRIFT = 1.9
 _MARGIN = 1.15
@@ -48,6 +50,8 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     low = max(low, position.bounds.floor)
     high = min(position.bounds.ceiling, Decimal(repr(round(worth, 6))))
     high = max(high if ask is None else min(high, ask), low)
+    if standing is None and ask is not None:
+        low = max(low, min(ask * LEAST_SHARE, high))
     if ask is not None and ask <= low:
         return NextPrice({}, spoken(belief), False, True, False)
     cap = _step_cap(position)

@@ -6,6 +6,7 @@ worth most at the campaign's price of reach, and take the ask once no offer is w
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from campaigns.domain.money import ceiling_amount
@@ -92,8 +93,10 @@ def _repeat(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
     if standing is None or thread.mails >= desk.campaign.max_rounds:
         return _close_or_leave(desk, thread, "no mail is left")
     if ask is not None and ask <= standing:
-        return _accept(desk, ask)
-    if standing > desk.limit(thread) or standing * (1 + lever_cost(thread.levers)) > _free(desk):
+        return _accept(desk, thread, ask)
+    if standing > desk.limit(thread) or standing * (1 + lever_cost(thread.levers)) > _free(
+        desk, thread
+    ):
         return _say("hold", "the money is reserved by other offers")
     receipt = write_receipt(
         rule="repeat",
@@ -110,21 +113,33 @@ def _price(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
     ask, floor = thread.ask, desk.floor(thread)
     limit = desk.limit(thread)
     if ask is not None and ask <= floor and ask <= limit:
-        return _accept(desk, ask)
+        return _accept(desk, thread, ask)
     mails = desk.campaign.max_rounds - thread.mails
     if mails <= 0 or thread.final:
         return _close_or_leave(desk, thread, "the last word was said")
     levers = _levers(desk, thread)
     worth = max(Decimal(repr(desk.worth(thread))), Decimal(0))
     cost = 1 + lever_cost(levers)
-    high = min(limit, worth / cost, _free(desk) / cost)
+    high = min(limit, worth / cost, _free(desk, thread) / cost)
+    most = _largest_step(desk, thread)
     high = ceiling_amount(high if ask is None else min(high, ask), desk.campaign.currency)
     low = max(floor, thread.standing or floor)
     if ask is not None:
         low = max(low, min(ask * _LEAST_SHARE, limit))
     if high < low:
         return _no_room(desk, thread, worth=worth, low=low)
+    if most is not None:
+        high = min(high, low + most)
     return _best_price(desk, thread, levers=levers, worth=float(worth), low=low, high=high)
+
+
+def _largest_step(desk: Desk, thread: ArenaThread) -> Decimal | None:
+    """Steps shrink: none is larger than the one before, but for the last mail."""
+    mails = min(desk.campaign.max_rounds - thread.mails, desk.campaign.ticks_left)
+    moves = [b - a for a, b in pairwise(thread.amounts) if b > a]
+    if not desk.tuning.shrinks or mails <= 1 or not moves:
+        return None
+    return Decimal(repr(round(moves[-1], 4)))
 
 
 _LEAST_SHARE = Decimal("0.5")
@@ -134,7 +149,7 @@ def _no_room(desk: Desk, thread: ArenaThread, *, worth: Decimal, low: Decimal) -
     """No admissible price is worth it now: wait while that may change."""
     ask = thread.ask
     if ask is not None and ask <= worth and _fits(desk, thread, ask):
-        return _accept(desk, ask)
+        return _accept(desk, thread, ask)
     if desk.campaign.ticks_left <= 1 and thread.mails:
         return _say("walk", "no price is worth it to the campaign")
     return _say("hold", "no price is worth it to the campaign now")
@@ -168,7 +183,7 @@ def _best_price(
     if ask is not None and float(ask) <= worth and _fits(desk, thread, ask):
         is_best = worth - float(ask) >= best.value or ask <= low
         if is_best:
-            return _accept(desk, ask)
+            return _accept(desk, thread, ask)
     share = Decimal(best.step) / STEPS
     if thread.standing is not None and best.step == 0:
         share = Decimal(1) / STEPS
@@ -194,7 +209,7 @@ def _best_price(
     ).as_dict()
     amount = recompute(receipt)
     if ask is not None and amount >= ask:
-        return _accept(desk, ask)
+        return _accept(desk, thread, ask)
     return _offer(str(amount), levers, is_final, "the best next price", receipt)
 
 
@@ -206,22 +221,22 @@ def _close_or_leave(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, A
     ask = thread.ask
     if ask is not None and float(ask) <= desk.worth(thread):
         if _fits(desk, thread, ask):
-            return _accept(desk, ask)
+            return _accept(desk, thread, ask)
         if desk.campaign.ticks_left > 1:
             return _say("hold", "the money is reserved by other offers")
     return _say("walk", reason)
 
 
 def _fits(desk: Desk, thread: ArenaThread, amount: Decimal) -> bool:
-    return amount <= desk.limit(thread) and amount <= _free(desk)
+    return amount <= desk.limit(thread) and amount <= _free(desk, thread)
 
 
-def _free(desk: Desk) -> Decimal:
-    return desk.campaign.free
+def _free(desk: Desk, thread: ArenaThread) -> Decimal:
+    return desk.campaign.free + desk.campaign.reserved_for(thread)
 
 
-def _accept(desk: Desk, ask: Decimal) -> dict[str, Any]:
-    if ask > _free(desk):
+def _accept(desk: Desk, thread: ArenaThread, ask: Decimal) -> dict[str, Any]:
+    if ask > _free(desk, thread):
         return _say("hold", "the money is reserved by other offers")
     receipt = write_receipt(
         rule="take_ask",

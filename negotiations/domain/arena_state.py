@@ -97,6 +97,13 @@ class ArenaThread:
                 return Decimal(str(offer["amount"]))
         return None
 
+    @property
+    def open_amount(self) -> Decimal:
+        """The price in our newest mail; an inquiry has none."""
+        offers = self.data.get("offers") or ()
+        amount = offers[-1].get("amount") if offers else None
+        return Decimal(0) if amount is None else Decimal(str(amount))
+
     def declined(self, worth_of: Mapping[str, float]) -> float | None:
         """Return the best of our offers, levers included, that they answered with another price."""
         best = None
@@ -145,6 +152,19 @@ class ArenaCampaign:
                 price = thread.data["fee"] if status == "closed" else thread.standing
                 levers += lever_cost(thread.levers) * Decimal(str(price or 0))
         return self.budget - self.spent - self.exposure - levers
+
+    def reserved_for(self, thread: ArenaThread) -> Decimal:
+        """Return what `exposure` holds of this thread's own offer, which a new mail replaces.
+
+        An offer that met silence may count as open or not; the sum tells which.
+        """
+        if thread.last != "silence" or thread.standing is None:
+            return Decimal(0)
+        held = Decimal(0)
+        for other in self.threads:
+            if other.is_open and (other.awaits or other.last == "silence"):
+                held += other.open_amount
+        return thread.open_amount if self.exposure >= held else Decimal(0)
 
     @cached_property
     def savings(self) -> Decimal:

@@ -30,6 +30,7 @@ class Tuning:
     margin: float = 1.15
     has_shadow_price: bool = True
     looks_ahead: bool = True
+    shrinks: bool = True
     version: str = "adaptive-1"
 
 

@@ -51,13 +51,11 @@ def shadow_of(slices: Sequence[Slice], purse: Purse, *, thrift: float) -> Shadow
 
     `thrift`: a slice dearer than this many times the average price of reach is not bought.
     """
-    shadow = Shadow(0.0, 0.0)
     for pull in _PULLS:
         price, savings = _buy(slices, purse, pull, thrift)
-        shadow = Shadow(price, pull)
         if savings >= 0:
-            return shadow
-    return shadow
+            return Shadow(price, pull)
+    return Shadow(0.0, 1.0)
 
 
 def _buy(slices: Sequence[Slice], purse: Purse, pull: float, thrift: float) -> tuple[float, float]:
@@ -74,12 +72,13 @@ def _buy(slices: Sequence[Slice], purse: Purse, pull: float, thrift: float) -> t
         if left < cost:
             return key, savings
         if reach > 0 and price * reach > thrift * spent * value:
-            return max(last, min(key, thrift * spent / reach)), savings
+            return max(last, key if pull else thrift * spent / reach), savings
         left, spent, reach = left - cost, spent + cost, reach + chance * value
         savings += chance * (target - price)
         last = key
-    limit = thrift * spent / reach if reach > 0 else last
-    return max(last, limit), savings
+    if pull or reach <= 0:
+        return last, savings
+    return max(last, thrift * spent / reach), savings
 
 
 DEFAULT_TIERS = ((Decimal(5), Decimal("1.15")), (Decimal(3), Decimal("1.08")))

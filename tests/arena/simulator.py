@@ -225,9 +225,14 @@ def _surplus(
     return ours / whole if whole else 0.0
 
 
-def play(population: Population, number: int, strategy_of: Callable[[World], Strategy]) -> Result:
+def play(
+    population: Population,
+    number: int,
+    strategy_of: Callable[[World], Strategy],
+    threads: int = 40,
+) -> Result:
     """Return the figures of one campaign under the strategy made for its world."""
-    world = world_of(population, number)
+    world = world_of(population, number, threads)
     table = Table(world, population, strategy_of(world))
     table.play()
     return table.result()

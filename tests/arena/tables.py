@@ -57,7 +57,7 @@ def run_all(
 
 
 def _be_polite() -> None:
-    os.nice(10)
+    os.nice(5)
 
 
 def row(results: Sequence[Result]) -> dict[str, Any]:

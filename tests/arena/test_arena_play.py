@@ -13,14 +13,14 @@ EVERY = [*TUNING, *HELD_OUT]
 
 @pytest.mark.parametrize("population", EVERY, ids=lambda p: p.name)
 def test_one_campaign_breaks_no_limit_and_buys_reach(population):
-    result = play(population, 1000, STRATEGIES["adaptive"])
+    result = play(population, 1000, STRATEGIES["adaptive"], threads=25)
     assert result.violations == []
     assert result.deals > 0
     assert result.g > 0.5
 
 
 def test_the_same_world_plays_the_same_game():
-    first, second = (play(BENCHMARK, 3, STRATEGIES["adaptive"]) for _ in range(2))
+    first, second = (play(BENCHMARK, 3, STRATEGIES["adaptive"], threads=15) for _ in range(2))
     assert first.transcript == second.transcript
 
 
@@ -31,7 +31,7 @@ def test_a_world_is_made_from_its_number():
 
 @pytest.mark.parametrize("name", [n for n in STRATEGIES if n != "two-step rule"])
 def test_careful_strategies_keep_every_limit(name):
-    assert play(BENCHMARK, 5, STRATEGIES[name]).violations == []
+    assert play(BENCHMARK, 5, STRATEGIES[name], threads=12).violations == []
 
 
 def test_the_two_step_rule_leaves_many_to_people():
