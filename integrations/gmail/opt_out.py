@@ -99,6 +99,62 @@ _OTHER_TONGUES = re.compile(
     r"|nu-mi mai (?:scrieți|trimiteți)"
     r"|beni (?:listeden|listenizden) çıkar\w*|διαγράψτε με)"
 )
+_MORE_REQUESTS = re.compile(
+    r"\b(?:don'?t|do not|never) send (?:me|us) (?:this|these|those|such|stuff|anything like)\b"
+    r"|\b(?:don'?t|do not) (?:contact|e-?mail|write to|message) (?:me|us) (?:any (?:further|more"
+    r"|longer)"
+    r"|further)|\b(?:wish|want|like|ask\w*) to be (?:unsubscribed|removed|taken off|left alone)"
+    r"|(?:^|, ?)(?:please )?(?:just )?remove (?:me|us)(?: please)?$|\b(?:take|remove"
+    r"|delete) (?:my|our) (?:e-?mail|address|name|contact\w*|data) (?:\w+ )?(?:out of"
+    r"|from|off)\b|\b(?:to be|being) removed from (?:this|your|the) (?:list|mailing|e-?mails?)"
+    r"|\bno further (?:contact|e-?mails?|messages?|communication)|\bcease (?:all )?(?:communication"
+    r"|contact)|\b(?:cancel|end) (?:my|our) (?:e-?mail )?subscription|\bhow (?:do"
+    r"|can) i unsubscribe\b"
+    r"(?! (?:people|users|my))|\b(?:no longer|not) (?:wish|want) to (?:be contacted"
+    r"|receive (?:your|any|"
+    r"these|more|further))|\bdo[- ]not[- ](?:contact|e-?mail|mail) list|\b(?:suppression"
+    r"|block) list"
+    r"|\berase (?:all )?(?:my|our) (?:personal )?data|\bdelete (?:all )?(?:my|our) (?:personal )?"
+    r"(?:data|contact details)|\bdon't write (?:to me )?again|\bstop contacting\b"
+    r"|\bstop (?:mailing|"
+    r"writing|e-?mailing)(?: to)? me\b|\bfuture mailings\b|\bunsubscribe (?:me )?(?:now"
+    r"|immediately|please)"
+    r"|\bdon't want (?:any )?(?:more|further) (?:e-?mails?|mails?|messages)"
+)
+_MORE_TONGUES = re.compile(
+    r"(?<!\w)(?:d[aá](?:me|nos|dme) de baja|(?:nehmt|nehmen sie|nimm) mich (?:bitte )?(?:raus"
+    r"|aus)|me (?:tirem?|retirem?|removam?|excluam?)\b|keine? (?:weiteren )?(?:e-?mails?|mails?"
+    r"|nachrichten) (?:mehr )?(?:an diese|von euch|von ihnen"
+    r"|bekommen|erhalten|mehr)|möchte keine weiteren (?:e-?mails?|mails?)"
+    r"|löschen sie (?:bitte )?meine daten"
+    r"|(?:hören sie|hört) auf,? mir|kontaktieren sie mich (?:bitte )?nicht"
+    r"|schreib\w* (?:sie )?mir (?:bitte )?"
+    r"nicht mehr|streichen sie mich|merci de (?:me retirer|ne plus me)|ne m'écriv\w+ plus"
+    r"|ne souhaite plus"
+    r" recevoir|supprimer mon (?:adresse|e-?mail)|arrêtez de m|no me escrib\w+ más"
+    r"|no me env[íi]\w+ más"
+    r"|dejen de escrib|elimin\w+ mi (?:correo|email)|no quiero recibir más|non scriv\w+ più"
+    r"|non desidero ricevere"
+    r"|rimuov\w+ il mio|smett\w+ di scriv|remov\w+ (?:o )?meu e-?mail|não me envi\w+ mais"
+    r"|parem de (?:me )?mandar"
+    r"|não quero mais receber|schrijf mij uit|haal (?:me|mij) van|stuur me geen"
+    r"|geen e-?mails meer|stop met mailen"
+    r"|usun\w+ mnie z|więcej nie pisa|nie chcę otrzymywać|wypisz\w* mnie|ta bort mig"
+    r"|sluta (?:mejla|maila)"
+    r"|inte ha fler (?:mejl|mail)|skriv ikke til mig|slutt å sende|meld meg av|fjern (?:mig"
+    r"|meg) fra"
+    r"|poistakaa minut|älkää lähettäkö|odhlaste mě|už mi nepište|listenizden çıkar"
+    r"|bana bir daha (?:mail|e-?posta)"
+    r"|отпишите|больше не пишите|удалите мо[йю]|не надсилайте|видаліть мене|veuillez supprimer mon"
+    r"|не (?:присылайте|шлите) (?:мне )?больше)"
+)
+# Languages without spaces between words, or written from right to left.
+_FAR_TONGUES = re.compile(
+    "配信停止|配信を停止|配信解除|メールを送らないで|連絡しないで|退订|退訂|取消订阅|取消訂閱"
+    "|不要再给我发|不要再發|别再发|请勿再|수신 ?거부|구독 ?취소|그만 보내|보내지 ?마|메일 ?그만"
+    "|إلغاء اشتراكي|إلغاء الاشتراك|لا تراسلن|لا ترسل|توقفوا عن|הסירו אותי|להסיר אותי|אל תשלחו"
+    "|הסר אותי|תפסיקו לשלוח|לבטל את המנוי"
+)
 _ABOUT_OTHERS = re.compile(
     r"\b(?:if|when|whenever|should) (?:you|they|people|someone|anyone|subscribers|followers)\b"
     r"|\b(?:to|you can|you may|click here to|how to) unsubscribe\b.{0,60}\b(?:click|visit|link"
@@ -122,7 +178,7 @@ def asks_to_stop(text: str) -> bool:
     bounded = text[:LONGEST_TEXT].lower().replace("’", "'").replace("\u00a0", " ")
     for sentence in _SPLIT.split(bounded)[:MOST_SENTENCES]:
         words = re.sub(r"\s+", " ", sentence).strip(_TRIM)[:600]
-        if words and _is_request(words):
+        if words and (_is_request(words) or _FAR_TONGUES.search(words)):
             return True
     # A request may run over a line break, so paragraphs are read as one line, too.
     joined = [re.sub(r"\s+", " ", block) for block in re.split(r"\n\s*\n", bounded)]
@@ -139,12 +195,23 @@ def _is_request(words: str) -> bool:
         return True
     if _ABOUT_OTHERS.search(words):
         return False
-    return bool(_REQUESTS.search(words) or _OTHER_TONGUES.search(words))
+    return any(
+        pattern.search(words)
+        for pattern in (_REQUESTS, _MORE_REQUESTS, _OTHER_TONGUES, _MORE_TONGUES)
+    )
 
 
-def is_stop_subject(subject: str) -> bool:
-    """Whether the subject itself is the request, as unsubscribe buttons of mail clients send."""
+def is_stop_subject(subject: str, written: str = "") -> bool:
+    """Whether the subject itself is the request, as unsubscribe buttons of mail clients send.
+
+    Below "Re: unsubscribe" people talk; there it counts only above next to nothing.
+    """
     bare = re.sub(r"^(?:\s*(?:re|aw|sv|antw|odp)\s?:)+", "", subject[:200].lower())
+    if bare != subject[:200].lower() and len(written.split()) > 4:
+        return False
     return bool(
-        re.fullmatch(r"(?:please )?(?:unsubscribe|opt[- ]?out|abmelden)(?: me)?", bare.strip(_TRIM))
+        re.fullmatch(
+            r"(?:please )?(?:unsubscribe|opt[- ]?out|abmelden|remove|stop)(?: me)?",
+            bare.strip(_TRIM),
+        )
     )

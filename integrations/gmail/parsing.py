@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 
-from integrations.gmail import html_text, machine_mail, mime, opt_out, quoting
+from integrations.gmail import auto_replies, html_text, machine_mail, mime, opt_out, quoting
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
@@ -100,9 +100,9 @@ def _kind(message: Message, written: str) -> str:
     if machine is not None:
         return machine
     subject = mime.header(message, "Subject")
-    if opt_out.asks_to_stop(written) or opt_out.is_stop_subject(subject):
+    if opt_out.asks_to_stop(written) or opt_out.is_stop_subject(subject, written):
         return "unsubscribe"
-    return "human"
+    return "auto_reply" if auto_replies.reads_automatic(subject, written) else "human"
 
 
 def _new_text(plain: str, rich: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from negotiations.domain.reading_stop import STOP_IS_OTHER, STOP_WORDS
+
 _PATTERNS = {
     "vat": r"\bvat\b|\bgst\b|\bhst\b|\bmwst\b|\bmehrwertsteuer|\bust\b|\bumsatzsteuer|\btva\b|"
     r"\biva\b|(?-i:\bHT\b|\bTTC\b)|\bbrutto\b|\bimpuestos\b|(?:excl\.?|ex|incl\.?|plus|\+|"
@@ -114,6 +116,7 @@ _PATTERNS = {
     r"(?:ai|assistant|language model|bot)\b|\bas an ai\b|\b(?:set|mark|update) (?:the )?(?:status|"
     r"agreed|intent|amount|ceiling|budget) (?:to|as)\b",
 }
+_PATTERNS["unsubscribe"] += f"|{STOP_WORDS}"
 _COMPILED = {name: re.compile(text, re.IGNORECASE) for name, text in _PATTERNS.items()}
 _REFUSED_GIFT = re.compile(
     r"(?:\bno|not|n't|never|only paid|unpaid|instead of|rather than)\b[^.\n]{0,40}\Z", re.IGNORECASE
@@ -167,6 +170,8 @@ def _counts(name: str, text: str, match: re.Match[str]) -> bool:
     if name == "product_only":
         before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
         return not _REFUSED_GIFT.search(before) and "?" not in line
+    if name == "unsubscribe":
+        return not STOP_IS_OTHER.search(line)
     if name == "attachment_rates":
         return bool(_RATES.search(line) and _RATES_NEAR.search(line))
     return True

@@ -88,7 +88,6 @@ def test_a_read_receipt_and_a_complaint_are_told_apart():
         ("Auto-Submitted: auto-replied\n", "auto_reply"),
         ("Auto-Submitted: Auto-Generated; owner=x\n", "auto_reply"),
         ("X-Autoreply: yes\n", "auto_reply"),
-        ("X-Auto-Response-Suppress: All\n", "auto_reply"),
         ("Precedence: auto_reply\n", "auto_reply"),
         ("Precedence: bulk\n", "bulk"),
         ("List-Id: <news.creator.test>\n", "bulk"),
