@@ -33,7 +33,7 @@ _VERB_LAST = re.compile(
     r"(?:wrote|writes|said|schrieb|geschrieben|a écrit|a ecrit|écrit|escribi[óo]|va escriure"
     r"|escreveu|ha scritto|scrive|schreef|geschreven|skrev|skreiv|skrifaði|kirjoitti|kirjutas"
     r"|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|napisao(?:/la)?|napisala"
-    r"|napisal(?:/a|a)?|je napisao/la|написал(?:\(а\)|а)?|пишет|пише|написав(?:/ла)?|написа"
+    r"|napisal(?:/a|a)?|je napisao/la|написал(?:\(а\)|а)?|pisze|пишет|пише|написав(?:/ла)?|написа"
     r"|yazdı|írta|a scris|έγραψε|כתב(?:/ה|ה)?|כתבה|كتب(?:/كتبت|ت)?|(?:đã )?viết|menulis"
     r"|작성|님이 씀|写道|寫道|書きました|เขียน|rakstīja|rašė|shkroi|skrev følgende|je)"
     r"(?: je| le message suivant| lo siguiente| følgende| följande)?\s?[:：]?$",
@@ -58,7 +58,7 @@ _INLINE = re.compile(
     r"|Em \w{0,5}\.?,? ?\d[^\n]{5,200}? escreveu):)"
 )
 _SEPARATOR_WORDS = (
-    r"original message|original appointment|forwarded message|forwarded by [^-]{1,60}"
+    r"original message|original|original appointment|forwarded message|forwarded by [^-]{1,60}"
     r"|reply message|reply above this line|message transféré|message d['’]origine"
     r"|message original|mail original|ursprüngliche (?:nachricht|mail)"
     r"|original-?nachricht|originalnachricht|weitergeleitete nachricht|mensaje original"
@@ -93,7 +93,8 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _KEYS = {
-    "from": "from|von|de|da|fra|från|van|od|od kogo|от|від|от кого|lähettäjä|feladó|mittente"
+    "from": "from|von|de|de la|από|da|fra|från|van|od|od kogo|от|від|от кого|lähettäjä|feladó"
+    "|mittente"
     "|expéditeur|remitente|remetente|kimden|gönderen|差出人|发件人|寄件者|보낸 사람|보낸사람"
     "|من|από|מאת|saatja|expeditor|avsender|avsändare",
     "date": "sent|date|gesendet|datum|envoyé|envoyé le|enviado|enviado el|enviado em|data|fecha"
@@ -175,6 +176,17 @@ def inline_attribution(line: str) -> str | None:
         return None
     before = line[: found.start(1)].rstrip(" -")
     return before if re.search(r"\w", before) else None
+
+
+def opens_with_attribution(line: str) -> bool:
+    """Whether an attribution and the first quoted words share a line, nothing new before them."""
+    if len(line) > LONGEST_MARK * 4 or ":" not in line:
+        return False
+    bare = _INVISIBLE.sub("", line)
+    found = _INLINE.search(bare)
+    if found is None or not _DATE.search(found.group(1)):
+        return False
+    return not bare[: found.start(1)].strip(" -") and bool(bare[found.end(1) :].strip())
 
 
 def is_separator(line: str) -> bool:

@@ -50,6 +50,8 @@ class _Cutter:
         if before is not None:
             self.kept.append(before)
             return self._skip_above_quote(1)
+        if quote_marks.opens_with_attribution(line):
+            return self._skip_above_quote(1)
         length = quote_marks.attribution_length(self.lines, self.at)
         if length:
             return self._skip_above_quote(length)

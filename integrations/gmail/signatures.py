@@ -19,11 +19,13 @@ _MONEY = re.compile(
 )
 _PHONE = r"(?:[+(]\d|0\d|\d{3}[-. ]\d{3}[-. ]\d{4})[\d\s().+/-]{0,22}"
 _DEVICE = (
-    r"i\s?phone|i\s?pad|i\s?pod|android|blackberry|samsung|galaxy|huawei|xiaomi|oneplus|pixel"
+    r"i\s?phone?|i\s?pad|i\s?pod|android|blackberry|samsung|galaxy|huawei|xiaomi|oneplus|pixel"
     r"|nokia|sony|windows (?:phone|mail)|windows \d+|mobile|mobil|móvil|handy|smartphone|telefon"
     r"|telefoon|téléphone|teléfono|celular|telemóvel|outlook|yahoo|gmail|gmx|web\.de|mailbox"
     r"|proton|tutanota|spark|superhuman|airmail|mailbird|mail app|mail for|app mail|mail\.ru"
     r"|aol|zoho|sparrow|thunderbird|telstra|verizon|t-mobile|at&t|tablet|boxer|newton|hey\b"
+    r"|shortwave|missive|mimestream|canary|edison|bluemail|aquamail|k-9"
+    r"|fairmail|mailspring|postbox|em client|front app|polymail|notion mail|fastmail"
 )
 _SENT_STARTS = (
     r"sent (?:from|with|via|using|on)|sent by|get outlook|get the|envoyé (?:de|à|avec|depuis"
@@ -44,7 +46,8 @@ _FOOTER_ENDS = re.compile(
 )
 _FOOTER_DEVICE = re.compile(_DEVICE, re.IGNORECASE)
 _FOOTER_ALONE = re.compile(
-    r"^(?:via mobile|sent from my |gesendet von meine|von meinem [\w -]{2,30} gesendet"
+    r"^(?:via mobile|yahoo mail: search|sent from my |gesendet von meine"
+    r"|von meinem [\w -]{2,30} gesendet"
     r"|envoyé (?:de|depuis) mon |enviado desde mi |enviado do meu |enviado de meu "
     r"|inviato dal mio |verzonden vanaf mijn |skickat från min |sendt fra min |wysłane z mojego "
     r"|发自我的|發自我的|从我的|sent via mobile device|أُرسلت|أرسلت|נשלח)",
