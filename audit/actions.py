@@ -31,6 +31,7 @@ class Action(StrEnum):
     MESSAGE_UNMATCHED = "message.unmatched"
     MESSAGE_ATTACHED = "message.attached"
     MESSAGE_PARKED = "message.parked"
+    CONTACT_CORRECTED = "contact.corrected"
     READING_ANSWERED = "reading.answered"
     OFFER_PRICED = "offer.priced"
     OFFER_OVERRIDDEN = "offer.overridden"

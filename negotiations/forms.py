@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from campaigns.models import Contact
 from negotiations.domain.levers import DEFAULT_ORDER
 from negotiations.domain.playbooks import BUILT_IN
 from negotiations.domain.policy import ESCALATE, EXIT, LEVERS_FIRST, Playbook
@@ -54,6 +55,16 @@ class ApproveForm(forms.Form):
     def clean_body(self) -> str | None:
         """Return the edited words; nothing typed means as it is."""
         return self.cleaned_data["body"] or None
+
+
+class ContactForm(ReasonForm):
+    """Who an address is and whether their yes counts."""
+
+    email = forms.EmailField(label="Address")
+    role = forms.ChoiceField(choices=Contact.Role, label="They are the")
+    speaks = forms.BooleanField(required=False, label="May accept for the influencer")
+    agency_name = forms.CharField(max_length=200, required=False, label="Talent agency")
+    field_order = ("email", "role", "speaks", "agency_name", "reason")
 
 
 class AttachForm(ReasonForm):

@@ -54,6 +54,7 @@ class Contact(models.Model):
         CREATOR = "creator"
         MANAGER = "manager"
         ASSISTANT = "assistant"
+        BRAND = "brand"
         OTHER = "other"
 
     influencer = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="contacts")
@@ -63,6 +64,9 @@ class Contact(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.CREATOR)
     may_accept = models.BooleanField(default=True)
     is_primary = models.BooleanField(default=False)
+    corrected_by = models.CharField(
+        max_length=200, blank=True, help_text="who said so; mail does not change it any more"
+    )
 
     class Meta:
         constraints = [

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from negotiations.commands import people
+from negotiations.commands import people, senders
 from negotiations.commands import threads as thread_commands
 from negotiations.domain.transitions import TERMINAL_STATES, events_possible
-from negotiations.forms import AmountForm, ReasonForm, RejectForm, WriteForm
+from negotiations.forms import AmountForm, ContactForm, ReasonForm, RejectForm, WriteForm
 from negotiations.models import Thread
 
 
@@ -81,6 +81,15 @@ ACTIONS: dict[str, ThreadAction] = {
             "The deal is agreed; a confirmation email is written.",
             _event("accept"),
             "At their ask or at our standing offer.",
+        ),
+        ThreadAction(
+            "contact",
+            "Correct who writes",
+            ContactForm,
+            senders.correct_contact,
+            "Noted; mail does not change it any more.",
+            lambda thread: True,
+            "Who may accept, and for which agency.",
         ),
         ThreadAction(
             "takeover",
@@ -165,4 +174,11 @@ def actions_for(
 
 def _suggested(thread: Thread, name: str) -> dict[str, object]:
     """Return what a form starts with: closing a deal starts at their ask."""
+    if name == "contact":
+        contact = thread.contact
+        return {
+            "email": contact.email if contact else thread.influencer.email,
+            "role": thread.counterparty,
+            "agency_name": thread.agency.name if thread.agency else "",
+        }
     return {"amount": thread.ask_amount} if name == "accept" and thread.ask_amount else {}

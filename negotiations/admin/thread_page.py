@@ -127,6 +127,7 @@ def page_of(thread: Thread) -> dict[str, Any]:
     waiting = [e for e in emails if e.status in WAITING]
     return {
         "thread": thread,
+        "contacts": list(thread.influencer.contacts.select_related("agency").order_by("id")),
         "drafts": [e for e in waiting if e.status in ("draft", "parked")],
         "leaving": [e for e in waiting if e.status not in ("draft", "parked")],
         "lines": conversation_of(thread, emails, messages),
