@@ -9,6 +9,7 @@ from negotiations.domain.reading_words import (
     HEAR_MORE,
     NEGATED,
     NEGATED_AFTER,
+    SPOILED_AFTER,
     STARTS_ASKING,
     TENTATIVE,
     TURNS_TO_ASK,
@@ -32,7 +33,8 @@ def yes_in(heard: Heard, patterns: Sequence[re.Pattern[str]]) -> Place | None:
             before = words[: match.start()]
             if NEGATED.search(before) or TENTATIVE.search(before):
                 continue
-            if NEGATED_AFTER.match(words[match.end() :]):
+            rest = words[match.end() :]
+            if NEGATED_AFTER.match(rest) or SPOILED_AFTER.match(rest):
                 continue
             if patterns[-1] is WEAK_YES and PRAISED.search(before):
                 continue

@@ -19,6 +19,7 @@ from negotiations.domain.reading_limits import (
     without_benign,
 )
 from negotiations.domain.reading_no import OBJECT, REFUSE
+from negotiations.domain.reading_plain_yes import unknown_words
 from negotiations.domain.reading_sentences import Sentence
 from negotiations.domain.reading_words import (
     CONDITION,
@@ -209,6 +210,8 @@ def _unlimited_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meanin
 
 
 def _plain_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meaning:
+    if unknown_words(heard.text):
+        return _unclear("0.65", place)
     confidence = Decimal("0.93") if is_strong else Decimal("0.82")
     if heard.offer is None:
         confidence -= Decimal("0.08")

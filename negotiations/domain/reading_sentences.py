@@ -73,8 +73,10 @@ class Sentence:
 
 def loosely(pattern: str) -> str:
     """Return a pattern that also matches words typed without their apostrophe ("lets", "dont")."""
-    loose = re.sub(r"\b(let|that|it|what)'s", r"\1'?s", pattern)
-    return re.sub(r"\b(i'm|(?:do|ca|wo|does|is|did|could|would|has|have)n't)\b", _optional, loose)
+    loose = re.sub(r"(?:(?<=\\b)|\b)(let|that|it|what)'s", r"\1'?s", pattern)
+    return re.sub(
+        r"(?:(?<=\\b)|\b)(i'm|(?:do|ca|wo|does|is|did|could|would|has|have)n't)\b", _optional, loose
+    )
 
 
 def _optional(match: re.Match[str]) -> str:

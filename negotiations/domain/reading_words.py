@@ -100,7 +100,17 @@ DOUBT = re.compile(
     r"lmao|haha\w*|very funny|so generous|wow,? so)\b|\b(?:zastanowię|pomyślę|odezwę)\b|"
     r"\b(?:tänka på|återkommer|tænke over|vender tilbage|tenke på|kommer tilbake)\b|\b(?:подумаю|"
     r"rozmyslím|düşün\w+)\b|\büberleg\w*|\bmelde mich\b|\bje (?:vous |te )?(?:redis|reviens|"
-    r"réfléchis)\b|\blo (?:consulto|pienso|hablo)\b|\bci penso\b|\bvou pensar\b|\bdenk er\b",
+    r"réfléchis)\b|\blo (?:consulto|pienso|hablo)\b|\bci penso\b|\bvou pensar\b|\bdenk er\b"
+    r"|\b(?:come|get|circle|be) back\b|\bi guess\b|\bstill (?:reading|thinking|deciding|"
+    r"looking)\b|\b(?:got|received|"
+    r"saw) your (?:e-?mail|"
+    r"message|offer|mail)\b|\b(?:so|before|then) (?:i|we) (?:can )?decide\b|\bfor (?:a )?review\b|"
+    r"\bthis is [A-Z]\w+\b|"
+    r"\bmy (?:manager|agent|lawyer) will\b|\bour counter\b|\bthumbs down\b|\blet you know\b|"
+    r"\b(?:have|has) a (?:look|read)\b|"
+    r"\bread (?:it|this|the contract|through) (?:and|first|before)\b|\b(?:je suis |"
+    r"suis )?(?:d'accord|ok) sur le principe\b|"
+    r"\bi do (?:reels|stories|videos|posts|tiktoks)\b",
     _F,
 )
 IF_WORDS = re.compile(
@@ -122,7 +132,8 @@ WANTS_MORE = re.compile(
     _F,
 )
 LOGISTICS = re.compile(
-    r"\b(?:contract|agreement|next steps?|send|ship\w*|address|brief\w*|start|when|deadline|"
+    r"\b(?:what's next|contract|agreement|next steps?|send|ship\w*|address|brief\w*|start|when|"
+    r"deadline|"
     r"timeline|where|sign|invoice|paypal|details|get started|guidelines|what (?:do|would) you need|"
     r"vertrag|contrat\w*|wann|quand|cuándo|quando|wanneer|contratto)\b",
     _F,
@@ -145,6 +156,11 @@ DENIAL = re.compile(
 
 # A yes that waits for something, or another package for our money.
 CONDITIONAL_YES = re.compile(
+    r"\A(?:[^.!?\n]{0,40}[.!,\n]\s*)?(?:yes|yep|yeah|ok|okay|sure|great|perfect|fine|agreed|deal|"
+    r"sounds \w+)\b\W{0,3}"
+    r"(?:but|although|though|however|only|except|just not)\b|\b(?:happy|glad|love|"
+    r"willing) to\b[^.!?\n]{0,60}"
+    r"\b(?:instead|only|without)\b|"
     r"\b(?:accept|agree|happy|glad|do (?:it|this|that)|in|fine|ok|okay|good|great|works?|sign|"
     r"confirm|deal|interested|yes|sure|down)\b[^.!?\n]{0,40}\b(?:if|provided|providing|as long as|"
     r"on (?:the )?condition|assuming|only when|so long as)\b(?! (?:you|there) (?:have|need|are any|"
@@ -170,5 +186,19 @@ TURNS_TO_ASK = re.compile(
 )
 STARTS_ASKING = re.compile(
     r"\W*(?:what|when|where|who|which|how|why|do|does|is|are|can|could|will|would|may|should|if)\b",
+    re.IGNORECASE,
+)
+# What follows a yes and takes it back: a later time, another matter, something still to come.
+SPOILED_AFTER = re.compile(
+    r"[^.!?\n]{0,60}\b(?:once|unless|until|after|before (?:i|we)|as soon as (?!(?:(?:i|we) )?"
+    r"(?:(?:get|receive|have|see) )?(?:(?:the|your|my) )?(?:contract|brief|agreement|paperwork|"
+    r"product|package|sow)\b)|when the|next (?:year|season|quarter|month|time)|last (?:year|"
+    r"campaign|brief|time|season|month)|interest|receipt|received|conversation|discussion|"
+    r"negotiat\w+|a call|more details|first(?! (?:draft|version|cut|post))|newsletter|higher|"
+    r"lower|(?:more )?suitable|usual|my rates?|rate ?card|another brand|other brand|competitor|"
+    r"breaker|to know|news|timing|per hour|low side|your point|new clients|only|as a (?:floor|"
+    r"start\w*|minimum|base)|on the basis|decide|nda|reading|let you know|review\w*|look (?:it |"
+    r"this )?over|lawyer|(?:up|over) with my|double|triple|twice|emoji|in (?:theory|principle)|"
+    r"le principe|i guess|somewhere|elsewhere|instead|different|shorter|fewer|paris|talks)\b",
     re.IGNORECASE,
 )

@@ -55,3 +55,9 @@ def _amount(parts: list[str]) -> Amount:
     currency = next((part for part in parts[1:] if part.isupper()), None)
     role = next((part for part in parts[1:] if part.islower()), "base")
     return Decimal(low), Decimal(high) if high else None, currency, role
+
+
+def lines(name: str) -> list[str]:
+    """The plain lines of one file."""
+    found = (FOLDER / name).read_text("utf-8").splitlines()
+    return [line for line in found if line.strip() and not line.startswith("#")]

@@ -17,6 +17,7 @@ SETS = {
     "held out": "replies_holdout.txt",
     "fresh": "replies_fresh.txt",
     "last": "replies_last.txt",
+    "yes": "replies_yes_fresh.txt",
 }
 
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from negotiations.domain.reading import read, read_reply
-from tests.benchmarks._replies import labelled_replies
+from negotiations.domain.reading import OfferSeen, read, read_reply
+from tests.benchmarks._replies import labelled_replies, lines
 from tests.benchmarks.reply_reader import INTENTS, SETS, Score, measured
 
 
@@ -25,6 +25,13 @@ def test_each_intent_is_read_right_in_at_least_95_percent(intent: str) -> None:
 
 def test_no_reply_is_wrongly_read_as_a_yes() -> None:
     assert _all().wrong_accepts == 0
+
+
+@pytest.mark.parametrize("offer", [labelled_replies("replies_tuning.txt")[0].offer, None],
+                         ids=["after_offer", "no_offer"])  # fmt: skip
+@pytest.mark.parametrize("words", lines("near_yes.txt"))
+def test_what_only_sounds_like_a_yes_is_none(words: str, offer: OfferSeen | None) -> None:
+    assert read(subject="", body=words, our_last_offer=offer).intent != "accept"
 
 
 def test_a_misread_total_is_rarer_than_one_in_a_hundred() -> None:
