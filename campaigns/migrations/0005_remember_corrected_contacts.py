@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0003_watch_briefs_and_rosters"),
+        ("campaigns", "0004_require_certificate"),
     ]
 
     operations = [
