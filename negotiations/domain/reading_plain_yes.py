@@ -9,7 +9,8 @@ import re
 _LIST = """
 a aanbod about abrazo abraço absolutely accept acceptable accepte accepted accepterar
 accepting acceptons accettiamo accetto accord accordo aceitamos aceito aceptamos acepto
-acuerdo address adelante affare again agree agreeable agreed agreeing agreement ahead
+accepts attention acuerdo address adelante
+affare again agree agreeable agreed agreeing agreement ahead
 akceptuję akkoord all allem alles already alright also always am amazing amount an and angebot
 anlaştık answer any anything apologies appreciate approve approved are as at au auf aux avec
 avtalen avtalet awaiting aware away awesome back be beaucoup bedankt been before begin behalf
@@ -71,7 +72,7 @@ yes you your yours yourself youtube yup zgadzam zu zusammenarbeit är ça ótimo
 """
 _KNOWN = frozenset(_LIST.split())
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEAKS = re.compile(r"(?:'s| is| says?| has| accepts| would| and I)\b")
+_SPEAKS = re.compile(r"(?: [A-ZÀ-Ž][\w'-]+|'s| is| says?| has| accepts| would| and I)\b")
 _GREETING = re.compile(
     r"\A\W*(?:hi+|hey+|hello|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten tag|"
     r"bonjour|"

@@ -85,7 +85,8 @@ HEAR_MORE = re.compile(
 DOUBT = re.compile(
     r"\bstarting point\b|\bfor (?:now|a start)\b|\bchang\w+ (?:my|her|his|our) mind\b|"
     r"\bseparat\w+\b|"
-    r"\bsaid\b|\blet me (?:think|check|see|ask|talk|run|discuss|get back)\b|\b(?:need|have|want|"
+    r"\bsaid\b(?! yes)|\blet me (?:think|check|see|ask|talk|run|discuss|get back)\b|\b(?:need|"
+    r"have|want|"
     r"going|"
     r"like) to "
     r"(?:think|check|see|ask|talk|discuss|consult|review|run (?:it|this))\b|\bget(?:ting)? back to "
