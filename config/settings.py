@@ -20,6 +20,7 @@ except EnvError as error:
 
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key.get_secret_value()
+FIELD_ENCRYPTION_KEYS = tuple(key.get_secret_value() for key in ENV.field_encryption_keys)
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENV.csrf_trusted_origins)
 PUBLIC_BASE_URL = ENV.public_base_url.rstrip("/")
@@ -127,6 +128,7 @@ RETRY_SECONDS = ENV.retry_seconds
 SETTLE_SECONDS = ENV.settle_seconds
 WORKER_STUCK_SECONDS = ENV.worker_stuck_seconds
 READ_RETRY_WAIT_SECONDS = ENV.read_retry_wait_seconds
+HTTP_READ_SECONDS = 30.0
 DELIVERY_MAX_ATTEMPTS = 5
 SEND_MAX_ATTEMPTS = 5
 

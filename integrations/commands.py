@@ -1,12 +1,17 @@
 """What people do with what came in; one function each."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
+from integrations.encryption import Sealed
 from integrations.inbox import replay_delivery
+from integrations.models import Mailbox
+from integrations.queue import Job, enqueue
 
 
 @transaction.atomic(durable=True)
@@ -20,3 +25,40 @@ def replay(*, delivery_id: int, actor: str, reason: str, now: datetime) -> None:
         at=now,
         summary=reason,
     )
+
+
+@transaction.atomic(durable=True)
+def store_mailbox(
+    *,
+    address: str,
+    credentials: Sealed,
+    columns: Mapping[str, Any],
+    actor: str,
+    reason: str,
+    now: datetime,
+) -> Mailbox:
+    """Add a mailbox, or renew the credentials of a known one; what waited for them may go on.
+
+    `columns` are the display name and the daily cap. The secret is stored sealed and shown nowhere.
+    """
+    mailbox, is_new = Mailbox.objects.select_for_update().get_or_create(
+        address=address.lower(), defaults={"added_at": now}
+    )
+    for name, value in columns.items():
+        setattr(mailbox, name, value)
+    mailbox.credentials, mailbox.credentials_file_hash = credentials, ""
+    mailbox.credentials_stored_at = now
+    mailbox.consent_needed_at = None
+    mailbox.reading_waits_until = mailbox.sending_waits_until = mailbox.watch_tried_at = None
+    mailbox.wait_reason = mailbox.sync_error = mailbox.watch_error = ""
+    mailbox.save()
+    record(
+        Action.MAILBOX_ADDED if is_new else Action.MAILBOX_RENEWED,
+        subject=f"mailbox:{mailbox.pk}",
+        actor=actor,
+        at=now,
+        summary=reason,
+        address=mailbox.address,
+    )
+    enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox.pk)
+    return mailbox

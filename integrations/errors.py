@@ -1,5 +1,7 @@
 """What a gateway may raise: one small vocabulary over every vendor's own exceptions."""
 
+from datetime import datetime
+
 
 class GatewayError(Exception):
     """An outside system did not do what was asked, and certainly did nothing else.
@@ -18,6 +20,30 @@ class NotConfigured(GatewayError):
 
     def __init__(self, message: str, permanent: bool = True) -> None:
         super().__init__(message, permanent)
+
+
+class Blocked(GatewayError):
+    """The account may do nothing for now, whatever is asked of it; nothing was done.
+
+    `until` is the time the vendor names, if it does. With `needs_person` somebody must change
+    something first; with `needs_consent` the account's credentials must be renewed.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        until: datetime | None = None,
+        needs_person: bool = False,
+        needs_consent: bool = False,
+    ) -> None:
+        super().__init__(message, permanent=needs_person or needs_consent)
+        self.until = until
+        self.needs_consent = needs_consent
+
+
+class Unreached(Blocked):
+    """Nobody answers there: the vendor, or the way to it, is out of order."""
 
 
 class OutcomeUnknown(GatewayError):

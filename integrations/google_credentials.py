@@ -1,4 +1,4 @@
-"""Google credentials from a JSON file, and sessions with timeouts made of them."""
+"""Google credentials from JSON, and sessions with timeouts made of them."""
 
 import json
 import weakref
@@ -14,7 +14,7 @@ from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2 import credentials as user_credentials
 from google.oauth2 import service_account
 
-from integrations.errors import GatewayError, NotConfigured
+from integrations.errors import Blocked, GatewayError, NotConfigured
 from integrations.http import CONNECT_SECONDS, READ_SECONDS
 
 TIMEOUT = (CONNECT_SECONDS, READ_SECONDS)
@@ -26,28 +26,43 @@ def credentials_from_file(
 ) -> Credentials:
     """Read a service account (acting as `subject`) or an authorised user from a JSON file.
 
-    Credentials are kept per file version, so that one access token serves many calls.
-
     :raises NotConfigured: the file is missing, unreadable or of another kind.
+    """
+    return credentials_from_text(file_text(path), scopes=scopes, subject=subject)
+
+
+def file_text(path: str | Path) -> str:
+    """Return what a credentials file holds.
+
+    :raises NotConfigured: there is none, or it cannot be read.
     """
     if not str(path):
         raise NotConfigured("No Google credentials file is set.")
-    file = Path(path)
     try:
-        version = file.stat().st_mtime_ns
-    except OSError as error:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         raise NotConfigured(f"Google credentials file cannot be read: {error}") from error
-    return _cached(str(file), version, tuple(scopes), subject)
+
+
+def credentials_from_text(
+    text: str, *, scopes: Sequence[str], subject: str | None = None
+) -> Credentials:
+    """Make credentials of JSON text; the same text gives the same ones, with their access token.
+
+    :raises NotConfigured: the text is no credentials.
+    """
+    return _kept(text, tuple(scopes), subject)
 
 
 @lru_cache(maxsize=64)
-def _cached(path: str, version: int, scopes: tuple[str, ...], subject: str | None) -> Credentials:
+def _kept(text: str, scopes: tuple[str, ...], subject: str | None) -> Credentials:
     try:
-        info = json.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NotConfigured(f"Google credentials file cannot be read: {error}") from error
+        info = json.loads(text)
+    except ValueError as error:
+        # Not the error's own words: they may repeat the text.
+        raise NotConfigured("The Google credentials are not JSON.") from error
     if not isinstance(info, dict):
-        raise NotConfigured("The Google credentials file does not hold a JSON object.")
+        raise NotConfigured("The Google credentials do not hold a JSON object.")
     return credentials_from_info(info, scopes=scopes, subject=subject)
 
 
@@ -92,6 +107,6 @@ def authorized_session(credentials: Credentials) -> AuthorizedSession:
 
 def token_error(error: google_errors.GoogleAuthError) -> GatewayError:
     """Put a failure to get an access token in our words; nothing was asked of the API yet."""
-    if isinstance(error, google_errors.RefreshError):
-        return GatewayError(f"Google refused the credentials: {error}", not error.retryable)
+    if isinstance(error, google_errors.RefreshError) and not error.retryable:
+        return Blocked(f"Google refused the credentials: {error}", needs_consent=True)
     return GatewayError(f"Google's token service was not reached: {error}", permanent=False)

@@ -7,7 +7,13 @@ import httpx2
 import stamina
 
 from integrations.calls import note_answer, note_failure
-from integrations.errors import GatewayError, OutcomeUnknown, RateLimited
+from integrations.errors import (
+    Blocked,
+    GatewayError,
+    OutcomeUnknown,
+    RateLimited,
+    Unreached,
+)
 
 T = TypeVar("T")
 
@@ -40,6 +46,8 @@ def build_client(
 
 def is_transient(error: Exception) -> bool:
     """Say whether a read that failed so may be tried again at once."""
+    if isinstance(error, Blocked) and error.until is not None:
+        return False
     if isinstance(error, RateLimited) and (error.wait_seconds or 0) > LONGEST_PAUSE_SECONDS:
         return False
     return (
@@ -63,7 +71,8 @@ def read_with_retries(
         answer = _repeated(read, wait_seconds=wait_seconds, attempts=attempts)
     except GatewayError as error:
         # A refusal is an answer, and so is "later"; whether it matters is for the caller to say.
-        if error.permanent or isinstance(error, RateLimited):
+        is_told_to_wait = isinstance(error, Blocked | RateLimited)
+        if error.permanent or (is_told_to_wait and not isinstance(error, Unreached)):
             note_answer(vendor)
         else:
             note_failure(vendor, error)

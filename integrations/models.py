@@ -2,17 +2,33 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from integrations.encryption import EncryptedField
 
 
 class Mailbox(models.Model):
-    """One mailbox we send from and read: how far we read it, and when its watch expires."""
+    """One mailbox we send from and read.
+
+    How far it was read, when its watch expires, whether it may send now, and what opens it.
+    """
 
     address = models.EmailField(unique=True)
     display_name = models.CharField(max_length=120, blank=True)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
     history_mark = models.BigIntegerField(null=True, blank=True)
     synced_at = models.DateTimeField(null=True, blank=True)
     sync_error = models.TextField(blank=True)
+    reading_waits_until = models.DateTimeField(null=True, blank=True)
+    sending_waits_until = models.DateTimeField(null=True, blank=True)
+    wait_reason = models.TextField(blank=True, help_text="why nothing leaves it for now")
     watch_expires_at = models.DateTimeField(null=True, blank=True)
+    watch_tried_at = models.DateTimeField(null=True, blank=True)
+    watch_error = models.TextField(blank=True)
+    credentials = EncryptedField(help_text="what opens it; empty: GMAIL_CREDENTIALS_FILE does")
+    credentials_file_hash = models.CharField(max_length=64, blank=True)
+    credentials_stored_at = models.DateTimeField(null=True, blank=True)
+    consent_needed_at = models.DateTimeField(null=True, blank=True)
     daily_cap = models.PositiveIntegerField(default=500, help_text="emails per rolling 24 hours")
     is_paused = models.BooleanField(default=False)
 

@@ -1,6 +1,7 @@
 """Claim, call, settle: every job works one row and may run late, twice or never."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -11,7 +12,7 @@ from campaigns.models import Campaign
 from integrations import inbox
 from integrations.anthropic.gateway import Answer, NoAnswer, Outcome
 from integrations.calls import note_failure
-from integrations.errors import GatewayError
+from integrations.errors import Blocked, GatewayError, NotConfigured
 from integrations.gmail.factory import get_mail_gateway
 from integrations.gmail.gateway import (
     MailGateway,
@@ -19,7 +20,9 @@ from integrations.gmail.gateway import (
     Refused,
     SendOutcome,
     Sent,
+    Waits,
 )
+from integrations.gmail.notices import notice_of
 from integrations.gmail.parsing import parse_message
 from integrations.models import Mailbox
 from negotiations import asking, gauntlet, queries
@@ -92,14 +95,19 @@ def run_trial(*, certificate_id: int) -> str:
 
 
 def take_in_push(*, delivery_id: int) -> str:
-    """Work one Gmail push: whatever it says, look what is new in the mailbox."""
+    """Work one Gmail push: look what is new in the mailbox it names.
+
+    What a push says is only a hint: one that cannot be read has every mailbox looked at, and one
+    about a state that was read already has none.
+    """
     now = timezone.now()
     delivery = inbox.claim_delivery(delivery_id=delivery_id, now=now)
     if delivery is None:
         return "skipped: not due"
+    notice = notice_of(bytes(delivery.body))
     error, may_pass = "", False
     try:
-        for mailbox in Mailbox.objects.all():
+        for mailbox in queries.mailboxes_told_of(notice):
             sync_mailbox(mailbox_id=mailbox.pk)
     except GatewayError as failure:
         note_failure("gmail", failure)
@@ -116,12 +124,15 @@ def sync_mailbox(*, mailbox_id: int) -> str:
     :raises GatewayError: when the mailbox cannot be read; nothing is lost by that
     """
     mailbox = Mailbox.objects.get(pk=mailbox_id)
-    gateway = get_mail_gateway(mailbox.address)
+    now = timezone.now()
+    if mailbox.reading_waits_until and mailbox.reading_waits_until > now:
+        return f"skipped: not to be read before {mailbox.reading_waits_until.isoformat()}"
     try:
-        changes = gateway.changes(mailbox.history_mark)
+        gateway = get_mail_gateway(mailbox.address)
+        changes = gateway.changes(mailbox.history_mark, _not_before(mailbox))
         stored = sum(_store(gateway, mailbox, provider_id) for provider_id in changes.ids)
     except GatewayError as failure:
-        note_sync_error(mailbox_id=mailbox_id, error=str(failure), now=timezone.now())
+        note_sync_error(mailbox_id=mailbox_id, failure=failure, now=timezone.now())
         raise
     note_sync(
         mailbox_id=mailbox_id,
@@ -133,8 +144,13 @@ def sync_mailbox(*, mailbox_id: int) -> str:
     return f"stored {stored}"
 
 
+def _not_before(mailbox: Mailbox) -> datetime:
+    """From when on a mailbox is read that has no usable mark: since the last reading, and a day."""
+    return (mailbox.synced_at or mailbox.added_at) - timedelta(days=1)
+
+
 def _store(gateway: MailGateway, mailbox: Mailbox, provider_id: str) -> bool:
-    if Message.objects.filter(mailbox=mailbox, provider_id=provider_id).exists():
+    if queries.is_known_mail(mailbox, provider_id):
         return False
     mail = gateway.fetch(provider_id)
     if mail is None:
@@ -241,12 +257,23 @@ def _deliver(email: OutgoingEmail) -> SendOutcome:
     mail = outgoing_mail(email)
     try:
         gateway = get_mail_gateway(email.thread.mailbox.address)
-        draft_id = email.provider_draft_id or gateway.create_draft(mail)
+        draft_id = email.provider_draft_id or _draft(gateway, mail, email)
+    except Blocked as block:
+        return Waits(block.message, block.until, block.permanent, block.needs_consent)
+    except NotConfigured as failure:
+        return Waits(failure.message, until=None, needs_person=True)
     except GatewayError as failure:
         return Refused(reason=str(failure), permanent=failure.permanent)
     if draft_id != email.provider_draft_id:
         outbox.keep_draft_id(email_id=email.pk, draft_id=draft_id)
     return gateway.send_draft(draft_id, mail)
+
+
+def _draft(gateway: MailGateway, mail: OutgoingMail, email: OutgoingEmail) -> str:
+    """Return the draft an earlier try left without our hearing of it, or a new one."""
+    was_tried = email.attempts > 1 or bool(email.error)
+    left = gateway.find_draft(mail.key) if was_tried else None
+    return left or gateway.create_draft(mail)
 
 
 def outgoing_mail(email: OutgoingEmail) -> OutgoingMail:

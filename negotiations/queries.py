@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from campaigns.models import Campaign, Prospect
+from integrations.gmail.notices import PushNotice
 from integrations.inbox import due_deliveries
 from integrations.models import Mailbox
 from negotiations.domain.transitions import STATES
@@ -127,6 +128,22 @@ def turn_of(thread: Thread) -> list[Message]:
         # A mail that crossed ours was not answered by it, so it still belongs to this turn.
         found = found.filter(Q(received_at__gt=since) | Q(handled_at__isnull=True))
     return list(found.order_by("received_at", "id"))
+
+
+def is_known_mail(mailbox: Mailbox, provider_id: str) -> bool:
+    """Whether a mail was stored, or is the copy of one of ours that we know all of."""
+    if Message.objects.filter(mailbox=mailbox, provider_id=provider_id).exists():
+        return True
+    sent = OutgoingEmail.objects.filter(provider_message_id=provider_id).exclude(message_id="")
+    return sent.exists()
+
+
+def mailboxes_told_of(notice: PushNotice | None) -> list[Mailbox]:
+    """Return the mailboxes a push may have news of."""
+    if notice is None:
+        return list(Mailbox.objects.all())
+    named = Mailbox.objects.filter(address=notice.address.lower())
+    return [m for m in named if m.history_mark is None or m.history_mark < notice.history_id]
 
 
 def due_messages(*, now: datetime) -> QuerySet[Message]:

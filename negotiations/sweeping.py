@@ -16,7 +16,7 @@ from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations import queries
 from negotiations.commands import opening, outbox, timers
-from negotiations.commands.mailboxes import note_sync_error, note_watch
+from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
 from negotiations.models import Thread
 
 # A watch lives seven days and is renewed each day.
@@ -108,12 +108,13 @@ def renew_watches(*, now: datetime) -> int:
     if settings.GMAIL_MODE != "live" or not settings.GMAIL_PUBSUB_TOPIC:
         return 0
     due = Q(watch_expires_at__isnull=True) | Q(watch_expires_at__lt=now + WATCH_LEFT)
+    failed = Q(watch_tried_at__gt=now - PERSON_PAUSE) & ~Q(watch_error="")
     renewed = 0
-    for mailbox in Mailbox.objects.filter(due, is_paused=False):
+    for mailbox in Mailbox.objects.filter(due, is_paused=False).exclude(failed):
         try:
             watch = get_mail_gateway(mailbox.address).watch(settings.GMAIL_PUBSUB_TOPIC)
         except GatewayError as failure:
-            note_sync_error(mailbox_id=mailbox.pk, error=f"watch: {failure}", now=now)
+            note_watch_error(mailbox_id=mailbox.pk, error=failure.message, now=now)
             continue
         note_watch(mailbox_id=mailbox.pk, expires_at=watch.expires_at, now=now)
         renewed += 1

@@ -10,9 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import fault_table
+
 # A slow machine is no fault of the code: no example has a deadline.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what became of each effect under each fault, whenever that was tried."""
+    if fault_table.ROWS:
+        terminalreporter.section("point of fault and outcome")
+        for line in fault_table.lines():
+            terminalreporter.write_line(line)
+
 
 LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", "testserver"}
 

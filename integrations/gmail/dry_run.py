@@ -26,6 +26,10 @@ class DryRunMailGateway:
         """Return a name for a draft that exists nowhere."""
         return f"dry-run-{mail.key}"
 
+    def find_draft(self, key: str) -> str | None:
+        """Find none: no draft is ever kept."""
+        return None
+
     def send_draft(self, draft_id: str, mail: OutgoingMail) -> SendOutcome:
         """Say that the mail was only simulated."""
         return Simulated(_REASON)
@@ -36,7 +40,7 @@ class DryRunMailGateway:
         """Find nothing: no mail ever left."""
         return None
 
-    def changes(self, since_mark: int | None) -> MailChanges:
+    def changes(self, since_mark: int | None, not_before: datetime) -> MailChanges:
         """Report no change and keep the mark."""
         return MailChanges(ids=(), mark=since_mark or 0, is_full_sync=False)
 

@@ -60,7 +60,21 @@ class Simulated:
     reason: str
 
 
-SendOutcome = Sent | Refused | Unknown | Simulated
+@dataclass(frozen=True)
+class Waits:
+    """The mail did not leave, and for now no mail leaves this mailbox, through no fault of its own.
+
+    `until` is the provider's own word on when; with `needs_consent` a person must renew the
+    mailbox's credentials first.
+    """
+
+    reason: str
+    until: datetime | None
+    needs_person: bool = False
+    needs_consent: bool = False
+
+
+SendOutcome = Sent | Refused | Unknown | Simulated | Waits
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,10 @@ class MailGateway(Protocol):
         """Store the mail with the provider, unsent, and return the draft's id."""
         ...
 
+    def find_draft(self, key: str) -> str | None:
+        """Look for a draft an earlier try may have left, by our key."""
+        ...
+
     def send_draft(self, draft_id: str, mail: OutgoingMail) -> SendOutcome:
         """Send the draft once, without any repeat."""
         ...
@@ -109,8 +127,8 @@ class MailGateway(Protocol):
         """Look for a mail of ours: found, certainly not sent (None), or not to be seen yet."""
         ...
 
-    def changes(self, since_mark: int | None) -> MailChanges:
-        """List what came in since the mark; everything when there is no usable mark."""
+    def changes(self, since_mark: int | None, not_before: datetime) -> MailChanges:
+        """List what came in since the mark; without a usable one, what came since the time."""
         ...
 
     def fetch(self, provider_id: str) -> IncomingMail | None:

@@ -1,4 +1,4 @@
-"""The mailbox over Gmail's REST interface: drafts are created, then sent, then read back.
+"""The mailbox over Gmail's API: drafts are created, then sent, then read back.
 
 No call has an idempotency key, but a draft can be sent only once and Gmail keeps our header.
 """
@@ -6,13 +6,15 @@ No call has an idempotency key, but a draft can be sent only once and Gmail keep
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import chain, islice
 from typing import Any, Literal
 
 from google.auth.credentials import Credentials
 
-from integrations.errors import GatewayError, OutcomeUnknown
-from integrations.gmail.api import DEFAULT_URL, GmailApi, GmailRefusal
+from integrations.errors import Blocked, GatewayError, OutcomeUnknown
+from integrations.gmail import listing
+from integrations.gmail.api import GmailApi, GmailRefusal
 from integrations.gmail.composing import raw_message
 from integrations.gmail.gateway import (
     KEY_HEADER,
@@ -23,8 +25,10 @@ from integrations.gmail.gateway import (
     SendOutcome,
     Sent,
     Unknown,
+    Waits,
     Watch,
 )
+from integrations.gmail.listing import from_milliseconds, whole
 from integrations.google_credentials import TIMEOUT, authorized_session
 
 SCOPES = (
@@ -34,8 +38,7 @@ SCOPES = (
 # Two clocks and a slow acceptance lie between our claim and Gmail's own date.
 _CLOCK_SKEW = timedelta(minutes=10)
 _SENT_TO_EXAMINE = 500
-_FULL_SYNC_LIMIT = 20_000
-_HANDLED_LABELS = frozenset({"INBOX", "SENT"})
+_DRAFTS_TO_EXAMINE = 100
 
 
 class GmailGateway:
@@ -46,7 +49,7 @@ class GmailGateway:
         address: str,
         credentials: Credentials,
         *,
-        api_url: str = DEFAULT_URL,
+        api_url: str = "",
         retry_wait_seconds: float = 1.0,
         timeout: tuple[float, float] = TIMEOUT,
     ) -> None:
@@ -57,13 +60,14 @@ class GmailGateway:
             retry_wait_seconds=retry_wait_seconds,
             timeout=timeout,
         )
+        self._users = self._api.users
 
     def check(self) -> str:
         """Return the address the credentials open.
 
         :raises GatewayError: they open nothing.
         """
-        return str(self._api.read("profile").get("emailAddress", ""))
+        return str(listing.profile(self._api).get("emailAddress", ""))
 
     def create_draft(self, mail: OutgoingMail) -> str:
         """Store the mail as a draft. A draft that was made but not answered is never sent.
@@ -74,25 +78,37 @@ class GmailGateway:
         if mail.thread_id:
             message["threadId"] = mail.thread_id
         try:
-            draft = self._api.post_once("drafts", {"message": message})
+            return self._drafted(message)
         except GmailRefusal as refusal:
             if not (mail.thread_id and _is_about_thread(refusal)):
                 raise
             # A thread of another mailbox, or one deleted: the headers still join the mails.
             message.pop("threadId")
-            draft = self._api.post_once("drafts", {"message": message})
-        if not draft.get("id"):
-            raise OutcomeUnknown("Gmail's answer names no draft.")
-        return str(draft["id"])
+            return self._drafted(message)
+
+    def find_draft(self, key: str) -> str | None:
+        """Look through the newest drafts for our header.
+
+        :raises GatewayError: Gmail could not be asked.
+        """
+        request = self._users.drafts().list(userId="me", maxResults=_DRAFTS_TO_EXAMINE)
+        for draft in self._api.read(request).get("drafts") or ():
+            message = listing.metadata(self._api, str(draft["message"]["id"]), KEY_HEADER)
+            if message and _header(message, KEY_HEADER) == key:
+                return str(draft["id"])
+        return None
 
     def send_draft(self, draft_id: str, mail: OutgoingMail) -> SendOutcome:
         """Send the draft with one request and classify what came back."""
         try:
-            message = self._api.post_once("drafts/send", {"id": draft_id})
+            request = self._users.drafts().send(userId="me", body={"id": draft_id})
+            message = self._api.once(request)
         except OutcomeUnknown as error:
             return Unknown(error.message)
         except GmailRefusal as refusal:
             return self._after_refusal(draft_id, refusal)
+        except Blocked as block:
+            return waits(block)
         except GatewayError as error:
             return Refused(error.message, error.permanent)
         if not message.get("id"):
@@ -117,38 +133,36 @@ class GmailGateway:
                 return _sent(message)
         return "pending" if draft_id else None
 
-    def changes(self, since_mark: int | None) -> MailChanges:
-        """List additions since the mark; everything when the mark is missing or expired.
+    def changes(self, since_mark: int | None, not_before: datetime) -> MailChanges:
+        """List additions since the mark; without one, or when it expired, all since the time.
 
         :raises GatewayError: a page could not be read; the old mark stays good.
         """
         if since_mark is None:
-            return self._full_sync()
+            return listing.everything_since(self._api, not_before)
         try:
-            return self._history(since_mark)
+            return listing.history_since(self._api, since_mark)
         except GmailRefusal as refusal:
             if refusal.status != 404:
                 raise
-            return self._full_sync()
+            return listing.everything_since(self._api, not_before)
 
     def fetch(self, provider_id: str) -> IncomingMail | None:
         """Read one message as raw bytes; None when it was deleted.
 
         :raises GatewayError: it could not be read.
         """
-        try:
-            message = self._api.read(f"messages/{provider_id}", {"format": "raw"})
-        except GmailRefusal as refusal:
-            if refusal.status == 404:
-                return None
-            raise
+        request = self._users.messages().get(userId="me", id=provider_id, format="raw")
+        message = listing.found(self._api, request)
+        if message is None:
+            return None
         return IncomingMail(
             provider_id=str(message["id"]),
             thread_id=str(message.get("threadId", "")),
             raw=_decoded(str(message.get("raw", ""))),
             label_ids=tuple(message.get("labelIds") or ()),
-            received_at=_from_milliseconds(message.get("internalDate")),
-            history_id=_whole(message.get("historyId")),
+            received_at=from_milliseconds(message.get("internalDate")),
+            history_id=whole(message.get("historyId")),
         )
 
     def watch(self, topic: str) -> Watch:
@@ -156,13 +170,19 @@ class GmailGateway:
 
         :raises GatewayError: the topic is wrong or may not be written to.
         """
-        answer = self._api.repeatable_post(
-            "watch", {"topicName": topic, "labelIds": ["INBOX"], "labelFilterBehavior": "INCLUDE"}
-        )
+        body = {"topicName": topic, "labelIds": ["INBOX"], "labelFilterBehavior": "include"}
+        answer = self._api.read(self._users.watch(userId="me", body=body))
         return Watch(
-            expires_at=_from_milliseconds(answer.get("expiration")),
-            mark=_whole(answer.get("historyId")) or 0,
+            expires_at=from_milliseconds(answer.get("expiration")),
+            mark=whole(answer.get("historyId")) or 0,
         )
+
+    def _drafted(self, message: Mapping[str, Any]) -> str:
+        body = {"message": message}
+        draft = self._api.once(self._users.drafts().create(userId="me", body=body))
+        if not draft.get("id"):
+            raise OutcomeUnknown("Gmail's answer names no draft.")
+        return str(draft["id"])
 
     def _after_refusal(self, draft_id: str, refusal: GmailRefusal) -> SendOutcome:
         # A draft already sent is refused like a wrong one: only its absence tells.
@@ -177,14 +197,16 @@ class GmailGateway:
     def _read_back(self, provider_id: str, thread_id: str) -> Sent:
         # Gmail replaces the Message-ID; replies quote the one it gave.
         try:
-            return _sent(self._metadata(provider_id, ("Message-ID",)))
+            message = listing.metadata(self._api, provider_id, "Message-ID")
         except GatewayError:
-            # The mail left. Its header can be read later; reporting a failure would repeat it.
-            return Sent(provider_id, thread_id, "")
+            # The mail left; reporting a failure would repeat it. The next sync brings the header.
+            message = None
+        return _sent(message) if message else Sent(provider_id, thread_id, "")
 
     def _draft_exists(self, draft_id: str) -> bool:
+        request = self._users.drafts().get(userId="me", id=draft_id, format="minimal")
         try:
-            self._api.read(f"drafts/{draft_id}", {"format": "minimal"})
+            self._api.read(request)
         except GmailRefusal as refusal:
             # An id that never was one is a 400.
             if refusal.permanent and refusal.status in (400, 404):
@@ -192,72 +214,25 @@ class GmailGateway:
             raise
         return True
 
-    def _metadata(self, provider_id: str, headers: tuple[str, ...]) -> dict[str, Any]:
-        return self._api.read(
-            f"messages/{provider_id}", {"format": "metadata", "metadataHeaders": list(headers)}
-        )
-
     def _newest_sent(self, oldest: datetime) -> Iterator[dict[str, Any]]:
-        params = {"labelIds": "SENT", "maxResults": 100}
-        for count, item in enumerate(self._listed(params)):
-            if count >= _SENT_TO_EXAMINE:
-                return
-            try:
-                message = self._metadata(str(item["id"]), (KEY_HEADER, "Message-ID"))
-            except GmailRefusal as refusal:
-                if refusal.status == 404:
-                    continue
-                raise
-            if _from_milliseconds(message.get("internalDate")) < oldest:
+        pages = listing.ids_newest_first(self._api, labelIds="SENT", maxResults=100)
+        for provider_id in islice(chain.from_iterable(pages), _SENT_TO_EXAMINE):
+            message = listing.metadata(self._api, provider_id, KEY_HEADER, "Message-ID")
+            if message is None:
+                continue
+            if from_milliseconds(message.get("internalDate")) < oldest:
                 return
             yield message
 
-    def _history(self, since_mark: int) -> MailChanges:
-        params: dict[str, Any] = {
-            "startHistoryId": str(since_mark),
-            "historyTypes": ["messageAdded", "labelAdded"],
-            "maxResults": 500,
-        }
-        # A dict keeps the order and drops the repeats that history is full of.
-        ids: dict[str, None] = {}
-        mark = since_mark
-        for page in self._pages("history", params):
-            mark = max(mark, _whole(page.get("historyId")) or 0)
-            for record in page.get("history") or ():
-                ids.update(dict.fromkeys(_added(record)))
-        return MailChanges(ids=tuple(ids), mark=mark, is_full_sync=False)
 
-    def _full_sync(self) -> MailChanges:
-        # The mark comes first: what arrives during the listing is then listed twice, not lost.
-        mark = _whole(self._api.read("profile").get("historyId")) or 0
-        newest_first: dict[str, None] = {}
-        for item in self._listed({"maxResults": 500}):
-            newest_first[str(item["id"])] = None
-            if len(newest_first) >= _FULL_SYNC_LIMIT:
-                break
-        return MailChanges(ids=tuple(reversed(newest_first)), mark=mark, is_full_sync=True)
-
-    def _listed(self, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        for page in self._pages("messages", params):
-            yield from page.get("messages") or ()
-
-    def _pages(self, path: str, params: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        page = self._api.read(path, params)
-        yield page
-        while token := page.get("nextPageToken"):
-            page = self._api.read(path, {**params, "pageToken": token})
-            yield page
-
-
-def _added(record: Mapping[str, Any]) -> Iterator[str]:
-    for item in record.get("messagesAdded") or ():
-        message = item.get("message") or {}
-        if "DRAFT" not in (message.get("labelIds") or ()):
-            yield str(message["id"])
-    for item in record.get("labelsAdded") or ():
-        # Stars and read marks are no news; coming back from spam is.
-        if _HANDLED_LABELS & set(item.get("labelIds") or ()):
-            yield str(item["message"]["id"])
+def waits(block: Blocked) -> Waits:
+    """Return what a mail that met this block is told."""
+    return Waits(
+        reason=block.message,
+        until=block.until,
+        needs_person=block.permanent,
+        needs_consent=block.needs_consent,
+    )
 
 
 def _is_about_thread(refusal: GmailRefusal) -> bool:
@@ -288,13 +263,3 @@ def _decoded(text: str) -> bytes:
         return base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
     except binascii.Error as error:
         raise GatewayError(f"Gmail's raw message is not base64url: {error}") from error
-
-
-def _whole(value: object) -> int | None:
-    # Numbers of 64 bits are text on the wire, though Google's own examples show them bare.
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
-def _from_milliseconds(value: object) -> datetime:
-    return datetime.fromtimestamp((_whole(value) or 0) / 1000, UTC)

@@ -30,6 +30,10 @@ class SandboxMailGateway:
         """Return a draft id; the mail is only kept when it is sent."""
         return f"draft-{mail.key}"
 
+    def find_draft(self, key: str) -> str | None:
+        """Find none: a draft's id follows from its key."""
+        return None
+
     def send_draft(self, draft_id: str, mail: OutgoingMail) -> SendOutcome:
         """Keep the mail as sent."""
         provider_id = hashlib.sha256(f"{self.address}:{mail.key}".encode()).hexdigest()[:16]
@@ -60,7 +64,7 @@ class SandboxMailGateway:
         row = SandboxMail.objects.filter(key=key).first()
         return self._sent(row) if row else None
 
-    def changes(self, since_mark: int | None) -> MailChanges:
+    def changes(self, since_mark: int | None, not_before: datetime) -> MailChanges:
         """List what arrived after the mark."""
         arrived = SandboxMail.objects.filter(mailbox=self.address, mark__isnull=False)
         newest = arrived.aggregate(newest=Max("mark"))["newest"] or 0

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from audit.actions import Action
 from campaigns.models import Campaign, KillSwitch, Suppression
-from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown
+from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown, Waits
 from integrations.queue import Job, enqueue
-from negotiations.commands import moving
+from negotiations.commands import mailboxes, moving
 from negotiations.commands.moving import audit, escalate, fire
 from negotiations.domain.transitions import outcome_of
 from negotiations.models import Offer, OutgoingEmail, Thread
@@ -21,7 +21,8 @@ from negotiations.queries import lost_claims, sent_in_last_day, turn_of
 Status = OutgoingEmail.Status
 Purpose = OutgoingEmail.Purpose
 _EXPECTED_STATES = {
-    Purpose.OPENING: ("initial_offer",),
+    # A first mail that could not leave was escalated: a person may still let it go.
+    Purpose.OPENING: ("initial_offer", "escalated"),
     Purpose.COUNTER: ("counter_received", "escalated", "stale"),
     Purpose.ANSWER: ("counter_received", "escalated", "stale"),
     Purpose.REMINDER: ("awaiting_reply", "counter_sent"),
@@ -58,7 +59,8 @@ def claim_email(*, email_id: int, now: datetime) -> OutgoingEmail | None:
         return None
     if reason := _not_now(email, now=now):
         email.wait_reason = reason
-        email.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2)
+        later = now + timedelta(seconds=settings.RETRY_SECONDS * 2)
+        email.due_at = max(later, thread.mailbox.sending_waits_until or later)
         email.save(update_fields=["wait_reason", "due_at"])
         return None
     email.status, email.worker, email.claimed_at = Status.SENDING, worker_name(), now
@@ -103,11 +105,18 @@ def _not_now(email: OutgoingEmail, *, now: datetime) -> str:
         return "the campaign is paused"
     if thread.mailbox.is_paused:
         return f"mailbox {thread.mailbox.address} is paused"
+    held_until = thread.mailbox.sending_waits_until
+    if held_until and held_until > now:
+        return _held_words(thread.mailbox.wait_reason, held_until)
     if settings.GMAIL_MODE == "live" and not settings.SENDER_POSTAL_ADDRESS:
         return "SENDER_POSTAL_ADDRESS is not set"
     if sent_in_last_day(thread.mailbox, now=now) >= thread.mailbox.daily_cap:
         return f"mailbox {thread.mailbox.address} reached its cap of {thread.mailbox.daily_cap}"
     return ""
+
+
+def _held_words(reason: str, until: datetime) -> str:
+    return f"{reason} (next try {until:%Y-%m-%d %H:%M} UTC)"
 
 
 def kill_switch_for(thread: Thread) -> KillSwitch | None:
@@ -148,6 +157,8 @@ def settle_email(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
         _audit(email, Action.EMAIL_SIMULATED, actor, now, outcome.reason)
     elif isinstance(outcome, Unknown):
         _settle_unknown(email, outcome.reason, actor=actor, now=now)
+    elif isinstance(outcome, Waits):
+        _settle_waiting(email, outcome, now=now)
     else:
         _settle_refused(email, outcome, actor=actor, now=now)
     return email.status
@@ -183,6 +194,7 @@ def _settle_sent(email: OutgoingEmail, outcome: Sent, *, actor: str, now: dateti
         thread.round += 1
     thread.updated_at = now
     thread.save()
+    mailboxes.release_mailbox(thread.mailbox)
     _audit(email, Action.EMAIL_SENT, actor, now, f"sent as {outcome.provider_id}")
     _move_after_sending(email, actor=actor, now=now)
 
@@ -206,6 +218,15 @@ def _settle_unknown(email: OutgoingEmail, reason: str, *, actor: str, now: datet
     email.due_at = now + timedelta(seconds=settings.SETTLE_SECONDS)
     email.save()
     _audit(email, Action.EMAIL_UNCERTAIN, actor, now, reason)
+
+
+def _settle_waiting(email: OutgoingEmail, outcome: Waits, *, now: datetime) -> None:
+    """The whole mailbox waits: the mail stays due, and this was no attempt of its own."""
+    email.due_at = mailboxes.hold_mailbox(email.thread.mailbox, outcome, now=now)
+    email.status, email.error = Status.READY, outcome.reason
+    email.wait_reason = _held_words(outcome.reason, email.due_at)
+    email.attempts -= 1
+    email.save()
 
 
 def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: datetime) -> None:
@@ -238,14 +259,20 @@ def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: 
 
 @transaction.atomic(durable=True)
 def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
-    """The vendor has no trace of the mail and its draft is still there: it may be sent again."""
-    email = (
-        OutgoingEmail.objects.select_for_update(of=("self",))
-        .select_related("thread__influencer")
-        .get(pk=email_id)
-    )
+    """The vendor has no trace of the mail: it may be sent again, later each time, and not for ever.
+
+    The first time at once: as a rule only our own worker died.
+    """
+    found = OutgoingEmail.objects.only("thread_id").get(pk=email_id)
+    thread = moving.lock_thread(found.thread_id)
+    email = OutgoingEmail.objects.select_for_update().get(pk=email_id)
+    email.thread = thread
     if email.status != Status.UNKNOWN:
         return f"already {email.status}"
+    if email.attempts > 1:
+        reason = f"not sent: {email.error}"
+        _settle_refused(email, Refused(reason, permanent=False), actor=actor, now=now)
+        return email.status
     email.status, email.due_at = Status.READY, now
     email.save()
     _audit(email, Action.EMAIL_REFUSED, actor, now, "not sent: ready again")

@@ -92,6 +92,8 @@ def approve_email(
         )
     email.gate_findings = []
     email.approved_by = actor
+    # What an earlier try left with the vendor holds other words, or is gone: this is a new start.
+    email.provider_draft_id, email.attempts, email.error = "", 0, ""
     release(email, is_held=True, now=now)
     audit(
         email.thread,

@@ -95,6 +95,8 @@ class FakeGmail(FakeServer):
 
     def _drafts(self, request: RecordedRequest, rest: list[str]) -> Reply:
         match (request.method, *rest):
+            case ("GET",):
+                return Reply(body=self._list_drafts(request))
             case ("POST",):
                 message = request.json().get("message") or {}
                 draft_id, stored = self.mailbox.create_draft(
@@ -111,6 +113,19 @@ class FakeGmail(FakeServer):
                 self.mailbox.delete_draft(draft_id)
                 return Reply(204)
         return _not_found()
+
+    def _list_drafts(self, request: RecordedRequest) -> dict[str, Any]:
+        newest_first = [
+            {"id": draft_id, "message": {"id": item.id, "threadId": item.thread_id}}
+            for draft_id, item in reversed(self.mailbox.drafts.items())
+        ]
+        page, token = self._page(newest_first, request)
+        answer: dict[str, Any] = {"resultSizeEstimate": len(newest_first)}
+        if page:
+            answer["drafts"] = page
+        if token:
+            answer["nextPageToken"] = token
+        return answer
 
     def _sent(self, stored: StoredMessage) -> dict[str, Any]:
         self.accepted_sends.append(stored)

@@ -20,6 +20,8 @@ from integrations.slack.factory import get_slack_gateway
 from integrations.slack.live import SlackApiGateway
 from integrations.slack.sandbox import SandboxSlackGateway
 
+pytestmark = pytest.mark.django_db
+
 FACTORIES = {
     "GMAIL": lambda: get_mail_gateway("deals@house.example"),
     "SHEETS": get_sheets_gateway,
@@ -49,7 +51,7 @@ def test_dry_run_mail_is_simulated_and_changes_nothing():
     mail = OutgoingMail("k", "deals@house.example", "Ana", ("mia@x.example",), (), "Hi", "Hello")
     assert isinstance(gateway.send_draft(gateway.create_draft(mail), mail), Simulated)
     assert gateway.find_sent("k", datetime.now(UTC), None) is None
-    changes = gateway.changes(7)
+    changes = gateway.changes(7, datetime.now(UTC))
     assert (changes.ids, changes.mark) == ((), 7)
     assert gateway.fetch("1") is None
     assert gateway.watch("projects/p/topics/t").expires_at < datetime.now(UTC)

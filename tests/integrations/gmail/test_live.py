@@ -5,10 +5,11 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from integrations.errors import GatewayError
-from integrations.gmail.gateway import OutgoingMail, Refused, Sent, Unknown
+from integrations.errors import Blocked, GatewayError, OutcomeUnknown
+from integrations.gmail.gateway import OutgoingMail, Refused, Sent, Unknown, Waits
 from integrations.gmail.live import SCOPES, GmailGateway
 from integrations.google_credentials import credentials_from_file, credentials_from_info
+from tests.fakes.gmail import error_body
 from tests.fakes.gmail_bounces import deliver_bounce
 from tests.fakes.gmail_mailbox import FIRST_HISTORY_ID
 
@@ -123,21 +124,61 @@ def test_another_mail_of_ours_is_not_mistaken_for_the_one_sought(gateway):
     assert gateway.find_sent("key-2", BEFORE, None) is None
 
 
-@pytest.mark.parametrize("status", [403, 429])
-def test_a_rate_limit_is_a_passing_refusal_whatever_its_status(gateway, gmail, status):
-    gmail.rate_limit("drafts/send", status=status)
+QUOTA = "Quota exceeded for quota metric 'Total Query Cost'."
+NAMED = datetime(2026, 11, 21, 10, tzinfo=UTC)
+
+
+def refusal(status, reason, message, word="PERMISSION_DENIED"):
+    return {"status": status, "body": error_body(status, message, reason, word)}
+
+
+# What a refused send means, told by its reason: (the refusal, permanent, Gmail's own time).
+REFUSALS = {
+    "403 over quota": (refusal(403, "rateLimitExceeded", QUOTA), False, None),
+    "403 over the user's quota": (refusal(403, "userRateLimitExceeded", QUOTA), False, None),
+    "429 with the time as text": (
+        refusal(429, "rateLimitExceeded", "Exceeded.  Retry after 2026-11-21T10:00:00.000Z"),
+        False,
+        NAMED,
+    ),
+    "429 with a date header": (
+        {**refusal(429, "x", ""), "headers": {"Retry-After": "Sat, 21 Nov 2026 10:00:00 GMT"}},
+        False,
+        NAMED,
+    ),
+    "429 in plain words": ({"status": 429, "body": b"slow down"}, False, None),
+    "403 daily limit": (refusal(403, "dailyLimitExceeded", "Daily Limit Exceeded"), True, None),
+    "403 domain policy": (refusal(403, "domainPolicy", "disabled"), True, None),
+    "403 scopes": (refusal(403, "insufficientPermissions", "Insufficient"), True, None),
+    "403 no API": (refusal(403, "accessNotConfigured", "not used in project"), True, None),
+    "400 no mailbox": (refusal(400, "failedPrecondition", "Mail service not enabled"), True, None),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS.values(), ids=REFUSALS.keys())
+def test_a_refusal_of_the_whole_mailbox_makes_it_wait_by_its_reason(gateway, gmail, case):
+    fault, is_for_people, until = case
+    gmail.fail("status", "drafts/send", **fault)
     outcome = send(gateway, mail())[1]
-    assert isinstance(outcome, Refused)
-    assert not outcome.permanent
+    assert isinstance(outcome, Waits)
+    assert (outcome.needs_person, outcome.until) == (is_for_people, until)
+    assert not outcome.needs_consent
     assert gmail.accepted_sends == []
+    assert gmail.count("drafts/send") == 1
 
 
-def test_a_forbidden_send_is_a_lasting_refusal(gateway, gmail):
-    body = {"error": {"code": 403, "message": "no", "errors": [{"reason": "domainPolicy"}]}}
-    gmail.fail("status", "drafts/send", status=403, body=body)
-    outcome = send(gateway, mail())[1]
-    assert isinstance(outcome, Refused)
-    assert outcome.permanent
+def test_a_wait_in_seconds_is_counted_from_now(gateway, gmail):
+    gmail.fail("status", "drafts/send", status=429, headers={"Retry-After": "90"})
+    until = send(gateway, mail())[1].until
+    assert timedelta(seconds=60) < until - datetime.now(UTC) <= timedelta(seconds=90)
+
+
+def test_a_read_whose_time_is_named_is_not_tried_before_it(gateway, gmail):
+    fault = REFUSALS["429 with the time as text"][0]
+    gmail.fail("status", "profile", times=9, **fault)
+    with pytest.raises(Blocked):
+        gateway.check()
+    assert gmail.count("profile") == 1
 
 
 def test_a_mail_without_recipient_is_a_lasting_refusal_and_keeps_its_draft(gateway, gmail):
@@ -148,23 +189,43 @@ def test_a_mail_without_recipient_is_a_lasting_refusal_and_keeps_its_draft(gatew
     assert outcome.permanent
 
 
-def test_a_revoked_grant_is_a_lasting_refusal(gateway, google_auth):
+def test_a_revoked_grant_asks_for_consent_and_sends_nothing(gateway, gmail, google_auth):
     google_auth.refuse_token(times=9)
-    with pytest.raises(GatewayError, match="revoked") as caught:
+    with pytest.raises(Blocked, match="revoked") as caught:
         gateway.create_draft(mail())
-    assert caught.value.permanent
+    assert caught.value.needs_consent
     outcome = gateway.send_draft("r1", mail())
-    assert isinstance(outcome, Refused)
-    assert outcome.permanent
+    assert isinstance(outcome, Waits)
+    assert outcome.needs_consent and outcome.needs_person
+    assert gmail.requests == []
 
 
-def test_an_unreachable_gmail_certainly_sent_nothing(google_auth, gmail, gateway):
-    gateway.create_draft(mail())
+def test_a_token_gmail_goes_on_refusing_asks_for_consent(gateway, gmail):
+    body = error_body(401, "Invalid Credentials", "authError", "UNAUTHENTICATED")
+    gmail.fail("status", "drafts", times=9, status=401, body=body)
+    with pytest.raises(Blocked) as caught:
+        gateway.create_draft(mail())
+    assert caught.value.needs_consent
+
+
+def test_an_unreachable_gmail_certainly_sent_nothing_and_the_mailbox_waits(google_auth):
     credentials = credentials_from_info(google_auth.user_info(), scopes=SCOPES)
     dead = GmailGateway(ADDRESS, credentials, api_url="http://127.0.0.1:9", retry_wait_seconds=0)
     outcome = dead.send_draft("r1", mail())
-    assert isinstance(outcome, Refused)
-    assert not outcome.permanent
+    assert isinstance(outcome, Waits)
+    assert not outcome.needs_person
+
+
+def test_a_draft_left_by_a_broken_try_is_found_by_its_key(gateway, gmail):
+    gateway.create_draft(mail("another"))
+    gmail.fail("close", "POST /gmail/v1/users/me/drafts")
+    with pytest.raises(OutcomeUnknown):
+        gateway.create_draft(mail())
+    draft_id = gateway.find_draft("key-1")
+    assert draft_id in gmail.mailbox.drafts
+    assert isinstance(gateway.send_draft(draft_id, mail()), Sent)
+    assert gmail.accepted_sends[0].header("X-Parley-Key") == "key-1"
+    assert gateway.find_draft("key-1") is None
 
 
 def test_an_expired_access_token_is_renewed_without_a_second_mail(gateway, gmail, google_auth):
@@ -193,11 +254,11 @@ def test_changes_drain_every_page_once_and_leave_drafts_out(gateway, gmail):
     gmail.repeats_history = True
     arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
     gateway.create_draft(mail())
-    changes = gateway.changes(FIRST_HISTORY_ID)
+    changes = gateway.changes(FIRST_HISTORY_ID, BEFORE)
     assert changes.ids == tuple(arrived)
     assert changes.mark == gmail.mailbox.history_id
     assert not changes.is_full_sync
-    assert gateway.changes(changes.mark) == type(changes)((), changes.mark, False)
+    assert gateway.changes(changes.mark, BEFORE) == type(changes)((), changes.mark, False)
 
 
 def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(gateway, gmail):
@@ -206,7 +267,7 @@ def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(gateway, g
     mark = gmail.mailbox.history_id
     gmail.mailbox.add_labels(back.id, ["INBOX"])
     gmail.mailbox.add_labels(starred.id, ["STARRED"])
-    assert gateway.changes(mark).ids == (back.id,)
+    assert gateway.changes(mark, BEFORE).ids == (back.id,)
 
 
 def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(gateway, gmail):
@@ -214,25 +275,37 @@ def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(gateway, gmail):
     arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
     gmail.mailbox.expire_history()
     before = gmail.mailbox.history_id
-    changes = gateway.changes(FIRST_HISTORY_ID)
+    changes = gateway.changes(FIRST_HISTORY_ID, BEFORE)
     assert changes.is_full_sync
     assert sorted(changes.ids) == sorted(arrived)
     assert changes.mark == before
     paths = [request.path.rpartition("/")[2] for request in gmail.requests]
     assert paths.index("profile") < paths.index("messages")
-    assert gateway.changes(None).is_full_sync
+    assert gateway.changes(None, BEFORE).is_full_sync
+
+
+def test_a_full_sync_ends_where_mail_is_older_than_asked(gateway, gmail):
+    now = gmail.mailbox.clock()
+    arrived = []
+    for hours in reversed(range(200)):
+        gmail.mailbox.clock = lambda hours=hours: now - hours * 3_600_000
+        arrived.append(gmail.deliver(INBOUND % b"").id)
+    since = datetime.fromtimestamp(now / 1000, UTC) - timedelta(hours=119, minutes=30)
+    assert gateway.changes(None, since).ids == tuple(arrived[-120:])
+    soon = datetime.now(UTC) + timedelta(days=1)
+    assert gateway.changes(None, soon).ids == tuple(arrived[-50:]), "the newest are always read"
 
 
 def test_an_empty_mailbox_syncs_to_nothing(gateway):
-    assert gateway.changes(None).ids == ()
+    assert gateway.changes(None, BEFORE).ids == ()
 
 
 def test_a_page_that_fails_loses_nothing(gateway, gmail):
     gmail.deliver(INBOUND % b"")
     gmail.fail("status", "history", times=3, status=503)
     with pytest.raises(GatewayError):
-        gateway.changes(FIRST_HISTORY_ID)
-    assert len(gateway.changes(FIRST_HISTORY_ID).ids) == 1
+        gateway.changes(FIRST_HISTORY_ID, BEFORE)
+    assert len(gateway.changes(FIRST_HISTORY_ID, BEFORE).ids) == 1
 
 
 @pytest.mark.parametrize("kind", ["status", "close", "reset", "hang", "cut"])
