@@ -11,14 +11,12 @@ from math import log
 from typing import Any
 
 from negotiations.domain.belief import Belief, spoken
-from negotiations.domain.concession import STEPS, Plan, Talk, plan
+from negotiations.domain.concession import LEAST_SHARE, STEPS, Plan, Talk, plan
 from negotiations.domain.market import Evidence, Prior, learn
 from negotiations.domain.policy import Position
 from negotiations.domain.portfolio import OtherThread, Purse, Shadow, Slice, quality_of, shadow_of
 from negotiations.domain.rounding import step_of
 
-LEAST_SHARE = Decimal("0.5")
-"""A first offer under this share of their ask gives offence, unless more is out of reach."""
 _PRIOR = Prior()
 _THRIFT = 1.9
 _MARGIN = 1.15

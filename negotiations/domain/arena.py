@@ -5,14 +5,15 @@ worth most at the campaign's price of reach, and take the ask once no offer is w
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from campaigns.domain.money import ceiling_amount
 from negotiations.domain.arena_state import ArenaThread, lever_cost, read_campaign
-from negotiations.domain.belief import spoken
-from negotiations.domain.concession import STEPS, Talk, plan
+from negotiations.domain.belief import Belief, spoken
+from negotiations.domain.concession import LEAST_SHARE, STEPS, Talk, plan
 from negotiations.domain.desk import Desk, Tuning
 from negotiations.domain.receipts import recompute, write_receipt
 from negotiations.domain.rounding import step_of
@@ -98,39 +99,47 @@ def _repeat(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
         desk, thread
     ):
         return _say("hold", "the money is reserved by other offers")
-    receipt = write_receipt(
-        rule="repeat",
-        inputs={"currency": desk.campaign.currency, "standing": standing},
-        bounds={},
-        playbook_version=desk.tuning.version,
-        belief=spoken(desk.belief(thread)),
-    ).as_dict()
+    inputs = {"currency": desk.campaign.currency, "standing": standing}
+    receipt = _receipt(desk, "repeat", inputs, desk.belief(thread))
     return _offer(str(standing), thread.levers, thread.final, reason, receipt)
 
 
 def _price(desk: Desk, thread: ArenaThread) -> dict[str, Any]:
     """Name the best next price, or take their ask, or leave."""
-    ask, floor = thread.ask, desk.floor(thread)
-    limit = desk.limit(thread)
-    if ask is not None and ask <= floor and ask <= limit:
+    ask, limit = thread.ask, desk.limit(thread)
+    if ask is not None and ask <= desk.floor(thread) and ask <= limit:
         return _accept(desk, thread, ask)
-    mails = desk.campaign.max_rounds - thread.mails
-    if mails <= 0 or thread.final:
+    if thread.mails >= desk.campaign.max_rounds or thread.final:
         return _close_or_leave(desk, thread, "the last word was said")
-    levers = _levers(desk, thread)
+    room = _room(desk, thread)
+    if room.high < room.low:
+        return _no_room(desk, thread, room.worth)
+    return _best_price(desk, thread, room)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """Where the next price may lie, and the most the thread is worth."""
+
+    low: Decimal
+    high: Decimal
+    worth: Decimal
+
+
+def _room(desk: Desk, thread: ArenaThread) -> _Room:
+    """Return the room between floor, standing offer, money, average, worth and their ask."""
+    ask, limit, floor = thread.ask, desk.limit(thread), desk.floor(thread)
     worth = max(Decimal(repr(desk.worth(thread))), Decimal(0))
-    cost = 1 + lever_cost(levers)
+    cost = 1 + lever_cost(desk.tuning.levers)
     high = min(limit, worth / cost, _free(desk, thread) / cost)
-    most = _largest_step(desk, thread)
-    high = ceiling_amount(high if ask is None else min(high, ask), desk.campaign.currency)
     low = max(floor, thread.standing or floor)
     if ask is not None:
-        low = max(low, min(ask * _LEAST_SHARE, limit))
-    if high < low:
-        return _no_room(desk, thread, worth=worth, low=low)
+        high = min(high, ask)
+        low = max(low, min(ask * LEAST_SHARE, limit))
+    most = _largest_step(desk, thread)
     if most is not None:
         high = min(high, low + most)
-    return _best_price(desk, thread, levers=levers, worth=float(worth), low=low, high=high)
+    return _Room(low, ceiling_amount(high, desk.campaign.currency), worth)
 
 
 def _largest_step(desk: Desk, thread: ArenaThread) -> Decimal | None:
@@ -142,10 +151,7 @@ def _largest_step(desk: Desk, thread: ArenaThread) -> Decimal | None:
     return Decimal(repr(round(moves[-1], 4)))
 
 
-_LEAST_SHARE = Decimal("0.5")
-
-
-def _no_room(desk: Desk, thread: ArenaThread, *, worth: Decimal, low: Decimal) -> dict[str, Any]:
+def _no_room(desk: Desk, thread: ArenaThread, worth: Decimal) -> dict[str, Any]:
     """No admissible price is worth it now: wait while that may change."""
     ask = thread.ask
     if ask is not None and ask <= worth and _fits(desk, thread, ask):
@@ -155,66 +161,54 @@ def _no_room(desk: Desk, thread: ArenaThread, *, worth: Decimal, low: Decimal) -
     return _say("hold", "no price is worth it to the campaign now")
 
 
-def _best_price(
-    desk: Desk,
-    thread: ArenaThread,
-    *,
-    levers: tuple[str, ...],
-    worth: float,
-    low: Decimal,
-    high: Decimal,
-) -> dict[str, Any]:
-    campaign, ask = desk.campaign, thread.ask
+def _best_price(desk: Desk, thread: ArenaThread, room: _Room) -> dict[str, Any]:
+    """Offer the first step of the best series, or take the ask where nothing is worth more."""
+    ask, worth = thread.ask, float(room.worth)
     belief = desk.belief(thread)
-    time = campaign.ticks_left
-    mails = campaign.max_rounds - thread.mails
-    talk = Talk(
-        worth=worth,
-        ask=None if ask is None else float(ask),
-        mails=min(mails, time) if desk.tuning.looks_ahead else 1,
-        silence=desk.market.silence,
-        leaving=desk.market.leaving,
-        expected=belief.quantiles((0.5,))[0],
-        may_take_later=time > mails,
-        lift=desk.lift(levers),
-        cost=1 + float(lever_cost(levers)),
-    )
-    best = plan(belief, talk, start=float(low), top=float(high))
+    talk = _talk(desk, thread, worth=worth, expected=belief.quantiles((0.5,))[0])
+    best = plan(belief, talk, start=float(room.low), top=float(room.high))
     if ask is not None and float(ask) <= worth and _fits(desk, thread, ask):
-        is_best = worth - float(ask) >= best.value or ask <= low
+        is_best = worth - float(ask) >= best.value or ask <= room.low
         if is_best:
             return _accept(desk, thread, ask)
-    share = Decimal(best.step) / STEPS
-    if thread.standing is not None and best.step == 0:
-        share = Decimal(1) / STEPS
-    is_final = best.is_final or mails == 1
+    has_said = thread.standing is not None
+    step = max(best.step, 1) if has_said else best.step
+    low = min(room.low + step_of(room.high), room.high) if has_said else room.low
     inputs = {
-        "currency": campaign.currency,
-        "start": low,
-        "end": high,
-        "share": share.quantize(Decimal("0.0001")),
-        "step": step_of(high),
-        "low": low if thread.standing is None else min(low + step_of(high), high),
-        "high": high,
+        "currency": desk.campaign.currency,
+        "start": room.low,
+        "end": room.high,
+        "share": (Decimal(step) / STEPS).quantize(Decimal("0.0001")),
+        "step": step_of(room.high),
+        "low": low,
+        "high": room.high,
         "ask": ask,
         "worth": Decimal(repr(round(worth, 4))),
         "shadow_price": Decimal(repr(round(desk.shadow.price, 8))),
+        "pull": Decimal(repr(desk.shadow.pull)),
     }
-    receipt = write_receipt(
-        rule="worth_step",
-        inputs=inputs,
-        bounds={},
-        playbook_version=desk.tuning.version,
-        belief=spoken(desk.belief(thread)),
-    ).as_dict()
+    receipt = _receipt(desk, "worth_step", inputs, belief)
     amount = recompute(receipt)
     if ask is not None and amount >= ask:
         return _accept(desk, thread, ask)
-    return _offer(str(amount), levers, is_final, "the best next price", receipt)
+    is_final = best.is_final or desk.campaign.max_rounds - thread.mails == 1
+    return _offer(str(amount), desk.tuning.levers, is_final, "the best next price", receipt)
 
 
-def _levers(desk: Desk, thread: ArenaThread) -> tuple[str, ...]:
-    return desk.tuning.levers
+def _talk(desk: Desk, thread: ArenaThread, *, worth: float, expected: float) -> Talk:
+    campaign, levers = desk.campaign, desk.tuning.levers
+    mails = campaign.max_rounds - thread.mails
+    return Talk(
+        worth=worth,
+        ask=None if thread.ask is None else float(thread.ask),
+        mails=min(mails, campaign.ticks_left) if desk.tuning.looks_ahead else 1,
+        silence=desk.market.silence,
+        leaving=desk.market.leaving,
+        expected=expected,
+        may_take_later=campaign.ticks_left > mails,
+        lift=desk.lift(levers),
+        cost=1 + float(lever_cost(levers)),
+    )
 
 
 def _close_or_leave(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
@@ -238,23 +232,27 @@ def _free(desk: Desk, thread: ArenaThread) -> Decimal:
 def _accept(desk: Desk, thread: ArenaThread, ask: Decimal) -> dict[str, Any]:
     if ask > _free(desk, thread):
         return _say("hold", "the money is reserved by other offers")
-    receipt = write_receipt(
-        rule="take_ask",
-        inputs={"currency": desk.campaign.currency, "ask": ask},
-        bounds={},
-        playbook_version=desk.tuning.version,
-    )
-    return {"move": "accept", "reason": "take their ask", "receipt": receipt.as_dict()}
+    receipt = _receipt(desk, "take_ask", {"currency": desk.campaign.currency, "ask": ask})
+    return {"move": "accept", "reason": "take their ask", "receipt": receipt}
 
 
 def _ask_rate(desk: Desk, reason: str) -> dict[str, Any]:
-    receipt = write_receipt(
-        rule="inquiry",
-        inputs={"currency": desk.campaign.currency},
-        bounds={},
-        playbook_version=desk.tuning.version,
-    ).as_dict()
+    receipt = _receipt(desk, "inquiry", {"currency": desk.campaign.currency})
     return _offer(None, (), False, reason, receipt)
+
+
+def _receipt(
+    desk: Desk, rule: str, inputs: Mapping[str, Any], belief: Belief | None = None
+) -> dict[str, Any]:
+    campaign = desk.campaign
+    limits = {name: getattr(campaign, name) for name in ("min_cpm", "max_cpm", "hard_cpm")}
+    return write_receipt(
+        rule=rule,
+        inputs=inputs,
+        bounds={name: str(value) for name, value in limits.items()},
+        playbook_version=desk.tuning.version,
+        belief=None if belief is None else spoken(belief),
+    ).as_dict()
 
 
 def _offer(

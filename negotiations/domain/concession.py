@@ -6,10 +6,13 @@ decline costs a mail and some patience. The best first step of the best series i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from negotiations.domain.belief import LEAK, Belief
 
 STEPS = 12
+LEAST_SHARE = Decimal("0.5")
+"""A price under this share of their ask gives offence, unless more is out of reach."""
 _TAKES = 1 - LEAK
 
 
