@@ -201,7 +201,7 @@ def _talk(desk: Desk, thread: ArenaThread, *, worth: float, expected: float) -> 
     return Talk(
         worth=worth,
         ask=None if thread.ask is None else float(thread.ask),
-        mails=min(mails, campaign.ticks_left) if desk.tuning.looks_ahead else 1,
+        mails=max(min(mails, campaign.ticks_left), 1) if desk.tuning.looks_ahead else 1,
         silence=desk.market.silence,
         leaving=desk.market.leaving,
         expected=expected,

@@ -43,8 +43,8 @@ class ArenaThread:
         self.data = data
         self.id: str = data["id"]
         self.views = int(data["views"])
-        self.quality = float(data.get("quality") or 1)
-        self.value = self.quality * self.views
+        self.quality = max(float(data.get("quality") or 1), 0.05)
+        self.value = self.quality * max(self.views, 1)
         self.is_open = data["status"] in OPEN_STATUSES
         self.kinds: list[str] = [reply["kind"] for reply in replies]
         named = (reply.get("ask") for reply in replies)

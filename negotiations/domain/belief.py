@@ -40,7 +40,7 @@ class Belief:
     def below(self, price: float) -> float:
         """Return the probability that they would settle for `price`."""
         under, top, weight = self._masses()
-        share = min(normal_below((log(price) - self.mean) / self.spread), top)
+        share = min(normal_below((log(max(price, 0.01)) - self.mean) / self.spread), top)
         held = LEAK * min(share, under) + max(share - under, 0.0)
         return held / weight
 

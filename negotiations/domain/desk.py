@@ -50,13 +50,15 @@ class Desk:
 
     def _evidence(self, thread: ArenaThread) -> Evidence:
         prior = self.tuning.prior
-        guess = log(self.middle * thread.views) + prior.quality_power * log(thread.quality)
+        guess = log(max(self.middle * thread.views, 0.01)) + prior.quality_power * log(
+            thread.quality
+        )
         guess += self.platforms.get(thread.data.get("platform", ""), 0.0)
         asks = thread.asks
         return Evidence(
             guess=guess,
-            first_ask=log(asks[0]) if asks else None,
-            last_ask=log(asks[-1]) if asks else None,
+            first_ask=_log(asks[0] if asks else None),
+            last_ask=_log(asks[-1] if asks else None),
             declined=_log(thread.declined(self.lever_worth)),
             accepted=_log(thread.taken(self.lever_worth)),
             priced_replies=len(thread.amounts),
@@ -140,4 +142,4 @@ class Desk:
 
 
 def _log(price: float | None) -> float | None:
-    return None if price is None else log(price)
+    return None if price is None else log(max(price, 0.01))
