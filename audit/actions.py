@@ -21,6 +21,7 @@ class Action(StrEnum):
     ROSTER_READ = "roster.read"
     PROSPECT_SKIPPED = "prospect.skipped"
     PROSPECT_CHANGED = "prospect.changed"
+    PROSPECT_REMOVED = "prospect.removed"
     THREAD_OPENED = "thread.opened"
     THREAD_MOVED = "thread.moved"
     THREAD_REFUSED = "thread.refused"

@@ -1,7 +1,8 @@
 """Fetch briefs and rosters: claim, call, settle."""
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,6 +17,7 @@ from integrations.clickup.factory import get_clickup_gateway
 from integrations.errors import GatewayError, NotVisible, RateLimited
 from integrations.queue import Job, enqueue
 from integrations.sheets.factory import get_sheets_gateway
+from integrations.sheets.gateway import TabOutcome
 
 
 def take_in_brief(*, delivery_id: int) -> str:
@@ -85,32 +87,55 @@ def sweep_briefs() -> str:
 
 
 def read_roster(*, campaign_id: int) -> str:
-    """Read the campaign's own sheet and keep its rows."""
-    campaign = Campaign.objects.get(pk=campaign_id)
+    """Read the campaign's sheet, and with it all that are due on the same spreadsheet."""
+    campaigns = rosters.claim_rosters(campaign_id=campaign_id, now=timezone.now())
+    if not campaigns:
+        return "skipped: not due"
+    tabs = [campaign.sheet_tab or None for campaign in campaigns]
     try:
-        sheet = get_sheets_gateway().read(campaign.sheet_id or None, campaign.sheet_tab or None)
+        outcomes = get_sheets_gateway().read_tabs(campaigns[0].sheet_id or None, tabs)
     except GatewayError as failure:
-        note_failure("sheets", failure)
-        rosters.note_roster_error(campaign_id=campaign_id, error=str(failure), now=timezone.now())
-        return str(failure)
-    roster = parse_roster(sheet.header, sheet.rows)
+        return _note_failure(campaigns, failure)
+    results = [_take_tab(c, tab) for c, tab in zip(campaigns, outcomes, strict=True)]
+    return "; ".join(results)
+
+
+def _take_tab(campaign: Campaign, tab: TabOutcome) -> str:
+    if isinstance(tab, GatewayError):
+        return _note_failure([campaign], tab)
+    roster = parse_roster(tab.header, tab.rows, tab.held)
     rosters.store_roster(
-        campaign_id=campaign_id,
+        campaign_id=campaign.pk,
         roster=roster,
-        source=sheet.source,
+        source=tab.source,
         actor="sheets",
         now=timezone.now(),
     )
     return f"{len(roster.rows)} rows"
 
 
+def _note_failure(campaigns: Sequence[Campaign], failure: GatewayError) -> str:
+    wait = rosters.WAIT_AFTER_REFUSAL if failure.permanent else rosters.WAIT_AFTER_FAILURE
+    if isinstance(failure, RateLimited):
+        wait = timedelta(seconds=failure.wait_seconds or wait.total_seconds())
+    elif not failure.permanent:
+        note_failure("sheets", failure)
+    rosters.note_roster_error(
+        campaign_ids=[campaign.pk for campaign in campaigns],
+        error=str(failure),
+        wait=wait,
+        is_refusal=failure.permanent,
+        now=timezone.now(),
+    )
+    return str(failure)
+
+
 def wake_due_rosters(*, now: datetime) -> int:
-    """Wake the reading of rosters that active campaigns still owe."""
-    due = Campaign.objects.filter(status=Campaign.Status.ACTIVE, is_roster_due=True)
-    ids = list(due.values_list("pk", flat=True))
-    for campaign_id in ids:
+    """Wake one reading for each spreadsheet of which campaigns owe one."""
+    due = list(rosters.due_rosters(now=now).values_list("sheet_id", "pk"))
+    for campaign_id in dict(reversed(due)).values():
         enqueue(Job.READ_ROSTER, campaign_id=campaign_id)
-    return len(ids)
+    return len(due)
 
 
 def wake_intake(*, now: datetime) -> dict[str, int]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
+from campaigns.domain.roster import Roster
+from campaigns.domain.roster_cells import SkippedRow
 from campaigns.models import Campaign
 from integrations.notifications import notify
 
@@ -65,5 +67,63 @@ def tell_deleted_brief(campaign: Campaign, *, now: datetime) -> None:
         key=f"brief_deleted:{campaign.pk}",
         text=f"The task of '{campaign.name}' was deleted in ClickUp. The campaign is"
         f" {campaign.status} and stays so; stop it on its page if it should end.",
+        now=now,
+    )
+
+
+def tell_started(campaign: Campaign, roster: Roster, new: int, *, now: datetime) -> None:
+    """Say how many of the sheet's people came in, and name those who did not."""
+    lost = [row for row in roster.skipped if not row.is_row_kept]
+    client = campaign.client.name if campaign.client else campaign.name
+    lines = [
+        f"Campaign Ingestion Started: {client}",
+        f"{campaign.name}: {new} new of {len(roster.rows) + len(lost)} rows of the sheet are in.",
+    ]
+    if lost:
+        lines.append(f"Missing influencers: {names_of(lost)}")
+        lines += [_refusal(row) for row in lost[:MOST_NAMES]]
+    lines += roster.problems[:MOST_NAMES]
+    tell(campaign, key=f"roster:{campaign.pk}:{now:%Y%m%d%H%M%S}", text="\n".join(lines), now=now)
+
+
+def _refusal(row: SkippedRow) -> str:
+    value = f" {row.value!r}" if row.value else ""
+    return f"row {row.row_number} {row.name}: {row.column}{value} {row.reason}"
+
+
+def tell_missing(
+    campaign: Campaign, roster: Roster, new: int, lost: Sequence[str], *, now: datetime
+) -> None:
+    """Say what a later reading brought: new people, and rows refused for the first time."""
+    lines = [f"Sheet of {campaign.name}: {new} new of {len(roster.rows)} rows."]
+    if lost:
+        more = f" and {len(lost) - MOST_NAMES} more" if len(lost) > MOST_NAMES else ""
+        lines.append(f"Missing influencers: {', '.join(lost[:MOST_NAMES])}{more}")
+    tell(campaign, key=f"missing:{campaign.pk}:{now:%Y%m%d%H%M%S}", text="\n".join(lines), now=now)
+
+
+def tell_sheet_changes(campaign: Campaign, changes: Sequence[str], *, now: datetime) -> None:
+    """Say which rows changed after their negotiation began; nothing is priced anew by that."""
+    if not changes:
+        return
+    lines = [
+        f"Sheet changed: {campaign.name}",
+        *changes[:_MOST_CHANGES],
+        "Negotiations that run keep the numbers they began with.",
+    ]
+    if len(changes) > _MOST_CHANGES:
+        lines.insert(-1, f"and {len(changes) - _MOST_CHANGES} more")
+    key = f"sheet_changed:{campaign.pk}:{now:%Y%m%d%H%M%S}"
+    tell(campaign, key=key, text="\n".join(lines), now=now)
+
+
+def tell_roster_error(campaign: Campaign, error: str, *, now: datetime) -> None:
+    """Say that a sheet cannot be read and what to do, once an hour."""
+    tell(
+        campaign,
+        key=f"roster_error:{campaign.pk}:{now:%Y%m%d%H}",
+        channel=settings.SLACK_ERRORS_CHANNEL,
+        text=f"Sheets: the roster of '{campaign.name}' could not be read: {error} It is tried"
+        " again by itself; share the spreadsheet with our account, or correct its tab.",
         now=now,
     )

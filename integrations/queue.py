@@ -23,6 +23,7 @@ class Job(StrEnum):
     TAKE_IN_BRIEF = "campaigns.jobs.take_in_brief"
     SWEEP_BRIEFS = "campaigns.jobs.sweep_briefs"
     READ_ROSTER = "campaigns.jobs.read_roster"
+    QUESTION_CONTACT = "negotiations.contact_jobs.question_contact"
     OPEN_CAMPAIGN = "negotiations.jobs.open_campaign"
     SYNC_MAILBOX = "negotiations.jobs.sync_mailbox"
     TAKE_IN_PUSH = "negotiations.jobs.take_in_push"

@@ -34,6 +34,7 @@ def sweep() -> str:
         **wake_due(now=now),
         "openings": _wake_openings(now=now),
         **wake_intake(now=now),
+        "questioned contacts": _wake_contacts(),
         "timers": _run_timers(now=now),
         "watches": renew_watches(now=now),
     }
@@ -89,6 +90,15 @@ def _wake_openings(*, now: datetime) -> int:
         for pk in list(waiting.values_list("pk", flat=True))
     )
     return len(campaigns) + opened
+
+
+def _wake_contacts() -> int:
+    """Ask about addresses in doubt whose question was lost."""
+    doubtful = Prospect.objects.filter(status=Prospect.Status.OPENED, thread__isnull=False)
+    ids = list(doubtful.exclude(problem="").values_list("pk", flat=True)[:500])
+    for prospect_id in ids:
+        enqueue(Job.QUESTION_CONTACT, prospect_id=prospect_id)
+    return len(ids)
 
 
 def _run_timers(*, now: datetime) -> int:

@@ -1,8 +1,10 @@
 """The simulated spreadsheet: invented rosters behind the same port."""
 
+from collections.abc import Sequence
+
 from integrations.errors import GatewayError
 from integrations.sandbox.briefs import SHEETS
-from integrations.sheets.gateway import RosterSheet
+from integrations.sheets.gateway import RosterSheet, TabOutcome
 
 
 class SandboxSheetsGateway:
@@ -25,3 +27,15 @@ class SandboxSheetsGateway:
             f"The sandbox spreadsheet has no tab {tab!r}; its tabs: {', '.join(SHEETS)}.",
             permanent=True,
         )
+
+    def read_tabs(
+        self, spreadsheet_id: str | None, tabs: Sequence[str | None]
+    ) -> tuple[TabOutcome, ...]:
+        """Return several tabs; one that is not there is its own error."""
+        return tuple(self._outcome(spreadsheet_id, tab) for tab in tabs)
+
+    def _outcome(self, spreadsheet_id: str | None, tab: str | None) -> TabOutcome:
+        try:
+            return self.read(spreadsheet_id, tab)
+        except GatewayError as error:
+            return error

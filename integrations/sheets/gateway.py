@@ -1,21 +1,46 @@
 """The port to the roster: raw text cells, exactly as a person sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from integrations.errors import GatewayError
+
+Held = tuple[tuple[float | None, ...], ...]
 
 
 @dataclass(frozen=True)
 class RosterSheet:
-    """One tab. Nothing is parsed: blank and repeated headers stay. `source` names it."""
+    """One tab. Nothing is parsed: blank and repeated headers stay. `source` names it.
+
+    `held` has the number behind each cell of the rows, None where a cell holds text.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     source: str
+    held: Held = ()
+
+
+TabOutcome = RosterSheet | GatewayError
 
 
 class SheetsGateway(Protocol):
-    """Reads spreadsheets; this project never writes to them."""
+    """Reads spreadsheets; this project never writes to them. None is the master spreadsheet,
+    and a tab that is None the usual one."""
 
     def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:
-        """Read a tab; None means the master spreadsheet, or its usual tab."""
+        """Read a tab.
+
+        :raises GatewayError: permanent when the spreadsheet or tab is not there for us.
+        """
+        ...
+
+    def read_tabs(
+        self, spreadsheet_id: str | None, tabs: Sequence[str | None]
+    ) -> tuple[TabOutcome, ...]:
+        """Read several tabs at once, in their order; a tab that is not there is its own error.
+
+        :raises GatewayError: the spreadsheet could not be read.
+        """
         ...

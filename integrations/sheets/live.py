@@ -1,4 +1,4 @@
-"""Google Sheets through gspread: three reads per roster, every cell as text."""
+"""Google Sheets through gspread: three reads per spreadsheet, however many tabs are wanted."""
 
 import weakref
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
@@ -12,10 +12,10 @@ from gspread import exceptions as sheet_errors
 from gspread import utils
 from gspread.http_client import FileType, HTTPClient, ParamsType
 
-from integrations.errors import GatewayError, NotConfigured
+from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.google_credentials import TIMEOUT, authorized_session, token_error
 from integrations.http import read_with_retries
-from integrations.sheets.gateway import RosterSheet
+from integrations.sheets.gateway import RosterSheet, TabOutcome
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 DEFAULT_URL = "https://sheets.googleapis.com"
@@ -28,6 +28,8 @@ _VENDOR_ERRORS = (
 )
 
 T = TypeVar("T")
+Table = list[list[Any]]
+Params = MutableMapping[str, str | int | bool | float | list[str] | None]
 
 
 class _RehostedClient(HTTPClient):
@@ -86,8 +88,44 @@ class GoogleSheetsGateway:
 
         :raises GatewayError: permanent when the spreadsheet or tab is not there for us.
         """
+        (outcome,) = self.read_tabs(spreadsheet_id, (tab,))
+        if isinstance(outcome, GatewayError):
+            raise outcome
+        return outcome
+
+    def read_tabs(
+        self, spreadsheet_id: str | None, tabs: Sequence[str | None]
+    ) -> tuple[TabOutcome, ...]:
+        """Read several tabs: once what they are called, once as shown, once as held.
+
+        :raises GatewayError: permanent when the spreadsheet is not there for us.
+        """
         key = self._key(spreadsheet_id)
-        return self._asked(key, lambda: self._read_once(key, tab))
+        book = self._asked(key, lambda: self._client.http_client.fetch_sheet_metadata(key))
+        title = str(book.get("properties", {}).get("title", key))
+        titles = [str(sheet["properties"]["title"]) for sheet in book.get("sheets", ())]
+        chosen = [_chosen(titles, tab, title) for tab in tabs]
+        wanted = list(dict.fromkeys(name for name in chosen if isinstance(name, str)))
+        if not wanted:
+            return tuple(name for name in chosen if isinstance(name, GatewayError))
+        shown = self._values(key, wanted, "FORMATTED_VALUE")
+        held = self._values(key, wanted, "UNFORMATTED_VALUE")
+        sheets = {n: _sheet(f"{title} / {n}", shown[n], held[n]) for n in wanted}
+        return tuple(sheets[name] if isinstance(name, str) else name for name in chosen)
+
+    def _values(self, key: str, titles: Sequence[str], render: str) -> dict[str, Table]:
+        """Return the cells of tabs in one read; a batch counts as one against the quota."""
+        params: Params = {"valueRenderOption": render}
+        ranges = [utils.absolute_range_name(title) for title in titles]
+        http = self._client.http_client
+        if len(ranges) == 1:
+            only = self._asked(key, lambda: http.values_get(key, ranges[0], params))
+            return {titles[0]: only.get("values", [])}
+        answer = self._asked(key, lambda: http.values_batch_get(key, ranges, params))
+        found = [part.get("values", []) for part in answer.get("valueRanges", ())]
+        if len(found) != len(ranges):
+            raise GatewayError(f"Google Sheets answered {len(found)} of {len(ranges)} tabs.")
+        return dict(zip(titles, found, strict=True))
 
     def _key(self, spreadsheet_id: str | None) -> str:
         key = (spreadsheet_id or "").strip() or self._master
@@ -109,26 +147,31 @@ class GoogleSheetsGateway:
 
         return read_with_retries(attempt, vendor="sheets", wait_seconds=self._wait)
 
-    def _read_once(self, key: str, tab: str | None) -> RosterSheet:
-        book = self._client.open_by_key(key)
-        sheet = _chosen(book.worksheets(), tab, book.title)
-        cells = sheet.get_all_values()
-        rows = tuple(tuple(str(cell) for cell in row) for row in cells)
-        source = f"{book.title} / {sheet.title}"
-        if not any(any(row) for row in rows):
-            return RosterSheet(header=(), rows=(), source=source)
-        return RosterSheet(header=rows[0], rows=rows[1:], source=source)
+
+def _sheet(source: str, shown: Table, held: Table) -> RosterSheet:
+    """Return a tab with rows of one length: the vendor leaves empty cells at the end out."""
+    if not any(any(str(cell) for cell in row) for row in shown):
+        return RosterSheet(header=(), rows=(), source=source)
+    width = max(len(row) for row in shown)
+    rows = [tuple(str(cell) for cell in row) + ("",) * (width - len(row)) for row in shown]
+    numbers = [tuple(_number(cell) for cell in row) for row in held[1:]]
+    return RosterSheet(rows[0], tuple(rows[1:]), source, held=tuple(numbers))
 
 
-def _chosen(sheets: Sequence[gspread.Worksheet], tab: str | None, title: str) -> gspread.Worksheet:
+def _number(cell: object) -> float | None:
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return float(cell) if is_number else None  # type: ignore[arg-type]
+
+
+def _chosen(titles: Sequence[str], tab: str | None, book: str) -> str | GatewayError:
     wanted = (tab or "").strip().casefold()
-    for sheet in sheets:
-        if sheet.title.strip().casefold() == (wanted or _USUAL_TAB):
-            return sheet
-    if not wanted and sheets:
-        return sheets[0]
-    names = ", ".join(repr(sheet.title) for sheet in sheets) or "none"
-    raise GatewayError(f"{title!r} has no tab {tab!r}; it has: {names}.", permanent=True)
+    for title in titles:
+        if title.strip().casefold() == (wanted or _USUAL_TAB):
+            return title
+    if not wanted and titles:
+        return titles[0]
+    names = ", ".join(repr(title) for title in titles) or "none"
+    return GatewayError(f"{book!r} has no tab {tab!r}; it has: {names}.", permanent=True)
 
 
 def _in_our_words(error: Exception, key: str) -> GatewayError:
@@ -148,8 +191,18 @@ def _api_error(error: sheet_errors.APIError, key: str) -> GatewayError:
     status = error.response.status_code
     if status == 403:
         return _forbidden(key)
-    passing = status == 429 or status >= 500
-    return GatewayError(f"Google Sheets answered {status}: {error}", permanent=not passing)
+    if status == 404:
+        return GatewayError(f"There is no spreadsheet {key!r}.", permanent=True)
+    if status == 429:
+        words = f"Google Sheets' quota is used up (429): {error}"
+        return RateLimited(words, _told_wait(error.response))
+    return GatewayError(f"Google Sheets answered {status}: {error}", permanent=status < 500)
+
+
+def _told_wait(response: requests.Response) -> float | None:
+    """Return the wait in seconds the answer names; mostly it names none."""
+    text = response.headers.get("Retry-After", "")
+    return float(text) if text.isascii() and text.isdigit() else None
 
 
 def _forbidden(key: str) -> GatewayError:

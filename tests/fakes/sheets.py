@@ -3,13 +3,27 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from tests.fakes.server import FakeServer, RecordedRequest, Reply
 
-_BOOK = re.compile(r"/v4/spreadsheets/(?P<key>[^/]+)(?:/values/(?P<range>.+))?")
+_BOOK = re.compile(
+    r"/v4/spreadsheets/(?P<key>[^/]+)(?:/values/(?P<range>.+)|/(?P<batch>values:batchGet))?"
+)
 _MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell that holds a number and shows it in a format."""
+
+    shown: str
+    held: float
+
+
+Cell = str | Number
 
 
 class FakeSheets(FakeServer):
@@ -17,15 +31,21 @@ class FakeSheets(FakeServer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.books: dict[str, dict[str, list[list[str]]]] = {}
+        self.books: dict[str, dict[str, list[list[Cell]]]] = {}
         self.forbidden: set[str] = set()
         self.reads_per_minute: int | None = None
         self._reads: list[float] = []
 
-    def set_sheet(self, key: str, tab: str, rows: Sequence[Sequence[str]]) -> None:
+    def set_sheet(self, key: str, tab: str, rows: Sequence[Sequence[Cell]]) -> None:
         """Write a tab."""
         with self.lock:
             self.books.setdefault(key, {})[tab] = [list(row) for row in rows]
+
+    def set_cell(self, key: str, tab: str, place: str, cell: Cell) -> None:
+        """Type into one cell, such as "E2"."""
+        column, row = ord(place[0]) - ord("A"), int(place[1:]) - 1
+        with self.lock:
+            self.books[key][tab][row][column] = cell
 
     def answer(self, request: RecordedRequest) -> Reply:
         """Serve reads of spreadsheets shared with the bearer."""
@@ -38,9 +58,12 @@ class FakeSheets(FakeServer):
             return _refused(404, "Requested entity was not found.", "NOT_FOUND")
         if found["key"] in self.forbidden:
             return _refused(403, "The caller does not have permission", "PERMISSION_DENIED")
+        is_held = request.first("valueRenderOption") == "UNFORMATTED_VALUE"
+        if found["batch"]:
+            return self._batch(found["key"], request.query.get("ranges", []), is_held)
         if found["range"] is None:
             return Reply(body=self._metadata(found["key"]))
-        return self._values(found["key"], unquote(found["range"]))
+        return self._values(found["key"], unquote(found["range"]), is_held)
 
     def _is_over_quota(self) -> bool:
         if self.reads_per_minute is None:
@@ -69,7 +92,13 @@ class FakeSheets(FakeServer):
             "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{key}/edit",
         }
 
-    def _values(self, key: str, wanted: str) -> Reply:
+    def _batch(self, key: str, ranges: Sequence[str], is_held: bool) -> Reply:
+        parts = [self._values(key, wanted, is_held) for wanted in ranges]
+        refused = next((part for part in parts if part.status != 200), None)
+        body = {"spreadsheetId": key, "valueRanges": [part.body for part in parts]}
+        return refused or Reply(body=body)
+
+    def _values(self, key: str, wanted: str, is_held: bool) -> Reply:
         quoted = re.match(r"'((?:[^']|'')*)'", wanted)
         title = quoted[1].replace("''", "'") if quoted else wanted.partition("!")[0]
         if title not in self.books[key]:
@@ -79,7 +108,7 @@ class FakeSheets(FakeServer):
             "majorDimension": "ROWS",
         }
         if rows := _trimmed(self.books[key][title]):
-            answer["values"] = rows
+            answer["values"] = [[_seen(cell, is_held) for cell in row] for row in rows]
         return Reply(body=answer)
 
 
@@ -97,14 +126,20 @@ def _refused(code: int, message: str, status: str) -> Reply:
     return Reply(code, {"error": {"code": code, "message": message, "status": status}})
 
 
-def _trimmed(rows: list[list[str]]) -> list[list[str]]:
+def _seen(cell: Cell, is_held: bool) -> str | float:
+    if isinstance(cell, Number):
+        return cell.held if is_held else cell.shown
+    return cell
+
+
+def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
     cut = [_without_tail(row) for row in rows]
     while cut and not cut[-1]:
         cut.pop()
     return cut
 
 
-def _without_tail(row: list[str]) -> list[str]:
+def _without_tail(row: list[Cell]) -> list[Cell]:
     kept = list(row)
     while kept and kept[-1] == "":
         kept.pop()

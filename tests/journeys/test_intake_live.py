@@ -1,4 +1,4 @@
-"""Briefs and rosters over the wire: lost, doubled, late, limited, deleted, changed."""
+"""Briefs over the wire: lost, doubled, late, limited, deleted, changed."""
 
 import json
 from datetime import timedelta

@@ -48,6 +48,7 @@ class Command(BaseCommand):
             roster=roster,
             source=path.name,
             actor="command line",
+            kind="file",
             now=timezone.now(),
         )
         new = campaign.prospects.count() - before

@@ -2,11 +2,11 @@
 
 import pytest
 
-from integrations.errors import GatewayError, NotConfigured
+from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.google_credentials import credentials_from_info
 from integrations.sheets.gateway import RosterSheet
 from integrations.sheets.live import SCOPES, GoogleSheetsGateway
-from tests.fakes.sheets import quota_refusal
+from tests.fakes.sheets import Number, quota_refusal
 
 KEY = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
 
@@ -29,14 +29,45 @@ def test_the_master_sheet_is_read_in_three_reads(gateway, sheets):
         header=("Name", "Email"),
         rows=(("Mia", "mia@creator.example"),),
         source="Roster / Sheet1",
+        held=((None, None),),
     )
     assert len(sheets.requests) == 3
+
+
+def test_many_tabs_of_a_spreadsheet_cost_three_reads_too(gateway, sheets):
+    for number in range(12):
+        sheets.set_sheet(KEY, f"Spring's {number}", [["Name"], [f"Zoe {number}"]])
+    tabs = [f"spring's {number}" for number in range(12)]
+    outcomes = gateway.read_tabs(None, [*tabs, None, "Winter", tabs[3]])
+    assert [sheet.rows[0][0] for sheet in outcomes[:13]] == [
+        *(f"Zoe {number}" for number in range(12)),
+        "Mia",
+    ]
+    assert isinstance(outcomes[13], GatewayError) and "Winter" in str(outcomes[13])
+    assert outcomes[14] == outcomes[3]
+    assert len(sheets.requests) == 3
+
+
+def test_a_tab_that_is_not_there_costs_one_read(gateway, sheets):
+    (outcome,) = gateway.read_tabs(None, ["Winter"])
+    assert outcome.permanent
+    assert len(sheets.requests) == 1
+
+
+def test_the_number_behind_a_format_comes_beside_what_it_shows(gateway, sheets):
+    row = ["Mia", Number("48.2K", 48213), Number("3%", 0.025), "1,2M", "007"]
+    sheets.set_sheet(KEY, "Held", [["a", "b", "c", "d", "e"], row])
+    sheet = gateway.read(None, "Held")
+    assert sheet.rows == (("Mia", "48.2K", "3%", "1,2M", "007"),)
+    assert sheet.held == ((None, 48213, 0.025, None, None),)
 
 
 def test_cells_stay_the_text_a_person_sees(gateway, sheets):
     cells = ["007", "+420123456789", "1,5", "1e5", "nan", " 5 ", "٥", "1_000"]
     sheets.set_sheet(KEY, "Raw", [["a"] * 8, cells])
-    assert gateway.read(None, "Raw").rows == (tuple(cells),)
+    sheet = gateway.read(None, "Raw")
+    assert sheet.rows == (tuple(cells),)
+    assert set(sheet.held[0]) == {None}, "text stays text, whatever it looks like"
 
 
 def test_repeated_and_blank_headers_and_ragged_rows_pass_through(gateway, sheets):
@@ -54,7 +85,7 @@ def test_an_emptied_sheet_has_no_header(gateway, sheets, rows):
 
 def test_a_header_alone_has_no_rows(gateway, sheets):
     sheets.set_sheet(KEY, "Head", [["Name"]])
-    assert gateway.read(None, "Head") == RosterSheet(("Name",), (), "Roster / Head")
+    assert gateway.read(None, "Head") == RosterSheet(("Name",), (), "Roster / Head", ())
 
 
 @pytest.mark.parametrize("tab", ["spring '26", " SPRING '26 ", "Spring '26"])
@@ -92,14 +123,27 @@ def test_a_sheet_not_shared_and_one_unknown_are_lasting(gateway, sheets):
     assert caught.value.permanent
 
 
-def test_a_full_quota_is_waited_out_or_passing(gateway, sheets):
-    refusal = quota_refusal()
-    sheets.fail("status", times=2, status=429, body=refusal.body)
+def test_a_full_quota_is_waited_out_by_asking_again_only_what_was_refused(gateway, sheets):
+    sheets.fail("status", "values", times=2, status=429, body=quota_refusal().body)
     assert gateway.read(None, None).rows
+    assert len(sheets.requests) == 5
+
+
+def test_a_quota_that_stays_full_is_a_rate_limit(gateway, sheets):
     sheets.reads_per_minute = 0
-    with pytest.raises(GatewayError, match="429") as caught:
+    with pytest.raises(RateLimited, match="quota") as caught:
         gateway.read(None, None)
-    assert not caught.value.permanent
+    assert caught.value.wait_seconds is None
+    assert len(sheets.requests) == 3
+
+
+def test_a_wait_the_vendor_names_is_not_slept_through(gateway, sheets):
+    body, headers = quota_refusal().body, {"Retry-After": "40"}
+    sheets.fail("status", times=1, status=429, body=body, headers=headers)
+    with pytest.raises(RateLimited) as caught:
+        gateway.read(None, None)
+    assert caught.value.wait_seconds == 40
+    assert len(sheets.requests) == 1
 
 
 @pytest.mark.parametrize("kind", ["close", "reset", "hang", "cut"])
