@@ -27,8 +27,15 @@ def page_of(
     rows: QuerySet[Row], paging: Paging, item: Callable[[Row], dict[str, Any]]
 ) -> dict[str, Any]:
     """Return one page of a list with the count of the whole."""
-    part = rows[paging.offset : paging.offset + paging.limit]
-    return {"items": [item(row) for row in part], "count": rows.count()}
+    return page_together(rows, paging, lambda part: [item(row) for row in part])
+
+
+def page_together(
+    rows: QuerySet[Row], paging: Paging, items: Callable[[list[Row]], list[dict[str, Any]]]
+) -> dict[str, Any]:
+    """Return one page of a list whose rows are shown together, at one cost for all."""
+    part = list(rows[paging.offset : paging.offset + paging.limit])
+    return {"items": items(part), "count": rows.count()}
 
 
 def parse_instant(text: str, *, is_end: bool = False) -> datetime:

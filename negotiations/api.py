@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Body, Query, Router
 from ninja.errors import HttpError
 
-from audit.listing import Paging, page_of
+from audit.listing import Paging, page_of, page_together
 from campaigns.api import CampaignStatus, Reason, actor_of, status_of
 from campaigns.lookup import campaign_ids, find_campaign
 from campaigns.models import Agency, Campaign
@@ -41,7 +41,7 @@ STOPPED = AgencyStop()
 def list_campaigns(request: HttpRequest, paging: Annotated[Paging, Query()]) -> dict[str, Any]:
     """List campaigns, newest first."""
     campaigns = Campaign.objects.select_related("client").order_by("-id")
-    return page_of(campaigns, paging, listing.campaign_item)
+    return page_together(campaigns, paging, listing.campaign_items)
 
 
 @router.get("/campaigns/{campaign_id}", response=CampaignItem)

@@ -9,7 +9,7 @@ from audit.listing import decimal_text
 from campaigns.domain.money import quantize
 from campaigns.models import Agency, Campaign
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
-from negotiations.queries import CLOSED_STATES, figures_of
+from negotiations.queries import CLOSED_STATES, CampaignFigures, figures_for
 
 _GONE = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
 _WAITS = (OutgoingEmail.Status.DRAFT, OutgoingEmail.Status.PARKED)
@@ -68,9 +68,19 @@ def thread_item(thread: Thread) -> dict[str, Any]:
     }
 
 
+def campaign_items(campaigns: list[Campaign]) -> list[dict[str, Any]]:
+    """Return campaigns with their figures as the API shows them."""
+    figures = figures_for(campaigns)
+    return [_campaign_item(campaign, figures[campaign.pk]) for campaign in campaigns]
+
+
 def campaign_item(campaign: Campaign) -> dict[str, Any]:
-    """Return a campaign with its figures as the API shows it."""
-    figures, currency = figures_of(campaign), campaign.currency
+    """Return one campaign with its figures as the API shows it."""
+    return campaign_items([campaign])[0]
+
+
+def _campaign_item(campaign: Campaign, figures: CampaignFigures) -> dict[str, Any]:
+    currency = campaign.currency
     return {
         "id": campaign.pk,
         "external_id": campaign.external_id,

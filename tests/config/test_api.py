@@ -34,6 +34,16 @@ def test_a_campaign_is_found_by_either_id_with_its_figures(caller):
     assert caller.get("campaigns", limit=1)["count"] == 1
 
 
+def test_a_longer_list_of_campaigns_costs_no_more_queries(caller, django_assert_num_queries):
+    for number in range(3):
+        make_thread(make_campaign(f"86task{number}"))
+    with django_assert_num_queries(4):  # the key, the page, its figures, the count
+        found = caller.get("campaigns")["items"]
+    assert [item["committed_amount"] for item in found] == ["1250.00"] * 3
+    with django_assert_num_queries(4):
+        assert len(caller.get("campaigns", limit=1)["items"]) == 1
+
+
 def test_a_campaign_is_paused_resumed_and_stopped_with_its_threads(caller):
     campaign = make_campaign()
     thread = make_thread(campaign)
