@@ -19,6 +19,7 @@ class Action(StrEnum):
     BRIEF_APPLIED = "brief.applied"
     BRIEF_DELETED = "brief.deleted"
     ROSTER_READ = "roster.read"
+    ROSTER_REQUESTED = "roster.requested"
     PROSPECT_SKIPPED = "prospect.skipped"
     PROSPECT_CHANGED = "prospect.changed"
     PROSPECT_REMOVED = "prospect.removed"

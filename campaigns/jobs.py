@@ -83,7 +83,18 @@ def sweep_briefs() -> str:
         )
         return str(failure)
     kept = brief_lists.keep_found_briefs(list_id=list_id, found=found, now=timezone.now())
+    if brief_lists.claim_webhook_check(list_id=list_id, now=timezone.now()):
+        _check_webhooks(list_id)
     return f"{kept} new of {len(found)} changed tasks"
+
+
+def _check_webhooks(list_id: str) -> None:
+    """Ask after our webhooks; not every token may."""
+    try:
+        problems = get_clickup_gateway().webhook_problems()
+    except GatewayError as failure:
+        problems = (f"the webhooks' health cannot be asked: {failure}",)
+    brief_lists.note_webhooks(list_id=list_id, problems=problems, now=timezone.now())
 
 
 def read_roster(*, campaign_id: int) -> str:

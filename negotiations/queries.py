@@ -1,6 +1,6 @@
 """Reading the work: what is due, what is reserved, what a campaign has reached."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -95,16 +95,16 @@ def figures_for(campaigns: Sequence[Campaign]) -> dict[int, CampaignFigures]:
         )
         .order_by()
     )
-    by_campaign: dict[int, dict[str, dict[str, Any]]] = {c.pk: {} for c in campaigns}
+    by_campaign: dict[int, dict[str, Mapping[str, Any]]] = {c.pk: {} for c in campaigns}
     for row in sums:
         by_campaign[row["campaign_id"]][row["state"]] = row
     return {c.pk: _figures(c, by_campaign[c.pk]) for c in campaigns}
 
 
-def _figures(campaign: Campaign, states: dict[str, dict[str, Any]]) -> CampaignFigures:
+def _figures(campaign: Campaign, states: Mapping[str, Mapping[str, Any]]) -> CampaignFigures:
     counts = {state: states[state]["count"] if state in states else 0 for state in STATES}
     total = sum(counts.values())
-    closed = states.get("agreed", {})
+    closed: Mapping[str, Any] = states.get("agreed", {})
     agreed, views = closed.get("agreed") or _ZERO, closed.get("seen")
     open_ = [row["offered"] or _ZERO for state, row in states.items() if state not in CLOSED_STATES]
     budget = campaign.budget_amount

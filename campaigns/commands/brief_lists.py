@@ -6,18 +6,21 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from audit.actions import Action
 from audit.recording import record
 from campaigns.models import BriefList, Campaign
 from integrations import inbox
 from integrations.clickup.gateway import TaskStamp
+from integrations.notifications import notify
 
 # A house that begins today takes over today's briefs, not its whole history.
 FIRST_LOOK_BACK = timedelta(days=1)
 # A task saved while the list was being read may carry a slightly older time.
 OVERLAP = timedelta(minutes=10)
 READ_EVERY = timedelta(seconds=45)
+WEBHOOKS_EVERY = timedelta(hours=1)
 WAIT_AFTER_ERROR = timedelta(minutes=2)
 
 
@@ -75,3 +78,29 @@ def note_list_error(*, list_id: str, error: str, wait_seconds: float | None, now
         at=now,
         summary=f"the list of briefs could not be read: {error}",
     )
+
+
+@transaction.atomic(durable=True)
+def claim_webhook_check(*, list_id: str, now: datetime) -> bool:
+    """Take the hourly look at our webhooks' health."""
+    due = Q(webhooks_due_at__isnull=True) | Q(webhooks_due_at__lte=now)
+    lists = BriefList.objects.filter(due, list_id=list_id)
+    return bool(lists.update(webhooks_due_at=now + WEBHOOKS_EVERY))
+
+
+@transaction.atomic(durable=True)
+def note_webhooks(*, list_id: str, problems: Sequence[str], now: datetime) -> None:
+    """Show what is wrong with our webhooks, and tell people when that changes."""
+    row = BriefList.objects.select_for_update().get(list_id=list_id)
+    words = "; ".join(problems)
+    is_news = bool(words) and words != row.webhook_problem
+    row.webhook_problem = words
+    row.save()
+    if is_news:
+        notify(
+            key=f"webhooks:{list_id}:{now:%Y%m%d%H%M}",
+            channel=settings.SLACK_ERRORS_CHANNEL,
+            text=f"ClickUp: {words}. Briefs still come in by reading the list each minute; set the"
+            " webhook active again and check CLICKUP_WEBHOOK_SECRET.",
+            now=now,
+        )

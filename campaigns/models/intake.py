@@ -6,7 +6,8 @@ from django.db import models
 class BriefList(models.Model):
     """A list of briefs at the vendor: changes up to `read_to` are known here.
 
-    Webhooks that were lost are found by reading it; `due_at` says when that is next.
+    Webhooks that were lost are found by reading it; `due_at` says when that is next. The vendor
+    suspends webhooks without a word, so `webhooks_due_at` says when we ask after them.
     """
 
     list_id = models.CharField(max_length=80, unique=True)
@@ -14,6 +15,8 @@ class BriefList(models.Model):
     due_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
+    webhooks_due_at = models.DateTimeField(null=True, blank=True)
+    webhook_problem = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.list_id

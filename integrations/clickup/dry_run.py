@@ -16,3 +16,7 @@ class DryRunClickUpGateway:
     def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
         """Report nothing changed."""
         return ()
+
+    def webhook_problems(self) -> tuple[str, ...]:
+        """Report nothing wrong."""
+        return ()

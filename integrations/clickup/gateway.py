@@ -61,3 +61,7 @@ class ClickUpGateway(Protocol):
     def updated_tasks(self, since: datetime) -> tuple[TaskStamp, ...]:
         """List the tasks changed after `since`: the net under lost webhooks."""
         ...
+
+    def webhook_problems(self) -> tuple[str, ...]:
+        """Say which of our webhooks are suspended or failing; empty when all is well."""
+        ...

@@ -91,6 +91,16 @@ class ClickUpApiGateway:
                 break
         return tuple(found.values())
 
+    def webhook_problems(self) -> tuple[str, ...]:
+        """Say which webhooks of the workspace are not healthy: ClickUp tells nobody by itself.
+
+        Without a team id nothing is asked. Source: developer.clickup.com/docs/webhookhealth
+        """
+        if not self._team_id:
+            return ()
+        answer = self._read(f"team/{quote(self._team_id, safe='')}/webhook", {})
+        return tuple(filter(None, (_problem_of(hook) for hook in answer.get("webhooks") or ())))
+
     def _read(self, path: str, params: Mapping[str, str]) -> dict[str, Any]:
         return read_with_retries(
             lambda: self._read_once(path, params), vendor="clickup", wait_seconds=self._wait
@@ -110,6 +120,14 @@ class ClickUpApiGateway:
         if not isinstance(answer, dict):
             raise GatewayError("ClickUp's answer is not a JSON object.")
         return answer
+
+
+def _problem_of(webhook: Mapping[str, Any]) -> str:
+    health = webhook.get("health") or {}
+    status, count = health.get("status", "active"), health.get("fail_count") or 0
+    if status == "active" and not count:
+        return ""
+    return f"{webhook.get('endpoint') or webhook.get('id')} is {status} ({count} failures)"
 
 
 def _refusal(response: httpx2.Response) -> GatewayError:

@@ -14,6 +14,7 @@ from campaigns.commands import apply_brief, pause_campaign, resume_campaign, sta
 from campaigns.domain.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
+from campaigns.rosters import request_roster
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
 from negotiations.commands.threads import stop_campaign
 from negotiations.gauntlet import valid_certificate
@@ -109,6 +110,14 @@ ACTIONS: dict[str, CampaignAction] = {
             partial(set_certificate_rule, is_required=False),
             "Openings leave without a trial.",
             _UNFINISHED,
+        ),
+        CampaignAction(
+            "read_sheet",
+            "Read the sheet now",
+            request_roster,
+            "The sheet is being read; reload in a moment.",
+            (Status.ACTIVE,),
+            "By itself it is read every hour.",
         ),
         CampaignAction(
             "stop",

@@ -86,6 +86,7 @@ def test_used_committed_and_free_make_the_budget(viewer):
         ("draft", "start", "active"),
         ("active", "pause", "paused"),
         ("paused", "resume", "active"),
+        ("active", "read_sheet", "active"),
         ("active", "stop", "stopped"),
     ],
 )
@@ -102,7 +103,7 @@ def test_button_calls_its_command_and_is_recorded(manager, before, name, after):
 
 def test_button_of_another_status_is_hidden_and_refused(manager):
     campaign = campaign_of(status="completed")
-    for name in ("start", "pause", "resume", "stop"):
+    for name in ("start", "pause", "resume", "apply", "read_sheet", "stop"):
         assert act_on(campaign, name) not in manager.get(page_of(campaign)).content.decode()
         answer = manager.post(act_on(campaign, name), {"reason": "my words"})
         assert answer.status_code == 409

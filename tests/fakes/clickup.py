@@ -170,7 +170,7 @@ class FakeClickUp(FakeServer):
                 return self._ok({"id": len(self.comments)})
             case ("GET", "list", list_id, "task"):
                 return self._list(list_id, request)
-            case ("GET", "team", _, "webhook"):
+            case ("GET", "team", self.team_id, "webhook"):
                 return self._ok({"webhooks": [self._webhook()]})
             case ("PUT", "webhook", _):
                 self.health = {"status": str(request.json().get("status")), "fail_count": 0}
@@ -201,7 +201,13 @@ class FakeClickUp(FakeServer):
         return self._ok({"tasks": page, "last_page": start + _PAGE >= len(found)})
 
     def _webhook(self) -> dict[str, Any]:
-        return {"id": self.webhook_id, "health": dict(self.health), "secret": self.secret}
+        return {
+            "id": self.webhook_id,
+            "endpoint": "https://x.example/webhooks/clickup",
+            "list_id": int(LIST_ID),
+            "health": dict(self.health),
+            "secret": self.secret,
+        }
 
     def _delivery(
         self, event: str, task_id: str, item: Mapping[str, Any]

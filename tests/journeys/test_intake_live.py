@@ -71,6 +71,22 @@ def test_the_list_is_read_once_a_turn_and_its_errors_are_shown(listed: House) ->
     assert Campaign.objects.filter(external_id="late1").exists()
 
 
+def test_a_suspended_webhook_is_told_once_and_briefs_come_in_all_the_same(listed: House) -> None:
+    listed.settings.CLICKUP_TEAM_ID = listed.clickup.team_id
+    sweep()
+    assert BriefList.objects.get().webhook_problem == ""
+    body, headers = listed.clickup.deliveries("lost2")[0]
+    assert not listed.clickup.post_event(lambda *_: 410, body, headers)
+    listed.clickup.add_task("lost2", brief(), name="Lost launch")
+    for _ in range(2):
+        BriefList.objects.update(webhooks_due_at=timezone.now() - timedelta(seconds=1))
+        sweep()
+    assert "suspended" in BriefList.objects.get().webhook_problem
+    assert Notification.objects.filter(key__startswith="webhooks:").count() == 1
+    assert Campaign.objects.get().status == "active"
+    assert listed.clickup.count("/webhook") == 3, "asked by the hour, not by the minute"
+
+
 def test_a_brief_with_a_custom_id_is_one_campaign(house: House) -> None:
     house.settings.CLICKUP_TEAM_ID = house.clickup.team_id
     house.sheets.set_sheet(SHEET, "Roster", [HEADER, MIA])
