@@ -16,6 +16,7 @@ from audit.actions import Action
 from campaigns.models import Campaign, brief_value
 from integrations.anthropic.factory import has_model
 from integrations.queue import Job, enqueue
+from negotiations.addressing import greeted, last_inbound, said_before
 from negotiations.commands.moving import audit
 from negotiations.domain.facts import Footer, MailFacts, WrittenMail
 from negotiations.domain.facts_record import record_of
@@ -59,13 +60,14 @@ def facts_for(thread: Thread, purpose: str, *, token: str, **changes: Any) -> Ma
         ),
         opening_mode=campaign.opening,
         stage=thread.state,
-        first_name=thread.influencer.first_name or None,
+        first_name=greeted(thread),
         counterparty=thread.counterparty,
         platform=thread.prospect.platform,
         currency=thread.currency,
         payment_terms=brief_value(campaign, "background.payment_terms"),
         subject=thread.subject,
         variant=variant,
+        said_before=said_before(thread),
     )
     return replace(facts, **changes)
 
@@ -252,13 +254,9 @@ def _next_step(thread: Thread, purpose: str) -> int:
     return last.step + 1 if last else 0
 
 
-def _last_inbound(thread: Thread) -> Message | None:
-    return thread.messages.filter(is_ours=False, kind="human").order_by("-received_at").first()
-
-
 def _recipients(thread: Thread) -> tuple[list[str], list[str]]:
     """To is whoever wrote last; everyone else on that mail stays on copy, never ourselves."""
-    inbound = _last_inbound(thread)
+    inbound = last_inbound(thread)
     if inbound is None:
         return [thread.influencer.email], []
     to = next(

@@ -27,7 +27,10 @@ class Footer:
 
 @dataclass(frozen=True)
 class MailFacts:
-    """The closed world of one mail. Limits (ceiling, budget, leniency) have no place in it."""
+    """The closed world of one mail. Limits (ceiling, budget, leniency) have no place in it.
+
+    `said_before` holds our earlier mails of the thread, so that no sentence comes twice.
+    """
 
     purpose: str
     client_name: str
@@ -56,6 +59,7 @@ class MailFacts:
     their_words: str = ""
     subject: str = ""
     variant: int = 0
+    said_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

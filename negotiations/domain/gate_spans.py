@@ -41,13 +41,41 @@ def blank(text: str, start: int, end: int) -> str:
 def mask(text: str, known: Iterable[str]) -> str:
     """Return the text without the stretches that stand there word for word by rule."""
     for words in sorted({" ".join(normal(k).split()) for k in known}, key=len, reverse=True):
-        if len(words) < 3 or not re.search(r"[^\W\d_]", words):
-            continue
-        pattern = r"\s+".join(re.escape(word) for word in words.split(" "))
-        left = r"(?<!\w)" if words[0].isalnum() else ""
-        right = r"(?!\w)" if words[-1].isalnum() else ""
-        text = re.sub(left + pattern + right, lambda m: BLANK * len(m[0]), text, flags=re.I)
+        if len(words) >= 3 and re.search(r"[^\W\d_]", words):
+            text = _masked(text, words)
     return text
+
+
+def _masked(text: str, words: str) -> str:
+    """Hide one stretch wherever it stands on its own, also where a line breaks inside it."""
+    lowered, wanted = text.lower(), words.lower()
+    if len(lowered) != len(text) or wanted.partition(" ")[0] not in lowered:
+        return text if len(lowered) == len(text) else _masked_anywhere(text, words)
+    place = lowered.find(wanted)
+    if place < 0:
+        return _masked_anywhere(text, words)
+    while place >= 0:
+        end = place + len(wanted)
+        is_inside = wanted[0].isalnum() and _is_word(text[place - 1 : place])
+        if not is_inside and not (wanted[-1].isalnum() and _is_word(text[end : end + 1])):
+            text = blank(text, place, end)
+        place = lowered.find(wanted, end)
+    return text
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _masked_anywhere(text: str, words: str) -> str:
+    parts = words.lower().split(" ")
+    lowered = text.lower()
+    if not all(part in lowered for part in parts):
+        return text
+    pattern = r"\s+".join(re.escape(part) for part in parts)
+    left = r"(?<!\w)" if words[0].isalnum() else ""
+    right = r"(?!\w)" if words[-1].isalnum() else ""
+    return re.sub(left + pattern + right, lambda m: BLANK * len(m[0]), text, flags=re.I)
 
 
 _BOUNDARY = re.compile(

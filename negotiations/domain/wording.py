@@ -24,6 +24,7 @@ from negotiations.domain.facts import (
 )
 from negotiations.domain.gate_rules import is_sayable
 from negotiations.domain.gate_spans import days_in, iso_dates_in
+from negotiations.domain.names import first_name_of
 from negotiations.domain.wording_parts import PARAGRAPHS, greeting, pick, voice
 
 __all__ = ["Footer", "MailFacts", "WrittenMail", "allowed_from", "framed", "write"]
@@ -123,7 +124,12 @@ def _texts(facts: MailFacts) -> list[str]:
 def allowed_from(facts: MailFacts) -> dict[str, Any]:
     """Return the closed world of this mail for `check_email`; JSON-safe."""
     terms = facts.terms
-    names = [facts.first_name, facts.sender_name, facts.client_name, facts.house_name]
+    names = [
+        first_name_of(facts.first_name or ""),
+        facts.sender_name,
+        facts.client_name,
+        facts.house_name,
+    ]
     links = [facts.footer.unsubscribe_url, facts.footer.privacy_url]
     return {
         "amounts": _amounts(facts),

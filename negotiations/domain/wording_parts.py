@@ -21,16 +21,31 @@ from negotiations.domain.facts import (
     rights_words,
 )
 from negotiations.domain.gate_rules import is_sayable
+from negotiations.domain.names import first_name_of
+
+_LEAST_TELLING = 12
 
 
 def voice(facts: MailFacts) -> str:
     """Return whose tone the mail takes; unsure means the warmer one."""
-    return "manager" if facts.counterparty == "manager" else "creator"
+    return "manager" if facts.counterparty in ("manager", "assistant") else "creator"
 
 
 def pick(options: Sequence[str], facts: MailFacts, slot: int = 0) -> str:
-    """Return one option, the same for the same facts; `slot` keeps choices independent."""
-    return options[(facts.variant // (1 + slot % 2) + slot) % len(options)]
+    """Return one option, the same for the same facts, and none the thread has seen before.
+
+    `slot` keeps choices independent. When every option was used, the first one comes again.
+    """
+    first = (facts.variant // (1 + slot % 2) + slot) % len(options)
+    turned = [*options[first:], *options[:first]]
+    said = one_line(" ".join(facts.said_before))
+    return next((option for option in turned if not _is_in(option, said)), turned[0])
+
+
+def _is_in(option: str, said: str) -> bool:
+    """Tell whether the longest fixed part of an option stands in what was said."""
+    part = max(re.split(r"\{\w+\}", option), key=len).strip(" .,:")
+    return len(part) >= _LEAST_TELLING and part in said
 
 
 def filled(options: Sequence[str], facts: MailFacts, slot: int = 0, **values: str) -> str:
@@ -45,7 +60,7 @@ def filled(options: Sequence[str], facts: MailFacts, slot: int = 0, **values: st
 
 def greeting(facts: MailFacts) -> str:
     """Return the greeting with the right first name, or without one."""
-    name = one_line(facts.first_name or "").split(" ")[0]
+    name = first_name_of(facts.first_name or "")
     return f"Hi {name}," if name else "Hi there,"
 
 
@@ -88,9 +103,9 @@ def opening(facts: MailFacts) -> list[str]:
 
 def acknowledgement(facts: MailFacts) -> str:
     """Return a sentence that answers what they wrote, in our words and never in theirs."""
-    for pattern, sentence in phrases.ACKNOWLEDGEMENTS:
+    for pattern, sentences in phrases.ACKNOWLEDGEMENTS:
         if re.search(pattern, facts.their_words, re.IGNORECASE):
-            return sentence
+            return pick(sentences, facts, 1)
     return ""
 
 
@@ -115,12 +130,32 @@ def lever_sentence(facts: MailFacts) -> str:
     return filled(options, facts, 1, **values)
 
 
+def trade_sentence(facts: MailFacts, amount: Decimal) -> str:
+    """Return lever and rate as one trade, "if ..., we can ..."; nothing without a lever."""
+    if not facts.lever or not lever_sentence(facts):
+        return ""
+    is_free = facts.lever == "trade_usage_rights" and not granted_rights(facts.terms)
+    values = {
+        "package": package_words(facts.terms),
+        "rights": rights_words(facts.terms),
+        "product": product_words(facts),
+        "cpm": money(facts, facts.cpm_target) if facts.cpm_target else "",
+    }
+    options = phrases.TRADES["no_usage_rights" if is_free else facts.lever]
+    said = filled(options, facts, 1, amount=money(facts, amount), **values)
+    previous = facts.previous_amount
+    if previous is None or previous >= amount:
+        return said
+    return f"{said} {filled(phrases.RISE, facts, 2, previous=money(facts, previous))}"
+
+
 def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
     """Return the rate; with an earlier one that differs, both in a sentence of their own."""
     now = money(facts, amount)
     previous = facts.previous_amount
     if previous is None or money(facts, previous) == now:
-        return filled(phrases.CASH_SAME, facts, 2, amount=now)
+        options = phrases.CASH_STAYS if previous is not None else phrases.CASH_SAME
+        return filled(options, facts, 2, amount=now)
     step = f"{pick(phrases.CASH_STEP, facts, 2)} " if amount > previous else ""
     return f"{step}Our rate: previously {money(facts, previous)}, now {now}."
 
@@ -136,11 +171,19 @@ def counter(facts: MailFacts) -> list[str]:
     start = " ".join(part for part in (filled(phrases.THANKS[tone], facts), heard) if part)
     if not names_amount(facts) or facts.amount is None:
         return [start, *answered(facts), pick(phrases.ANSWER_CLOSE[tone], facts, 3)]
-    middle = f"{lever_sentence(facts)} {rate_sentence(facts, facts.amount)}".strip()
-    close = phrases.FINAL_CLOSE if facts.final else phrases.COUNTER_CLOSE[tone]
+    middle = trade_sentence(facts, facts.amount) or rate_sentence(facts, facts.amount)
     replies = answered(facts) if facts.questions else []
-    last = filled(close, facts, 3)
+    last = counter_close(facts)
     return [start, *replies, middle, sow_block(facts), *conditions(facts), last]
+
+
+def counter_close(facts: MailFacts) -> str:
+    """Return the last line: a final offer says that it is one, an assistant is asked to pass on."""
+    if facts.final:
+        return filled(phrases.FINAL_CLOSE, facts, 3)
+    if facts.counterparty == "assistant":
+        return filled(phrases.PASS_ON, facts, 3)
+    return filled(phrases.COUNTER_CLOSE[voice(facts)], facts, 3)
 
 
 def topics_of(text: str) -> set[str]:

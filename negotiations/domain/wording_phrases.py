@@ -1,5 +1,31 @@
 """Phrases the writer chooses from. Pure data. No phrase holds a number, a term or a promise."""
 
+from negotiations.domain.wording_replies import (
+    ACKNOWLEDGEMENTS,
+    ANSWER_CLOSE,
+    ANSWER_OPEN,
+    ASK_HEARD,
+    CASH_SAME,
+    CASH_STAYS,
+    CASH_STEP,
+    COUNTER_CLOSE,
+    FINAL_CLOSE,
+    LEVERS,
+    PASS_ON,
+    RISE,
+    STANDING,
+    THANKS,
+    TRADES,
+)
+
+__all__ = [
+    "ACKNOWLEDGEMENTS", "AGREED", "AGREED_CLOSE", "AGREED_INTRO", "ANSWER_CLOSE", "ANSWER_OPEN",
+    "ASK_HEARD", "ASK_RATE", "CASH_SAME", "CASH_STAYS", "CASH_STEP", "COUNTER_CLOSE", "EXIT",
+    "FINAL_CLOSE", "INTRODUCTION", "LEVERS", "OFFER", "OPENING_CLOSE", "PASS_ON",
+    "PLATFORM_NAMES", "RECOGNITION", "REMINDER", "REMINDER_CLOSE", "RISE", "SIGN_OFF", "STANDING",
+    "STEPS", "THANKS", "TOPICS", "TRADES",
+]  # fmt: skip
+
 PLATFORM_NAMES = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube"}
 
 RECOGNITION = {
@@ -8,13 +34,18 @@ RECOGNITION = {
         "conversation underneath shows how closely people follow you.",
         "Your Instagram came up in our team again and again. The care in your visuals and the "
         "warmth with which you talk to your community stood out.",
-        "We keep coming back to your Instagram. You have a clear eye, and people clearly trust "
-        "what you recommend.",
+        "We keep coming back to your Instagram. You have a good eye, and people clearly trust what "
+        "you recommend.",
+        "There are a lot of Instagram accounts that look good and say little. Yours does both "
+        "well, and that's why we're writing.",
+        "Your Instagram feels like a real person runs it, which is rarer than it should be.",
     ),
     ("creator", "tiktok"): (
         "Your TikTok made us smile: quick, honest and completely your own.",
         "We love how you do TikTok. It never feels scripted, and people notice.",
         "Your TikTok has been making the rounds in our team, and for good reason.",
+        "We've laughed at your TikTok more than once this week.",
+        "You've found your own way of doing TikTok, and it works.",
     ),
     ("creator", "youtube"): (
         "We've been watching your YouTube channel with real respect for the work behind it. The "
@@ -22,12 +53,16 @@ RECOGNITION = {
         "Your YouTube channel stood out to us. You take your time with a subject, and your "
         "audience stays with you.",
         "We admire what you have built on YouTube: well produced, well told and never rushed.",
+        "Your YouTube channel is one of those people actually watch to the end. We did.",
+        "You explain things on YouTube the way a friend would, and people stay for it.",
     ),
     ("manager", ""): (
         "We're getting in touch about your talent on {platform}, whose audience fits this "
         "campaign well.",
         "We'd like to put a collaboration on {platform} forward for your talent.",
         "Your talent's {platform} audience matches what this campaign is looking for.",
+        "We have a campaign on {platform} that would suit your talent.",
+        "Your talent came up first when we planned this campaign on {platform}.",
     ),
 }
 
@@ -39,6 +74,8 @@ INTRODUCTION = {
         "suit it beautifully.",
         "We look after creator partnerships for {client} at {house}, and we'd love to work on "
         "this one with you. You would have room to tell it your way.",
+        "We're {house}, and {client} has asked us to find people who do this well. How you tell it "
+        "would be up to you.",
     ),
     "manager": (
         "{house} is running a creator campaign for {client}.",
@@ -62,8 +99,8 @@ OFFER = {
 
 ASK_RATE = {
     "creator": (
-        "Could you tell us your rate in {currency} for this? We'd rather hear from you first "
-        "than guess.",
+        "Could you tell us your rate for this, in {currency}? We'd rather hear it from you than "
+        "guess.",
         "What would you charge for it, in {currency}? A short note is all we need.",
         "We'd love to know your rate in {currency}, so that we can plan this properly with you.",
     ),
@@ -87,128 +124,6 @@ OPENING_CLOSE = {
         "Let us know how you would like to proceed.",
     ),
 }
-
-THANKS = {
-    "creator": (
-        "Thank you for coming back to us, and for being so open.",
-        "Thanks so much for your reply. It's good to be talking about this with you.",
-        "Thank you for taking the time to look at this so carefully.",
-    ),
-    "manager": (
-        "Thank you for the quick feedback.",
-        "Thanks for your reply and for setting out your position.",
-        "Thank you for reviewing this with your talent.",
-    ),
-}
-
-# The first pattern found in their words picks the acknowledgement.
-ACKNOWLEDGEMENTS = (
-    (
-        r"\b(edit(ing|s)?|produc(e|tion)|effort|time.consuming|filming|equipment|crew)\b",
-        "We know how much work goes into making content well, and we don't take that lightly.",
-    ),
-    (
-        r"\b(engag\w+|audience|community|followers|views|reach|results)\b",
-        "Your audience is a big part of why we reached out, and we hear you on its value.",
-    ),
-    (
-        r"\b(busy|schedule|calendar|booked|travel\w*|holiday)\b",
-        "We understand that your calendar is full and will work around it where we can.",
-    ),
-    (
-        r"\b(excited|love|loved|interested|keen|great fit|happy to)\b",
-        "It's lovely to hear that the campaign speaks to you.",
-    ),
-    (
-        r"\b(low|lower|below|undervalu\w+|lowball|disappoint\w+|not enough|short of)\b",
-        "We understand that our number was not where you hoped it would be.",
-    ),
-)
-
-ASK_HEARD = (
-    "We've taken your rate of {ask} seriously and looked at what we can move.",
-    "You named {ask}, and we've gone through it line by line.",
-    "We've looked at your rate of {ask} together with the team.",
-)
-
-LEVERS = {
-    "trade_deliverables": (
-        "To bring us closer together we've made the package lighter for you: it is now {package}. "
-        "Less work on your side, and the rate stays fair for what remains.",
-        "Here is an idea: a smaller scope. The package would be {package}, so that the rate sits "
-        "better with the work.",
-    ),
-    "trade_usage_rights": (
-        "We've reduced what we ask for after publication. The usage rights would now be: {rights}.",
-        "One thing we can change is what happens with the content afterwards. We'd now ask for "
-        "these usage rights: {rights}.",
-    ),
-    "offer_product": (
-        "On top of the rate, we'd like to add {product}. It comes in addition to your pay, never "
-        "in place of it.",
-        "We'd also like you to have {product}, as an addition to the rate and yours to keep.",
-    ),
-    "propose_syndication": (
-        "To keep the work light, the same content can simply go up on your other channels as "
-        "well, in place of something made anew.",
-        "Instead of asking for something new for each platform, we'd be happy if you cross-posted "
-        "the same content to your other channels.",
-    ),
-    "share_cpm_target": (
-        "To be open about how we arrive at our number: we plan this campaign with a CPM target of "
-        "{cpm}, and your rate follows from it.",
-        "It may help to see our working: we calculate with a CPM target of {cpm} for this "
-        "campaign.",
-    ),
-}
-
-CASH_STEP = (
-    "We can also move on the rate.",
-    "We've moved on the rate as well.",
-    "There is some movement in the rate, too.",
-)
-CASH_SAME = ("Our rate is {amount}.", "The rate we can offer is {amount}.", "We stay at {amount}.")
-
-COUNTER_CLOSE = {
-    "creator": (
-        "If this works for you, a short yes is all we need and we'll prepare the paperwork.",
-        "We feel we're close. Would you be happy to go ahead on this basis?",
-        "Let us know how this lands with you. We'd really like to make it work together.",
-    ),
-    "manager": (
-        "If this works on your side, please confirm and we'll send the paperwork.",
-        "Would your talent be happy to go ahead on these terms?",
-        "Please let us know whether we can close on this basis.",
-    ),
-}
-FINAL_CLOSE = (
-    "This is our final offer, and we wanted to be straightforward about it. If it works for you "
-    "we'd be delighted; if not, we completely understand.",
-    "We'd rather be honest than go back and forth: this is our final offer. Take the time you "
-    "need, and we'll respect whatever you decide.",
-)
-
-ANSWER_OPEN = {
-    "creator": ("Good questions, thank you.", "Thanks for asking before deciding.", "Of course!"),
-    "manager": ("Thank you for the questions.", "Happy to clarify.", "Here is what we can share."),
-}
-ANSWER_CLOSE = {
-    "creator": (
-        "Is there anything else you'd like to know? Just reply here.",
-        "We hope that helps. Ask us anything else that's on your mind.",
-        "Tell us if something is still open, we're happy to help.",
-    ),
-    "manager": (
-        "Please let us know if anything else is open.",
-        "If you need further details, just reply here.",
-        "We're available for anything else you need from us.",
-    ),
-}
-STANDING = (
-    "Our offer of {amount} stands as it is.",
-    "Nothing changes about our offer of {amount}.",
-    "The offer on the table remains {amount}.",
-)
 
 AGREED = {
     "creator": (
@@ -260,14 +175,18 @@ EXIT = {
 
 REMINDER = {
     "creator": (
-        "We just wanted to make sure our last note reached you. There's no pressure at all.",
+        "We wanted to make sure our last note reached you. There's no pressure at all.",
         "A small nudge from us, in case our last note got buried in your inbox.",
         "We're still thinking of you for {client} and wanted to check in.",
+        "You've probably been busy, so here we are once more.",
+        "Did our last note find you? We'd still love to do this with you.",
     ),
     "manager": (
         "We wanted to follow up on our last note.",
         "A brief check-in on our proposal for {client}.",
         "We're following up in case our last note got lost.",
+        "Did you have a chance to look at our proposal for {client}?",
+        "We'd like to bring our proposal for {client} back to the top of your inbox.",
     ),
 }
 REMINDER_CLOSE = (
@@ -277,7 +196,7 @@ REMINDER_CLOSE = (
 )
 
 SIGN_OFF = {
-    "creator": ("Warmly,", "All the best,", "With warm regards,"),
+    "creator": ("Warmly,", "All the best,", "With warm regards,", "Best wishes,"),
     "manager": ("Best regards,", "Kind regards,", "With best regards,"),
 }
 
