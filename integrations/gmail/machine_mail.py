@@ -10,7 +10,7 @@ from flufl.bounce import all_failures
 
 from integrations.gmail import auto_replies, mime
 
-# The detectors log every attempt, and a trace for each report one of them cannot read.
+# The detectors log every attempt and a trace for each report they cannot read.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
 LARGEST_REPORT = 300_000
@@ -262,7 +262,7 @@ def _status(block: Message) -> str:
 
 
 def _blocks(part: Message) -> list[Message]:
-    payload = part.get_payload()
+    payload = mime.payload_of(part)
     if isinstance(payload, list):
         return [block for block in payload if isinstance(block, Message)]
     blocks = re.split(r"\n\s*\n", mime.text_of(part)[:50_000])
@@ -275,7 +275,7 @@ def _failures(message: Message) -> tuple[list[str], list[str]]:
         return [], []
     try:
         temporary, permanent = all_failures(_with_sender(message))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError):
+    except mime.BROKEN:
         return [], []
     return _texts(temporary), _texts(permanent)
 

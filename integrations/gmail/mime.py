@@ -4,12 +4,18 @@ import email
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from integrations.gmail import html_text
 
+# What the standard library raises at mail that breaks the rules.
+BROKEN = (
+    MessageError, ValueError, LookupError, TypeError, AttributeError, OverflowError,
+    RecursionError, AssertionError,
+)  # fmt: skip
 LARGEST_MAIL = 4_000_000
 MOST_PARTS = 200
 MOST_BOUNDARIES = 60
@@ -31,7 +37,15 @@ def parse(raw: bytes) -> Message:
         return _flat(bounded)
     try:
         return email.message_from_bytes(bounded)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError):
+    except (
+        MessageError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        IndexError,
+    ):
         return _flat(bounded)
 
 
@@ -58,14 +72,23 @@ def parts(message: Message) -> Iterator[Message]:
         yield part
         if content_type(part) in _OPAQUE:
             continue
-        payload = part.get_payload()
+        payload = payload_of(part)
         if isinstance(payload, list):
             waiting.extend(item for item in reversed(payload) if isinstance(item, Message))
 
 
+def payload_of(part: Message) -> object:
+    """The undecoded content, or the parts of one; a character set that is no name is dropped."""
+    try:
+        return part.get_payload()
+    except BROKEN:
+        del part["Content-Type"]
+        return part.get_payload()
+
+
 def size(message: Message) -> int:
     """How many characters the encoded parts hold together."""
-    payloads = (part.get_payload() for part in parts(message))
+    payloads = (payload_of(part) for part in parts(message))
     return sum(len(payload) for payload in payloads if isinstance(payload, str))
 
 
@@ -73,7 +96,7 @@ def content_type(part: Message) -> str:
     """The media type in lower case."""
     try:
         return part.get_content_type()
-    except (ValueError, TypeError, AttributeError, IndexError):
+    except BROKEN:
         return "text/plain"
 
 
@@ -81,7 +104,7 @@ def parameter(part: Message, name: str) -> str:
     """One parameter of the content type, or an empty text."""
     try:
         return str(part.get_param(name) or "").strip().lower()
-    except (ValueError, TypeError, AttributeError, IndexError, LookupError):
+    except BROKEN:
         return ""
 
 
@@ -107,7 +130,7 @@ def _decoded(value: str) -> str:
         return _CONTROL.sub("", unfolded).strip()
     try:
         pieces = decode_header(unfolded[:LONGEST_ENCODED])
-    except (ValueError, LookupError, TypeError):
+    except BROKEN:
         return unfolded.strip()
     text = "".join(
         decode_bytes(piece, charset) if isinstance(piece, bytes) else piece
@@ -147,10 +170,10 @@ def text_of(part: Message) -> str:
     """The decoded words of one text part."""
     try:
         payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
+    except BROKEN:
         payload = None
     if not isinstance(payload, bytes):
-        plain = part.get_payload()
+        plain = payload_of(part)
         return plain[:LARGEST_PART] if isinstance(plain, str) else ""
     text = decode_bytes(payload[:LARGEST_PART], parameter(part, "charset"))
     if parameter(part, "format") == "flowed":
@@ -179,7 +202,7 @@ def attachment_name(part: Message) -> str:
     """The file name of an attached part; empty for a part of the body."""
     try:
         name = part.get_filename()
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+    except BROKEN:
         name = None
     if name:
         return _decoded(str(name)[:300])
@@ -193,7 +216,7 @@ def bodies(message: Message) -> tuple[str, str]:
     rich: list[str] = []
     for part in parts(message):
         kind = content_type(part)
-        if isinstance(part.get_payload(), list) or kind not in ("text/plain", "text/html"):
+        if isinstance(payload_of(part), list) or kind not in ("text/plain", "text/html"):
             continue
         disposition = header(part, "Content-Disposition").lower()
         if disposition.startswith("attachment"):
@@ -218,7 +241,7 @@ def addresses(message: Message, name: str) -> tuple[tuple[str, str], ...]:
     # Decoding comes after splitting, or a comma inside an encoded name would part it.
     try:
         pairs = getaddresses(_raw_values(message, name))
-    except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+    except BROKEN:
         return ()
     found = [(_decoded(label), _decoded(box).strip().lower()) for label, box in pairs[:200]]
     return tuple((label, box) for label, box in found if "@" in box)
@@ -230,5 +253,5 @@ def sent_at(message: Message) -> datetime | None:
         moment = parsedate_to_datetime(header(message, "Date"))
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return aware.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
+    except BROKEN:
         return None

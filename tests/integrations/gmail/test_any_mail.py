@@ -104,6 +104,19 @@ def test_a_huge_repetitive_mail_is_cut_to_size(piece: bytes) -> None:
     _read_all_ways(b"From: a@b.example\n\n" + body)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"Subject: =?utf-8?B?QUJDR?=", id="subject"),
+        pytest.param(b'Content-Type: text/plain; charset="u\x00tf"; x="\xff"', id="charset"),
+        pytest.param(b"From: =?utf-8?B?QUJDR?= <a@b.example>", id="sender"),
+        pytest.param(b'Content-Type: a/b; name="=?utf-8?B?QUJDR?="', id="file_name"),
+    ],
+)
+def test_a_broken_header_spoils_nothing_else(head: bytes) -> None:
+    _read_all_ways(head + b"\n\nhello \xff")
+
+
 def test_hidden_words_are_not_read() -> None:
     assert "no" not in plain_text(b"Content-Type: text/html\n\n<p style='display:none'>no</p>yes")
 
