@@ -39,9 +39,7 @@ from negotiations.commands.mailboxes import (
     note_sync,
     note_sync_error,
 )
-from negotiations.domain.reading import OfferSeen, Reading, read
-from negotiations.domain.terms import terms_from
-from negotiations.models import Message, OutgoingEmail, Thread, Writing
+from negotiations.models import Message, OutgoingEmail, Writing
 
 log = structlog.get_logger()
 
@@ -171,41 +169,25 @@ def handle_message(*, message_id: int) -> str:
     message = queries.due_messages(now=now).filter(pk=message_id).first()
     if message is None:
         return "skipped: not due"
+    if asking.wants_model(message) and not messages.claim_turn(message_id=message_id, now=now):
+        return "skipped: another worker reads it"
     try:
-        read_ids, reading = _read_turn(message)
+        read_ids, understanding = asking.understand_turn(message)
         return inbound.answer_message(
-            message_id=message_id, read_ids=read_ids, reading=reading, actor="agent", now=now
+            message_id=message_id,
+            read_ids=read_ids,
+            understanding=understanding,
+            actor="agent",
+            now=now,
         )
+    except asking.ModelAway as away:
+        return messages.wait_for_model(message_id=message_id, error=str(away), now=now)
     except Exception as failure:
         log.exception("message_failed", message_id=message_id)
         messages.postpone_message(
             message_id=message_id, error=f"{type(failure).__name__}: {failure}", now=now
         )
         raise
-
-
-def _read_turn(message: Message) -> tuple[tuple[int, ...], Reading]:
-    """Read the mails of a turn together, against the offer they answer."""
-    thread = message.thread
-    turn = queries.turn_of(thread) if thread else []
-    together = turn or [message]
-    body = "\n\n".join(part.new_text for part in together)
-    reading = read(
-        subject=message.subject, body=body, our_last_offer=_offer_seen(thread) if thread else None
-    )
-    return tuple(part.pk for part in together), reading
-
-
-def _offer_seen(thread: Thread) -> OfferSeen | None:
-    offers = queries.sent_offers(thread)
-    if not offers:
-        return None
-    pieces = terms_from(offers[-1].terms).deliverables
-    return OfferSeen(
-        amount=offers[-1].amount,
-        currency=offers[-1].currency,
-        deliverables=", ".join(f"{d.quantity} {d.type}" for d in pieces),
-    )
 
 
 # --- outbound -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The model's rules in versioned files, and strangers' words fenced in as data."""
+"""The model's rules, in versioned Markdown files."""
 
 import hashlib
 import re
@@ -8,16 +8,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "prompts"
 _HEADER = re.compile(r"\A---\nname: (\w+)\nversion: (\d+)\n---\n")
-# Look-alikes of our own fences; a stranger's text keeps its words and loses its brackets.
-_BRACKETS = str.maketrans(
-    {
-        **dict.fromkeys("<＜﹤⟨❮", "‹"),
-        **dict.fromkeys(">＞﹥⟩❯", "›"),
-        **dict.fromkeys("{｛﹛", "("),
-        **dict.fromkeys("}｝﹜", ")"),
-    }
-)
-_HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True)
@@ -47,13 +37,3 @@ def prompt(name: str) -> Prompt:
         raise ValueError(f"{name}.md does not begin with its name and version")
     digest = hashlib.sha256(whole.encode()).hexdigest()
     return Prompt(name, int(header[2]), whole[header.end() :].strip(), digest)
-
-
-def without_fences(text: str) -> str:
-    """Return a stranger's text without hidden characters and without any bracket of a fence."""
-    return _HIDDEN.sub("", text).translate(_BRACKETS)
-
-
-def as_data(tag: str, text: str) -> str:
-    """Fence a stranger's text in; nothing inside it can close the fence or open another."""
-    return f"<{tag}>\n{without_fences(text)}\n</{tag}>"

@@ -7,11 +7,14 @@ from campaigns.models import brief_value
 from integrations.anthropic.gateway import Question
 from negotiations.domain.facts import MailFacts, one_line
 from negotiations.domain.facts_record import facts_from
+from negotiations.domain.fences import as_data, without_fences
 from negotiations.domain.money_text import money_spans
 from negotiations.domain.prose import MEANINGS, inserts_of
+from negotiations.domain.reading_asks import OfferSeen
 from negotiations.knowledge import Guidance, guidance_for
+from negotiations.model_reading import READING_SCHEMA
 from negotiations.models import OutgoingEmail, Writing
-from negotiations.prompting import as_data, prompt, without_fences
+from negotiations.prompting import prompt
 
 _PURPOSES = {
     "opening": "the first mail about this campaign",
@@ -22,6 +25,28 @@ _PURPOSES = {
 }
 _ALONE = frozenset({"answers", "scope"})
 _THEIR_LONGEST = 6_000
+_REPLY_LONGEST = 20_000
+
+
+def reading_question(*, subject: str, body: str, our_last_offer: OfferSeen | None) -> Question:
+    """Return the question what a reply says; of ours it shows the offer they answer, as sent."""
+    rules, offer = prompt("reading"), our_last_offer
+    standing = "none yet"
+    if offer is not None:
+        standing = without_fences(f"{offer.amount} {offer.currency} for {offer.deliverables}")
+    content = [
+        f"<our_standing_offer>{standing}</our_standing_offer>",
+        as_data("subject", one_line(subject)[:300]),
+        as_data("reply", body[:_REPLY_LONGEST]),
+    ]
+    return Question(
+        purpose="reading",
+        rules=(rules.text,),
+        content="\n\n".join(content),
+        prompt=rules.label,
+        prompt_hash=rules.hash,
+        schema=READING_SCHEMA,
+    )
 
 
 def guidance_of(email: OutgoingEmail) -> Guidance:

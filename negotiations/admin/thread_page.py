@@ -27,6 +27,8 @@ class Line:
     folded: str
     note: str
     message: Message | None = None
+    contradictions: tuple[str, ...] = ()
+    opinions: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ def _reading_note(message: Message) -> str:
     return f"read as {found.get('intent')} ({found.get('confidence')})"
 
 
+def _opinions(message: Message) -> tuple[dict[str, Any], ...]:
+    """Return both readings of a mail about which they differ, for a look side by side."""
+    found = message.reading or {}
+    if not found.get("contradictions"):
+        return ()
+    pairs = (("our rules", found.get("offline")), ("the model", found.get("model")))
+    return tuple({"who": who, **reading} for who, reading in pairs if reading)
+
+
 def _from_them(message: Message) -> Line:
     return Line(
         is_ours=message.is_ours,
@@ -67,6 +78,8 @@ def _from_them(message: Message) -> Line:
         folded=_folded(message),
         note=_reading_note(message),
         message=message,
+        contradictions=tuple((message.reading or {}).get("contradictions", ())),
+        opinions=_opinions(message),
     )
 
 

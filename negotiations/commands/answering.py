@@ -26,6 +26,7 @@ from negotiations.domain.policy import (
 )
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.reading import Reading
+from negotiations.domain.reading_merge import Understanding
 from negotiations.domain.strategy import decide
 from negotiations.domain.terms import terms_from
 from negotiations.drafting import answers_for, draft_email, offer_facts
@@ -76,6 +77,28 @@ def answer(
     )
     _apply(thread, decision, message, reading, actor=actor, now=now)
     return type(decision).__name__.lower()
+
+
+def ask_about_readings(
+    thread: Thread,
+    message: Message,
+    understanding: Understanding,
+    *,
+    actor: str,
+    now: datetime,
+) -> str:
+    """Our rules and the model read the mail differently: a person decides, with both in sight."""
+    quotes = (*understanding.offline.evidence, *understanding.reading.evidence)
+    escalate(
+        thread,
+        code="readings_differ",
+        reason=f"Two readings of this mail differ: {'; '.join(understanding.contradictions)}.",
+        quote=next((e.quote for e in quotes), ""),
+        actor=actor,
+        now=now,
+        message=message,
+    )
+    return "readings_differ"
 
 
 def _decide(

@@ -83,7 +83,7 @@ def _without_answer(writing: Writing, answer: NoAnswer, *, actor: str, now: date
 def _with_prose(
     writing: Writing, answer: Answer, made_by: dict[str, Any], *, actor: str, now: datetime
 ) -> str:
-    email, facts = writing.email, facts_from(writing.facts)
+    email, facts, made_by = writing.email, facts_from(writing.facts), dict(made_by)
     findings = prose_findings(answer.text, facts)
     if not findings:
         mail = mail_from(answer.text, facts)
@@ -92,7 +92,9 @@ def _with_prose(
     if not findings:
         email.subject, email.body, email.html = mail.subject, mail.text, mail.html
         email.gate_findings = []
-        email.made_by = {"writer": "model", **made_by}
+        guidance = made_by.pop("guidance", {})
+        email.made_by, email.knowledge_versions = {"writer": "model", **made_by}, guidance
+        email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
         _end(writing, actor=actor, now=now)
         return "written"
     if not first_findings:

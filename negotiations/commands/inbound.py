@@ -13,10 +13,11 @@ from integrations.gmail.parsing import ParsedMail, parse_message
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.commands import moving
-from negotiations.commands.answering import answer
+from negotiations.commands.answering import answer, ask_about_readings
 from negotiations.commands.moving import audit, escalate, fire, tell
 from negotiations.commands.senders import know_sender
 from negotiations.domain.reading import Reading
+from negotiations.domain.reading_merge import Understanding
 from negotiations.models import Message, OutgoingEmail, Thread
 from negotiations.queries import CLOSED_STATES, turn_of
 from negotiations.suppressing import opt_out, suppress_address
@@ -109,7 +110,12 @@ def _thread_of(mailbox: Mailbox, mail: IncomingMail, parsed: ParsedMail) -> Thre
 
 @transaction.atomic(durable=True)
 def answer_message(
-    *, message_id: int, read_ids: tuple[int, ...], reading: Reading, actor: str, now: datetime
+    *,
+    message_id: int,
+    read_ids: tuple[int, ...],
+    understanding: Understanding,
+    actor: str,
+    now: datetime,
 ) -> str:
     """Route one stored email and answer what its turn says; returns what was done.
 
@@ -125,7 +131,7 @@ def answer_message(
     special = _machine_or_colleague(message, thread, actor=actor, now=now)
     if special:
         return special
-    if message.kind == Message.Kind.UNSUBSCRIBE or "unsubscribe" in reading.flags:
+    if message.kind == Message.Kind.UNSUBSCRIBE or "unsubscribe" in understanding.reading.flags:
         opt_out(thread, source="reply", proof=message.new_text[:500], actor=actor, now=now)
         _settle(message, now=now, note="opt-out")
         return "opted out"
@@ -133,23 +139,26 @@ def answer_message(
         return "kept for the resume"
     turn = turn_of(thread)
     if {m.pk for m in turn} - set(read_ids):
+        message.due_at = now
+        message.save(update_fields=["due_at"])
         enqueue(Job.HANDLE_MESSAGE, message_id=message_id)
         return "more mail came in: read together"
-    return _converse(message, thread, turn, reading, actor=actor, now=now)
+    return _converse(message, thread, turn, understanding, actor=actor, now=now)
 
 
 def _converse(
     message: Message,
     thread: Thread,
     turn: list[Message],
-    reading: Reading,
+    understanding: Understanding,
     *,
     actor: str,
     now: datetime,
 ) -> str:
+    reading = understanding.reading
     may_accept = know_sender(message, thread)
     for part in turn:
-        part.reading = reading.as_dict()
+        part.reading = understanding.as_dict()
         _settle(part, now=now, note=reading.intent)
     if message.attachments:
         message.needs_person = True
@@ -169,6 +178,8 @@ def _converse(
         message.save(update_fields=["needs_person"])
         tell(thread, key=f"reply:{message.pk}", text=f"{thread.influencer.name} replied", now=now)
         return "for its person"
+    if understanding.contradictions:
+        return ask_about_readings(thread, message, understanding, actor=actor, now=now)
     return answer(thread, message, reading, sender_may_accept=may_accept, actor=actor, now=now)
 
 

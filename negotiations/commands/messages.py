@@ -11,6 +11,8 @@ from integrations.queue import Job, enqueue
 from negotiations.commands import moving
 from negotiations.commands.moving import audit
 from negotiations.models import Message
+from negotiations.patience import next_look
+from negotiations.queries import turn_of
 
 ATTEMPTS = 5
 
@@ -36,6 +38,35 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
         summary=error,
         message_id=message.pk,
     )
+
+
+@transaction.atomic(durable=True)
+def claim_turn(*, message_id: int, now: datetime) -> bool:
+    """Take a due mail, with the others that are read with it, for as long as the lease.
+
+    A claim whose worker died is simply due again; nothing was decided by it.
+    """
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    if message.handled_at is not None or message.due_at > now:
+        return False
+    turn = turn_of(message.thread) if message.thread else [message]
+    Message.objects.filter(
+        pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
+    ).update(due_at=now + timedelta(seconds=settings.LEASE_SECONDS))
+    return True
+
+
+@transaction.atomic(durable=True)
+def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
+    """Let a turn wait while the model is away; it stays due, and no attempt is counted."""
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    turn = turn_of(message.thread) if message.thread else []
+    Message.objects.filter(
+        pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
+    ).update(
+        due_at=next_look(since=message.stored_at, now=now), note=f"waits for the model: {error}"
+    )
+    return "waits for the model"
 
 
 @transaction.atomic(durable=True)

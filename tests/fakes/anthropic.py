@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from negotiations.domain.reading import OfferSeen, read
 from tests.fakes.server import FakeServer, RecordedRequest, Reply
 
 KEY = "sk-ant-test"
@@ -30,7 +32,8 @@ class FakeAnthropic(FakeServer):
         super().__init__()
         self.key = key
         self.thinks_first = True
-        self.reading: Callable[[Body], Words | Said] = lambda body: {"intent": "unclear"}
+        self.down: dict[str, Reply] = {}
+        self.reading: Callable[[Body], Words | Said] = honest_reading
         self.writing: Callable[[Body], Words | Said] = honest_prose
         self.usage = {
             "input_tokens": 1000,
@@ -48,6 +51,9 @@ class FakeAnthropic(FakeServer):
             return error(400, "invalid_request_error", "sampling arguments are gone")
         if request.path.endswith("/count_tokens"):
             return Reply(body={"input_tokens": 7})
+        purpose = "reading" if is_reading(body) else "writing"
+        if purpose in self.down:
+            return self.down[purpose]
         said = self.reading(body) if is_reading(body) else self.writing(body)
         return self._message(body, said if isinstance(said, Said) else Said(said))
 
@@ -78,15 +84,17 @@ class FakeAnthropic(FakeServer):
         }
         return Reply(body=message, headers={"request-id": f"req_{number}"})
 
-    def break_down(self, status: int = 529, *, times: int = 1_000_000, **details: Any) -> None:
-        """Answer so many questions with an error."""
+    def break_down(self, status: int = 529, *, only: str = "", **details: Any) -> None:
+        """Answer questions with an error until `recover`; `only` names one purpose."""
         kinds = {429: "rate_limit_error", 529: "overloaded_error", 500: "api_error"}
         reply = error(status, kinds.get(status, "api_error"), "not now", **details)
         headers = dict(reply.headers) | ({"retry-after": "3600"} if status == 429 else {})
-        self.fail("status", times=times, status=status, body=reply.body, headers=headers)
+        reply = Reply(reply.status, reply.body, headers)
+        self.down = dict.fromkeys([only] if only else ["reading", "writing"], reply)
 
     def recover(self) -> None:
         """Answer again."""
+        self.down.clear()
         self.faults.clear()
 
     def asked(self, purpose: str = "") -> list[dict[str, Any]]:
@@ -103,6 +111,31 @@ def is_reading(body: Body) -> bool:
 def content_of(body: Body) -> str:
     """Return what the question says besides the rules."""
     return str(body["messages"][0]["content"])
+
+
+def honest_reading(body: Body) -> dict[str, Any]:
+    """Fill in the form as our own rules read the mail."""
+    content = content_of(body)
+    text = content.partition("<reply>\n")[2].rpartition("\n</reply>")[0]
+    offer = re.search(r"<our_standing_offer>([\d.]+) (\w+) for (.*)</our", content)
+    seen = OfferSeen(Decimal(offer[1]), offer[2], offer[3]) if offer else None
+    found = read(subject="", body=text, our_last_offer=seen)
+    quotes = {evidence.field: evidence.quote for evidence in found.evidence}
+    total = None
+    if found.total is not None and f"{found.total:.0f}" in text.replace(",", ""):
+        quote = next(iter(a.quote for a in found.asks), "")
+        total = {"amount": f"{found.total:f}", "currency": found.total_currency, "quote": quote}
+    return {
+        "intent": found.intent,
+        "confidence": float(found.confidence),
+        "intent_quote": quotes.get("intent") or text[:40],
+        "total": total,
+        "amounts": [],
+        "flags": [],
+        "questions": list(found.questions),
+        "conditions": [],
+        "summary": found.summary,
+    }
 
 
 def honest_prose(body: Body) -> str:

@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from campaigns.models import Campaign
 from integrations.gmail.push import certificates
 from negotiations.models import Thread
+from tests.fakes.anthropic import KEY, FakeAnthropic
 from tests.fakes.briefs import HEADER, brief
 from tests.fakes.clickup import FakeClickUp
 from tests.fakes.gmail import FakeGmail
@@ -142,6 +143,18 @@ def house(db: None, settings: Settings, tmp_path: Path) -> Iterator[House]:
     with ExitStack() as stack:
         yield House(stack, settings, tmp_path)
     forget()
+
+
+@pytest.fixture
+def model(house: House) -> Iterator[FakeAnthropic]:
+    """The model on the wire: it reads what comes in and words what goes out."""
+    with FakeAnthropic() as fake:
+        house.settings.ANTHROPIC_MODE = "live"
+        house.settings.ANTHROPIC_API_KEY = KEY
+        house.settings.ANTHROPIC_BASE_URL = fake.url
+        house.settings.RETRY_SECONDS = 30
+        yield fake
+        assert fake.errors == []
 
 
 def the_thread() -> Thread:

@@ -1,6 +1,5 @@
 """The model finds the words: asked once, checked, and never the reason that a mail is lost."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,24 +9,12 @@ from integrations.models import ModelCall
 from negotiations import jobs, prompting, sweeping
 from negotiations.commands import composing, people
 from negotiations.models import OutgoingEmail, Writing
-from tests.fakes.anthropic import KEY, FakeAnthropic, Said, honest_prose
+from tests.fakes.anthropic import FakeAnthropic, Said, honest_prose
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.journeys.test_first_reply import amounts, body
 from tests.work import drain, forget
 
 ASK = "I'd love to, but my rate is $1,700 for this package.\n\nMia"
-
-
-@pytest.fixture
-def model(house: House) -> Iterator[FakeAnthropic]:
-    """A house whose mails are written by the fake model."""
-    with FakeAnthropic() as fake:
-        house.settings.ANTHROPIC_MODE = "live"
-        house.settings.ANTHROPIC_API_KEY = KEY
-        house.settings.ANTHROPIC_BASE_URL = fake.url
-        house.settings.RETRY_SECONDS = 30
-        yield fake
-        assert fake.errors == []
 
 
 def test_the_words_are_the_models_and_the_figures_are_ours(
@@ -41,8 +28,9 @@ def test_the_words_are_the_models_and_the_figures_are_ours(
     call = ModelCall.objects.get(purpose="writing")
     assert email.made_by["writer"] == "model"
     assert email.made_by["model"] == call.model == "claude-sonnet-5-5"
+    assert email.writer_version == f"{call.prompt} {call.model}"
     assert email.made_by["prompt"] == call.prompt and call.prompt.startswith("writing-")
-    assert email.made_by["knowledge_base"]["principles"].startswith("1@")
+    assert email.knowledge_versions["principles"].startswith("1@")
 
 
 def test_an_unwritten_email_waits_for_nobody_and_never_leaves(
@@ -121,7 +109,7 @@ def test_without_an_answer_the_offline_words_leave(
 def test_a_newer_mail_discards_words_that_come_too_late(house: House, model: FakeAnthropic) -> None:
     house.start([MIA])
     house.settings.ANTHROPIC_OUTAGE = "wait"
-    model.break_down()
+    model.break_down(only="writing")
     house.reply(ASK)
     late = OutgoingEmail.objects.get(purpose="counter")
     model.recover()

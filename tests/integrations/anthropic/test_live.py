@@ -10,7 +10,7 @@ from integrations.anthropic.live import AnthropicGateway
 from integrations.anthropic.prices import cost_of
 from integrations.errors import GatewayError
 from integrations.models import ModelCall
-from tests.fakes.anthropic import KEY, FakeAnthropic, Said
+from tests.fakes.anthropic import KEY, FakeAnthropic, Said, error
 
 SCHEMA = {
     "type": "object",
@@ -142,7 +142,7 @@ def live(model, settings, db):
 
 
 def test_every_attempt_leaves_a_row_without_words(model, live):
-    model.break_down(529, times=2)
+    model.fail("status", times=2, status=529, body=error(529, "overloaded_error", "no").body)
     answer = ask_and_record(READING, subject="message:7", thread_id=3)
     assert isinstance(answer, Answer)
     calls = list(ModelCall.objects.order_by("id"))
