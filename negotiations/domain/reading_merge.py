@@ -19,6 +19,7 @@ So the worst a mail can do by talking to the model is to cost an escalation.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from negotiations.domain.fences import without_fences
@@ -119,11 +120,17 @@ class _Case:
     model: ModelReading
     offer: OfferSeen | None
 
+    @cached_property
+    def plain(self) -> str:
+        """The mail's words alone."""
+        return _plain(self.text)
+
     def stands(self, quote: str) -> bool:
         """Whether these words are really in the mail."""
-        return bool(_plain(quote)) and _plain(quote) in _plain(self.text)
+        words = _plain(quote)
+        return bool(words) and words in self.plain
 
-    @property
+    @cached_property
     def spans(self) -> tuple[MoneySpan, ...]:
         """Every amount our rules find in the text."""
         return money_spans(smooth(self.text[:20_000]))

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db.models import F
 
-from integrations.models import ModelCall
+from integrations.models import Circuit, ModelCall
 from negotiations import sweeping
 from negotiations.models import Message, Offer, OutgoingEmail, Writing
 from tests.fakes.anthropic import FakeAnthropic, honest_reading
@@ -23,6 +23,7 @@ def pass_seconds(seconds: int) -> None:
     gone = timedelta(seconds=seconds)
     Message.objects.update(due_at=F("due_at") - gone, stored_at=F("stored_at") - gone)
     Writing.objects.update(due_at=F("due_at") - gone, created_at=F("created_at") - gone)
+    Circuit.objects.update(probe_at=F("probe_at") - gone)
 
 
 def test_two_readings_that_agree_are_one(house: House, model: FakeAnthropic) -> None:

@@ -1,0 +1,49 @@
+"""The real model reads one reply; run on demand with ANTHROPIC_API_KEY in the environment."""
+
+import os
+from decimal import Decimal
+
+import pytest
+
+from integrations.anthropic.gateway import Answer
+from integrations.anthropic.live import DEFAULT_URL, AnthropicGateway
+from negotiations.domain.reading import OfferSeen, read
+from negotiations.domain.reading_merge import merge
+from negotiations.model_reading import model_reading
+from negotiations.questions import reading_question
+
+pytestmark = pytest.mark.live
+OFFER = OfferSeen(Decimal("1250.00"), "USD", "2 instagram_reel")
+
+
+@pytest.fixture
+def gateway():
+    key = os.environ.get("ANTHROPIC_API_KEY")
+    if not key:
+        pytest.skip("ANTHROPIC_API_KEY is not set")
+    models = {
+        "reading": os.environ.get("ANTHROPIC_READING_MODEL", "claude-haiku-5-5"),
+        "writing": os.environ.get("ANTHROPIC_WRITING_MODEL", "claude-sonnet-5-5"),
+    }
+    url = os.environ.get("ANTHROPIC_BASE_URL", DEFAULT_URL)
+    return AnthropicGateway(key, models=models, api_url=url)
+
+
+@pytest.mark.parametrize(
+    ("body", "intent", "total"),
+    [
+        ("I'd love to, but my rate is $1,700 for this package.", "counter", Decimal(1700)),
+        ("Sounds great, let's do it!", "accept", None),
+        ("Thanks, but no thanks.", "reject", None),
+    ],
+)
+def test_the_model_fills_in_the_form_as_our_rules_read(gateway, body, intent, total):
+    question = reading_question(subject="Re: Hello", body=body, our_last_offer=OFFER)
+    answer = gateway.ask(question)
+    assert isinstance(answer, Answer), answer
+    said = model_reading(answer.data)
+    assert said is not None, answer.text
+    offline = read(subject="", body=body, our_last_offer=OFFER)
+    found = merge(text=body, offline=offline, model=said, our_last_offer=OFFER)
+    assert found.contradictions == ()
+    assert (found.reading.intent, found.reading.total) == (intent, total)
