@@ -39,7 +39,7 @@ from negotiations.commands.mailboxes import (
     note_sync,
     note_sync_error,
 )
-from negotiations.models import Message, OutgoingEmail, Writing
+from negotiations.models import OutgoingEmail, Writing
 
 log = structlog.get_logger()
 

@@ -208,7 +208,6 @@ class _Case:
     def cautious(self) -> Reading:
         """Return our reading with the model's doubts, and its help where we could not read."""
         known = {name: quote for name, quote in self.model.flags if self.stands(quote)}
-        known.pop("unsubscribe", None)
         extra = [q for q in self.model.questions if self.stands(q)]
         heard = " ".join(_plain(q) for q in self.offline.questions)
         extra = [q for q in extra if _plain(q) not in heard]

@@ -13,6 +13,7 @@ from negotiations.model_reading import model_reading
 
 OFFER = OfferSeen(D("1250.00"), "USD", "2 instagram_reel")
 ASK = "I'd love to, but my rate is $1,700 for this package."
+TWO = "My usual rate is $2,000, but I can do $1,600 for this."
 YES = "Sounds great, let's do it!"
 NO = "Thanks, but no thanks. I'm not interested."
 ASKS = "What are your payment terms?"
@@ -63,6 +64,9 @@ def test_agreement_is_our_own_reading(text, model):
             ASK, said("counter", "my rate", total=("1700", "EUR", "$1,700")), id="other currency"
         ),
         pytest.param(ASK, said("counter", "my rate"), id="no amount"),
+        pytest.param(
+            TWO, said("counter", "I can do", total=("2000", "USD", "$2,000")), id="the wrong one"
+        ),
         pytest.param(
             ASK, said("counter", "my rate", total=("1700", "USD", "$1,700"),
                       amounts=(ModelAsk(D(9000), "USD", ""),)), id="an amount more"
