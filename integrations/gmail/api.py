@@ -37,7 +37,7 @@ class GmailRefusal(GatewayError):
 
 
 class GmailApi:
-    """Executes requests built with `users`, over one mailbox's authorised session."""
+    """Executes requests made with `build`, over one mailbox's authorised session."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class GmailApi:
     ) -> None:
         # Connections end with the gateway that opened them, not at some later collection.
         weakref.finalize(self, session.close)
-        self.users = gmail_requests(api_url)
+        self.build = gmail_requests(api_url)
         self._http = OneShotHttp(session, timeout)
         self._wait = retry_wait_seconds
 

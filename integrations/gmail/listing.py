@@ -15,7 +15,7 @@ _HANDLED_LABELS = frozenset({"INBOX", "SENT"})
 
 def profile(api: GmailApi) -> dict[str, Any]:
     """Return whose mailbox this is and where its history stands."""
-    return api.read(api.users.getProfile(userId="me"))
+    return api.read(api.build.users.getProfile(userId="me"))
 
 
 def found(api: GmailApi, request: Any) -> dict[str, Any] | None:
@@ -30,7 +30,7 @@ def found(api: GmailApi, request: Any) -> dict[str, Any] | None:
 
 def metadata(api: GmailApi, provider_id: str, *headers: str) -> dict[str, Any] | None:
     """Return a message with these headers only; None when it is gone."""
-    request = api.users.messages().get(
+    request = api.build.messages.get(
         userId="me", id=provider_id, format="metadata", metadataHeaders=list(headers)
     )
     return found(api, request)
@@ -38,7 +38,7 @@ def metadata(api: GmailApi, provider_id: str, *headers: str) -> dict[str, Any] |
 
 def ids_newest_first(api: GmailApi, **which: Any) -> Iterator[list[str]]:
     """Yield the message ids of each page."""
-    for page in _pages(api, api.users.messages().list, **which):
+    for page in _pages(api, api.build.messages.list, **which):
         yield [str(item["id"]) for item in page.get("messages") or ()]
 
 
@@ -52,7 +52,7 @@ def history_since(api: GmailApi, mark: int) -> MailChanges:
     newest = mark
     pages = _pages(
         api,
-        api.users.history().list,
+        api.build.history.list,
         startHistoryId=str(mark),
         historyTypes=["messageAdded", "labelAdded"],
         maxResults=500,
@@ -99,7 +99,7 @@ def _pages(api: GmailApi, listing: Callable[..., Any], **which: Any) -> Iterator
 
 
 def _is_older(api: GmailApi, provider_id: str, than: datetime) -> bool:
-    message = found(api, api.users.messages().get(userId="me", id=provider_id, format="minimal"))
+    message = found(api, api.build.messages.get(userId="me", id=provider_id, format="minimal"))
     return message is not None and from_milliseconds(message.get("internalDate")) < than
 
 

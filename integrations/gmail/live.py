@@ -60,7 +60,7 @@ class GmailGateway:
             retry_wait_seconds=retry_wait_seconds,
             timeout=timeout,
         )
-        self._users = self._api.users
+        self._build = self._api.build
 
     def check(self) -> str:
         """Return the address the credentials open.
@@ -91,7 +91,7 @@ class GmailGateway:
 
         :raises GatewayError: Gmail could not be asked.
         """
-        request = self._users.drafts().list(userId="me", maxResults=_DRAFTS_TO_EXAMINE)
+        request = self._build.drafts.list(userId="me", maxResults=_DRAFTS_TO_EXAMINE)
         for draft in self._api.read(request).get("drafts") or ():
             message = listing.metadata(self._api, str(draft["message"]["id"]), KEY_HEADER)
             if message and _header(message, KEY_HEADER) == key:
@@ -101,7 +101,7 @@ class GmailGateway:
     def send_draft(self, draft_id: str, mail: OutgoingMail) -> SendOutcome:
         """Send the draft with one request and classify what came back."""
         try:
-            request = self._users.drafts().send(userId="me", body={"id": draft_id})
+            request = self._build.drafts.send(userId="me", body={"id": draft_id})
             message = self._api.once(request)
         except OutcomeUnknown as error:
             return Unknown(error.message)
@@ -152,7 +152,7 @@ class GmailGateway:
 
         :raises GatewayError: it could not be read.
         """
-        request = self._users.messages().get(userId="me", id=provider_id, format="raw")
+        request = self._build.messages.get(userId="me", id=provider_id, format="raw")
         message = listing.found(self._api, request)
         if message is None:
             return None
@@ -171,7 +171,7 @@ class GmailGateway:
         :raises GatewayError: the topic is wrong or may not be written to.
         """
         body = {"topicName": topic, "labelIds": ["INBOX"], "labelFilterBehavior": "include"}
-        answer = self._api.read(self._users.watch(userId="me", body=body))
+        answer = self._api.read(self._build.users.watch(userId="me", body=body))
         return Watch(
             expires_at=from_milliseconds(answer.get("expiration")),
             mark=whole(answer.get("historyId")) or 0,
@@ -179,7 +179,7 @@ class GmailGateway:
 
     def _drafted(self, message: Mapping[str, Any]) -> str:
         body = {"message": message}
-        draft = self._api.once(self._users.drafts().create(userId="me", body=body))
+        draft = self._api.once(self._build.drafts.create(userId="me", body=body))
         if not draft.get("id"):
             raise OutcomeUnknown("Gmail's answer names no draft.")
         return str(draft["id"])
@@ -204,7 +204,7 @@ class GmailGateway:
         return _sent(message) if message else Sent(provider_id, thread_id, "")
 
     def _draft_exists(self, draft_id: str) -> bool:
-        request = self._users.drafts().get(userId="me", id=draft_id, format="minimal")
+        request = self._build.drafts.get(userId="me", id=draft_id, format="minimal")
         try:
             self._api.read(request)
         except GmailRefusal as refusal:

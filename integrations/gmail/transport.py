@@ -5,6 +5,7 @@ answer, so it is never used. This one has the same `request` and asks exactly on
 which says that nothing was accepted, is asked again by the session with a fresh token.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -44,14 +45,24 @@ class OneShotHttp:
         return shown, response.content
 
 
-@lru_cache(maxsize=8)
-def gmail_requests(api_url: str) -> Any:
-    """Return the builder of Gmail's requests for this address; it reaches for no network itself.
+@dataclass(frozen=True)
+class GmailRequests:
+    """Builders of Gmail's requests. They reach for no network themselves.
 
-    Every request is executed with a transport of its own, so one builder serves all threads.
+    Every request is executed with a transport of its own, so one set serves all threads.
     """
+
+    users: Any
+    messages: Any
+    drafts: Any
+    history: Any
+
+
+@lru_cache(maxsize=8)
+def gmail_requests(api_url: str) -> GmailRequests:
+    """Return the builders for this address; the library makes them anew each time it is asked."""
     endpoint = f"{(api_url or DEFAULT_URL).rstrip('/')}/"
-    return build(
+    users = build(
         "gmail",
         "v1",
         http=httplib2.Http(),
@@ -59,3 +70,4 @@ def gmail_requests(api_url: str) -> Any:
         cache_discovery=False,
         client_options={"api_endpoint": endpoint},
     ).users()
+    return GmailRequests(users, users.messages(), users.drafts(), users.history())

@@ -1,6 +1,7 @@
 """Take in one email: keep it, find its thread, and answer what it says."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -35,6 +36,9 @@ def store_message(
     if known.exists():
         return None
     thread = _thread_of(mailbox, mail, parsed)
+    if thread is None and "SPAM" in mail.label_ids:
+        # It comes again as news if somebody moves it to the inbox.
+        return None
     message = Message.objects.create(
         mailbox=mailbox,
         thread=thread,
@@ -75,10 +79,19 @@ def store_message(
 
 
 def _is_our_own(parsed: ParsedMail) -> bool:
-    """Mail that carries a key of ours is the copy of something we sent."""
-    if not parsed.own_key:
+    """Mail that carries a key of ours is the copy of something we sent.
+
+    Where the Message-ID the provider gave it could not be read back, it is learned from here.
+    """
+    try:
+        sent = OutgoingEmail.objects.filter(key=UUID(parsed.own_key))
+    except ValueError:
+        # No header, or a stranger's imitation of it.
         return False
-    return OutgoingEmail.objects.filter(key=parsed.own_key).exists()
+    sent.filter(status=OutgoingEmail.Status.SENT, message_id="").update(
+        message_id=parsed.message_id[:300]
+    )
+    return sent.exists()
 
 
 def _thread_of(mailbox: Mailbox, mail: IncomingMail, parsed: ParsedMail) -> Thread | None:

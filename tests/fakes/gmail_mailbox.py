@@ -66,6 +66,7 @@ class Mailbox:
         self.history_id = FIRST_HISTORY_ID
         self.oldest_history_id = 0
         self._counter = 0
+        self._thread_by_message_id: dict[str, str] = {}
 
     def new_id(self) -> str:
         """Return the next id of a message or thread."""
@@ -167,6 +168,7 @@ class Mailbox:
         message_id = self.new_id()
         stored = StoredMessage(message_id, thread_id or message_id, list(labels), raw, self.clock())
         self.messages[message_id] = stored
+        self._thread_by_message_id[stored.header("Message-ID")] = stored.thread_id
         self._record("messagesAdded", stored, tuple(stored.labels))
         return stored
 
@@ -177,10 +179,10 @@ class Mailbox:
 
     def _thread_answered(self, raw: bytes) -> str | None:
         parsed = _parsed(raw)
-        named = f"{parsed.get('References', '')} {parsed.get('In-Reply-To', '')}".split()
-        for message in self.messages.values():
-            if message.header("Message-ID") in named:
-                return message.thread_id
+        named = f"{parsed.get('In-Reply-To', '')} {parsed.get('References', '')}".split()
+        for message_id in named:
+            if thread_id := self._thread_by_message_id.get(message_id):
+                return thread_id
         return None
 
     def _is_same_subject(self, raw: bytes, thread_id: str) -> bool:

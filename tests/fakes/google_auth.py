@@ -45,6 +45,11 @@ def key_pair(name: str) -> tuple[str, str]:
     return private.decode(), certificate.public_bytes(serialization.Encoding.PEM).decode()
 
 
+@lru_cache(maxsize=8)
+def _signer(private_key: str, key_id: str | None) -> crypt.RSASigner:
+    return crypt.RSASigner.from_string(private_key, key_id=key_id)
+
+
 class FakeGoogleAuth(FakeServer):
     """`/token` and `/certs`; refusals of `/token` are armed with `refuse_token`."""
 
@@ -142,8 +147,7 @@ class FakeGoogleAuth(FakeServer):
         body.update(claims)
         for name in without:
             del body[name]
-        signer = crypt.RSASigner.from_string(key or self.private_key, key_id=key_id)
-        return jwt.encode(signer, body).decode()
+        return jwt.encode(_signer(key or self.private_key, key_id), body).decode()
 
     def signed_push(
         self,
