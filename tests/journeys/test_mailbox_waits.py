@@ -70,8 +70,8 @@ def test_lost_consent_keeps_mail_due_tells_people_once_and_heals(house: House) -
     house.auth.faults.clear()
     house.gmail.refused_tokens.clear()
     later()
-    mailbox.refresh_from_db()
-    assert mailbox.consent_needed_at is None and mailbox.sync_error == ""
+    healed = Mailbox.objects.get()
+    assert healed.consent_needed_at is None and healed.sync_error == ""
     assert the_thread().state == "counter_sent" and len(house.sent()) == 2
 
 
