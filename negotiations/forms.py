@@ -9,7 +9,7 @@ from django import forms
 from campaigns.models import Contact
 from negotiations.domain.levers import DEFAULT_ORDER
 from negotiations.domain.playbooks import BUILT_IN
-from negotiations.domain.policy import ESCALATE, EXIT, LEVERS_FIRST, Playbook
+from negotiations.domain.policy import ESCALATE, EXIT, FIRMNESS, LEVERS_FIRST, Playbook
 from negotiations.models import Message, Thread
 from negotiations.queries import CLOSED_STATES
 
@@ -130,6 +130,19 @@ class PlaybookForm(ReasonForm):
         label="Most for one deal",
         help_text="in the campaign's currency; empty: the campaign's own limits",
     )
+    firmness = forms.ChoiceField(
+        choices=[(word, word) for word in FIRMNESS],
+        label="Firmness",
+        help_text="adaptive only: how far a price may rise above what reach costs elsewhere",
+    )
+    rounding = forms.ChoiceField(
+        choices=[("natural", "round numbers, as people write them"), ("exact", "to the cent")],
+        label="Numbers",
+        help_text="adaptive only",
+    )
+    follow_ups = forms.IntegerField(
+        min_value=0, max_value=3, label="Reminders", help_text="to somebody who does not answer"
+    )
     cash_last = forms.BooleanField(required=False, label="Levers before money")
     cpm_may_be_shared = forms.BooleanField(required=False, label="The target CPM may be named")
 
@@ -137,6 +150,7 @@ class PlaybookForm(ReasonForm):
         """Return the settings as stored; what was left empty keeps its default."""
         data = self.cleaned_data
         kept = {name: data[name] for name in ("name", "above_ceiling", "at_end", "round_cap")}
+        kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups")}
         kept |= {name: data[name] for name in ("cash_last", "cpm_may_be_shared")}
         kept["shares"] = _parts(data["shares"])
         if levers := _parts(data["lever_order"]):

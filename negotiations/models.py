@@ -47,6 +47,9 @@ class Thread(models.Model):
     views = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=0)
     ask_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
+    asks = models.JSONField(
+        default=list, blank=True, help_text="every ask they named, as text, oldest first"
+    )
     agreed_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     agreed_offer = models.ForeignKey(
         "Offer", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,13 +7,13 @@ from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign, Client, brief_value
 from negotiations.domain.levers import order_for_goal
-from negotiations.domain.policy import Playbook
+from negotiations.domain.policy import ADAPTIVE, Playbook
 from negotiations.models import PlaybookVersion, Thread
 from negotiations.queries import CLOSED_STATES
 
 Scope = PlaybookVersion.Scope
 # What negotiates where nobody has activated a playbook.
-BUILT_IN: dict[str, Any] = {"name": "fixed_ladder"}
+BUILT_IN: dict[str, Any] = {"name": ADAPTIVE}
 _WIDTH = {Scope.CAMPAIGN: 0, Scope.CLIENT: 1, Scope.HOUSE: 2}
 
 

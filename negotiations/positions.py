@@ -10,6 +10,7 @@ from negotiations.domain.pricing import Bounds, bounds_for
 from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, terms_from
 from negotiations.models import Thread
 from negotiations.playbooks import playbook_of
+from negotiations.portfolios import asks_of, portfolio_of
 from negotiations.queries import budget_free, sent_offers
 
 SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
@@ -137,6 +138,10 @@ def position_of(
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
         last_ask=thread.ask_amount,
+        asks=asks_of(thread),
+        platform=thread.prospect.platform,
+        engagement_rate=thread.prospect.engagement_rate,
+        portfolio=portfolio_of(campaign, except_thread=thread.pk),
     )
 
 

@@ -11,6 +11,7 @@ from campaigns.models import Campaign, Client, Contact, Influencer, Prospect
 from integrations.models import Mailbox
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.commands.opening import open_thread
+from negotiations.commands.playbooks import use_fixed_ladder
 from negotiations.models import Thread
 from tests.work import drain
 
@@ -31,7 +32,7 @@ def use_sandbox(settings: Any) -> None:
 
 
 def make_campaign(external_id: str = "86task1", **columns: Any) -> Campaign:
-    """Return an active campaign whose openings cost $25 a thousand views."""
+    """Return an active campaign on the fixed ladder: openings cost $25 a thousand views."""
     now = timezone.now()
     client, _ = Client.objects.get_or_create(name="Lumen")
     values: dict[str, Any] = {
@@ -48,7 +49,11 @@ def make_campaign(external_id: str = "86task1", **columns: Any) -> Campaign:
         "created_at": now,
         "updated_at": now,
     }
-    return Campaign.objects.create(**(values | columns))
+    campaign = Campaign.objects.create(**(values | columns))
+    use_fixed_ladder(
+        scope="campaign", scope_id=campaign.pk, reason="tests", actor="kim@house.example", now=now
+    )
+    return campaign
 
 
 def the_mailbox() -> Mailbox:

@@ -130,7 +130,8 @@ def _note_ask(thread: Thread, reading: Reading) -> None:
         return
     if is_possible_ask(total):
         thread.ask_amount = total
-        thread.save(update_fields=["ask_amount"])
+        thread.asks = [*thread.asks, str(total)]
+        thread.save(update_fields=["ask_amount", "asks"])
 
 
 def _apply(

@@ -15,6 +15,7 @@ from negotiations.domain.strategy import opening
 from negotiations.drafting import draft_email, offer_facts
 from negotiations.models import Offer, Thread
 from negotiations.playbooks import playbook_of
+from negotiations.portfolios import portfolio_of
 from negotiations.positions import bounds_of, lever_facts_of, opening_terms_of
 from negotiations.queries import budget_free
 from negotiations.recording import keep_decision
@@ -125,6 +126,9 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
         facts=facts,
         opening_terms=opening_terms_of(campaign, facts),
         thread_state=thread.state,
+        platform=thread.prospect.platform,
+        engagement_rate=thread.prospect.engagement_rate,
+        portfolio=portfolio_of(campaign, except_thread=thread.pk),
     )
     decision = opening(position)
     keep_decision(thread, position=position, reading=None, decision=decision, message=None, now=now)

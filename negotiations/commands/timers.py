@@ -1,6 +1,6 @@
 """What the clock does to a thread: one reminder, then stale; and campaigns that are done."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -10,19 +10,26 @@ from campaigns.models import Campaign
 from negotiations.commands.moving import fire, lock_thread, tell
 from negotiations.drafting import draft_email
 from negotiations.models import Thread
+from negotiations.playbooks import playbook_of
 from negotiations.queries import CLOSED_STATES
 
 
 @transaction.atomic(durable=True)
 def remind(*, thread_id: int, actor: str, now: datetime) -> bool:
-    """Write the one reminder of this wait; returns whether it was due."""
+    """Write a reminder, as many in one wait as the playbook allows; returns whether it did."""
     thread = lock_thread(thread_id)
     if thread.reminder_due_at is None or thread.reminder_due_at > now:
         return False
     thread.reminder_due_at = None
     thread.save(update_fields=["reminder_due_at"])
-    if not _agent_may_act(thread):
+    left = playbook_of(thread.campaign).follow_ups - _reminders_in(thread)
+    if left < 1 or not _agent_may_act(thread):
         return False
+    if left > 1:
+        campaign = thread.campaign
+        thread.reminder_due_at = now + timedelta(hours=campaign.reminder_after_hours)
+        thread.stale_due_at = now + timedelta(hours=campaign.stale_after_hours)
+        thread.save(update_fields=["reminder_due_at", "stale_due_at"])
     draft_email(thread, "reminder", actor=actor, now=now)
     return True
 
@@ -43,6 +50,12 @@ def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
         now=now,
     )
     return True
+
+
+def _reminders_in(thread: Thread) -> int:
+    """Return how many reminders this wait has had; a discarded one counts too, someone said no."""
+    since = thread.state_changed_at
+    return thread.emails.filter(purpose="reminder", created_at__gt=since).count()
 
 
 def _agent_may_act(thread: Thread) -> bool:

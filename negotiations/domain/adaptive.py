@@ -18,8 +18,10 @@ from negotiations.domain.portfolio import OtherThread, Purse, Shadow, Slice, qua
 from negotiations.domain.rounding import step_of
 
 _PRIOR = Prior()
-_THRIFT = 1.9
-_MARGIN = 1.15
+# By firmness: how many times the average price of reach is still bought, and how far above the
+# price of reach at the margin one thread may go.
+_THRIFT = {"generous": 2.3, "balanced": 1.9, "firm": 1.6}
+_MARGIN = {"generous": 1.25, "balanced": 1.15, "firm": 1.0}
 _SHARES = (1 / 6, 1 / 2, 5 / 6)
 _ANSWERED = 0.8
 _DAYS_PER_MAIL = 3
@@ -55,15 +57,15 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     cap = _step_cap(position)
     top = high if cap is None else min(high, max(low, low + cap))
     best = _plan(position, belief, ask=ask, worth=worth, low=low, top=top)
-    least = low
+    least, round_to = low, _round_to(position, top)
     if standing is not None:
         best = replace(best, step=max(best.step, 1))
-        least = min(low + step_of(top), top)
+        least = min(low + round_to, top)
     inputs = {
         "start": low,
         "end": top,
         "share": (Decimal(best.step) / STEPS).quantize(Decimal("0.0001")),
-        "step": step_of(top),
+        "step": round_to,
         "low": least,
         "high": top,
         "ask": ask,
@@ -77,6 +79,11 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
         takes_ask=_is_good(position, ask, worth, best),
         has_room=top > low,
     )
+
+
+def _round_to(position: Position, top: Decimal) -> Decimal:
+    """Return the step of round numbers; exact playbooks move by the smallest unit."""
+    return step_of(top) if position.playbook.rounding == "natural" else Decimal("0.01")
 
 
 def _is_good(position: Position, ask: Decimal | None, worth: float, best: Plan) -> bool:
@@ -150,7 +157,7 @@ def _view(position: Position, ask: Decimal | None) -> tuple[Belief, Shadow | Non
             slices += _slices(position, theirs, quality=float(other.quality), views=other.views)
     left = float(portfolio.budget - portfolio.spent)
     purse = Purse(left=left, spent=spent, reach=reach, savings=savings)
-    return belief, shadow_of(slices, purse, thrift=_THRIFT)
+    return belief, shadow_of(slices, purse, thrift=_THRIFT[position.playbook.firmness])
 
 
 def _worth(position: Position, shadow: Shadow | None) -> float:
@@ -159,7 +166,10 @@ def _worth(position: Position, shadow: Shadow | None) -> float:
     if shadow is None:
         return ceiling
     target = float(position.bounds.cpm_ceiling) * position.views / 1000
-    worth = shadow.worth(position.views * _quality(position), target) * _MARGIN
+    worth = (
+        shadow.worth(position.views * _quality(position), target)
+        * _MARGIN[position.playbook.firmness]
+    )
     return min(max(worth, floor), ceiling)
 
 

@@ -17,6 +17,14 @@ ADAPTIVE = "adaptive"
 ESCALATE = "escalate"
 LEVERS_FIRST = "levers_first"
 EXIT = "exit"
+FIRMNESS = ("generous", "balanced", "firm")
+_CHOICES = {
+    "name": (FIXED_LADDER, ADAPTIVE),
+    "above_ceiling": (ESCALATE, LEVERS_FIRST),
+    "at_end": (ESCALATE, EXIT),
+    "firmness": FIRMNESS,
+    "rounding": ("natural", "exact"),
+}
 MIN_CONFIDENCE = Decimal("0.70")
 DEFAULT_SHARES = (
     Decimal("0"),
@@ -43,6 +51,9 @@ class Playbook:
     cpm_may_be_shared: bool = False
     at_end: str = ESCALATE
     most_per_deal: Decimal | None = None
+    firmness: str = "balanced"
+    rounding: str = "natural"
+    follow_ups: int = 1
 
     def __post_init__(self) -> None:
         if not self.shares or list(self.shares) != sorted(self.shares):
@@ -51,10 +62,11 @@ class Playbook:
             raise ValueError(f"shares must lie between 0 and 1: {self.shares}")
         if self.round_cap < 1:
             raise ValueError(f"round_cap must be at least 1: {self.round_cap}")
-        if self.above_ceiling not in (ESCALATE, LEVERS_FIRST):
-            raise ValueError(f"unknown above_ceiling: {self.above_ceiling}")
-        if self.at_end not in (ESCALATE, EXIT):
-            raise ValueError(f"unknown at_end: {self.at_end}")
+        for name, known in _CHOICES.items():
+            if getattr(self, name) not in known:
+                raise ValueError(f"unknown {name}: {getattr(self, name)}")
+        if not 0 <= self.follow_ups <= 3:
+            raise ValueError(f"follow_ups must lie between 0 and 3: {self.follow_ups}")
         if self.most_per_deal is not None and self.most_per_deal <= 0:
             raise ValueError(f"most_per_deal must be positive: {self.most_per_deal}")
 
@@ -74,6 +86,9 @@ class Playbook:
             "lever_order": list(self.lever_order),
             "cpm_may_be_shared": self.cpm_may_be_shared,
             "at_end": self.at_end,
+            "firmness": self.firmness,
+            "rounding": self.rounding,
+            "follow_ups": self.follow_ups,
             "most_per_deal": None if self.most_per_deal is None else str(self.most_per_deal),
         }
 

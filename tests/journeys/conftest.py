@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from campaigns.models import Campaign
 from integrations.gmail.push import certificates
+from negotiations.commands.playbooks import use_fixed_ladder
 from negotiations.models import Thread
 from tests.fakes.anthropic import KEY, FakeAnthropic
 from tests.fakes.briefs import HEADER, brief
@@ -137,9 +139,10 @@ MIA = ["Mia Lark", "mia@lark.example", "Instagram", "@mialark", "50K", "", "", "
 
 @pytest.fixture
 def house(db: None, settings: Settings, tmp_path: Path) -> Iterator[House]:
-    """A running house; Mia's opening would be 50,000 views × $25 = $1,250."""
+    """A running house on the fixed ladder; Mia's opening would be 50,000 views × $25 = $1,250."""
     forget()
     certificates.forget()
+    on_fixed_ladder()
     with ExitStack() as stack:
         yield House(stack, settings, tmp_path)
     forget()
@@ -155,6 +158,13 @@ def model(house: House) -> Iterator[FakeAnthropic]:
         house.settings.RETRY_SECONDS = 30
         yield fake
         assert fake.errors == []
+
+
+def on_fixed_ladder() -> None:
+    """Let the house negotiate by the ladder, whose amounts a reader can work out by hand."""
+    use_fixed_ladder(
+        scope="house", scope_id=0, reason="tests", actor="kim@house.example", now=timezone.now()
+    )
 
 
 def the_thread() -> Thread:
