@@ -11,7 +11,12 @@ from campaigns.models import Campaign, Client, Contact, Influencer, Prospect
 from integrations.models import Mailbox
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.commands.opening import open_thread
-from negotiations.commands.playbooks import use_fixed_ladder
+from negotiations.commands.playbooks import (
+    activate_playbook,
+    approve_playbook,
+    use_fixed_ladder,
+    write_playbook,
+)
 from negotiations.models import Thread
 from tests.work import drain
 
@@ -31,7 +36,9 @@ def use_sandbox(settings: Any) -> None:
     settings.GMAIL_MAILBOX = US
 
 
-def make_campaign(external_id: str = "86task1", **columns: Any) -> Campaign:
+def make_campaign(
+    external_id: str = "86task1", playbook: dict[str, Any] | None = None, **columns: Any
+) -> Campaign:
     """Return an active campaign on the fixed ladder: openings cost $25 a thousand views."""
     now = timezone.now()
     client, _ = Client.objects.get_or_create(name="Lumen")
@@ -50,9 +57,15 @@ def make_campaign(external_id: str = "86task1", **columns: Any) -> Campaign:
         "updated_at": now,
     }
     campaign = Campaign.objects.create(**(values | columns))
-    use_fixed_ladder(
-        scope="campaign", scope_id=campaign.pk, reason="tests", actor="kim@house.example", now=now
+    by: dict[str, Any] = {"reason": "tests", "actor": "kim@house.example", "now": now}
+    if playbook is None:
+        use_fixed_ladder(scope="campaign", scope_id=campaign.pk, **by)
+        return campaign
+    version = write_playbook(
+        scope="campaign", scope_id=campaign.pk, title="Test", values=playbook, **by
     )
+    approve_playbook(version_id=version.pk, **by)
+    activate_playbook(version_id=version.pk, **by)
     return campaign
 
 
