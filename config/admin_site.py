@@ -56,6 +56,7 @@ _WORK = [
     _list("Negotiations", "forum", "negotiations", "thread"),
     _list("Campaigns", "campaign", "campaigns", "campaign"),
     _list("Playbooks", "menu_book", "negotiations", "playbookversion"),
+    _list("Writing guidance", "edit_note", "negotiations", "knowledgeversion"),
 ]
 _MAIL = [
     _list("Incoming mail", "inbox", "negotiations", "message"),

@@ -27,18 +27,6 @@ from negotiations.domain.wording import allowed_from, write
 from negotiations.models import Message, Offer, OutgoingEmail, Thread, Writing
 
 Status = OutgoingEmail.Status
-# What of the brief may answer a question, and the words that ask for it.
-FACTS_FOR_ANSWERS = (
-    ("Payment terms", "background.payment_terms", r"pa(y|id)|invoice|net \d+|terms"),
-    ("Payment methods", "background.payment_methods", r"pa(y|id)|paypal|wire|bank"),
-    (
-        "Content delivery",
-        "requirements.content_delivery_date",
-        r"when|timeline|deadline|date|turnaround|schedule",
-    ),
-    ("Publishing", "requirements.content_publish_date", r"when|timeline|live|publish|post|date"),
-    ("Website", "background.client_website", r"website|link|about the brand|which brand|product"),
-)
 
 
 def facts_for(thread: Thread, purpose: str, *, token: str, **changes: Any) -> MailFacts:
@@ -87,19 +75,6 @@ def offer_facts(offer: Offer, previous: Offer | None) -> dict[str, Any]:
         "product_value": terms.product_value if product else None,
         "cpm_target": campaign.target_cpm if offer.lever == "share_cpm_target" else None,
     }
-
-
-def answers_for(thread: Thread, questions: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the facts of the brief that answer these questions, each once."""
-    asked = " ".join(questions).lower()
-    found = []
-    for label, path, words in FACTS_FOR_ANSWERS:
-        value = brief_value(thread.campaign, path)
-        if value is None or not re.search(words, asked):
-            continue
-        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        found.append(f"{label}: {text}")
-    return tuple(found)
 
 
 def draft_email(

@@ -39,6 +39,19 @@ class WriteForm(ReasonForm):
     field_order = ("body", "reason")
 
 
+class GuidanceForm(ReasonForm):
+    """A page of guidance as its next version."""
+
+    text = forms.CharField(
+        label="Text",
+        strip=False,
+        widget=forms.Textarea(attrs={"class": "p-letter", "rows": 28, "spellcheck": "true"}),
+        help_text="Words that may stand in a mail are quoted with “> ”; amounts come from the "
+        "offer, as {offer}. It is checked when you save it.",
+    )
+    field_order = ("text", "reason")
+
+
 class RejectForm(ReasonForm):
     """The end, with a polite mail or without."""
 

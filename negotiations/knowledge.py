@@ -1,8 +1,10 @@
 """The guidance in force: the shipped pages, replaced by the edits that staff made active."""
 
+import difflib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from negotiations.domain.knowledge import Page, is_for, parse
@@ -74,3 +76,36 @@ def guidance_for(*, stage: str, platform: str, goal: str, counterparty: str) -> 
     ]
     parts = [f"# {active.page.title}\n\n{active.page.body}" for active in chosen]
     return Guidance("\n\n".join(parts), {active.page.name: active.version for active in chosen})
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a page as people compare them; number 1 came with the product."""
+
+    number: int
+    text: str
+    author: str
+    reason: str
+    is_active: bool
+    created_at: datetime | None = None
+
+
+def versions_of(name: str) -> list[Version]:
+    """Return a page's versions, newest first.
+
+    :raises KeyError: if there is no such page
+    """
+    first = shipped()[name]
+    rows = list(KnowledgeVersion.objects.filter(name=name).order_by("-number"))
+    is_edited = any(row.is_active for row in rows)
+    edits = [
+        Version(row.number, row.text, row.author, row.reason, row.is_active, row.created_at)
+        for row in rows
+    ]
+    return [*edits, Version(1, first, "", "came with the product", not is_edited)]
+
+
+def difference(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the changed lines and their neighbours: (" ", "+" or "-", words)."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=2)
+    return [(line[0], line[1:]) for line in lines if line[:3] not in ("---", "+++")]

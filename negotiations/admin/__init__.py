@@ -5,9 +5,19 @@ from negotiations.admin import (
     campaign_pages,
     emails,
     escalations,
+    knowledge,
     mail,
     playbooks,
     threads,
 )
 
-__all__ = ["agencies", "campaign_pages", "emails", "escalations", "mail", "playbooks", "threads"]
+__all__ = [
+    "agencies",
+    "campaign_pages",
+    "emails",
+    "escalations",
+    "knowledge",
+    "mail",
+    "playbooks",
+    "threads",
+]

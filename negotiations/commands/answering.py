@@ -11,6 +11,7 @@ from django.conf import settings
 from audit.actions import Action
 from campaigns.models import Campaign
 from integrations.notifications import notify
+from negotiations.brief_answers import answers_for
 from negotiations.cards import agreement_card
 from negotiations.commands.moving import audit, close_escalation, escalate, fire
 from negotiations.commands.opening import write_offer
@@ -29,7 +30,7 @@ from negotiations.domain.reading import Reading
 from negotiations.domain.reading_merge import Understanding
 from negotiations.domain.strategy import decide
 from negotiations.domain.terms import terms_from
-from negotiations.drafting import answers_for, draft_email, offer_facts
+from negotiations.drafting import draft_email, offer_facts
 from negotiations.models import Agreement, Message, Offer, OutgoingEmail, Thread
 from negotiations.positions import position_of
 from negotiations.queries import sent_offers

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from campaigns.domain.money import format_money
-from negotiations.domain.terms import RIGHT_LABELS, Deliverable, Right, Terms
+from negotiations.domain.terms import DELIVERABLE_LABELS, RIGHT_LABELS, Deliverable, Right, Terms
 
 DEFAULT_PAYMENT_TERMS = "within 30 days of content going live"
 _DURATION_WORDS = {180: "6 months", 365: "1 year"}
 _SHORT_ANSWER = 15
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def names_amount(facts: MailFacts) -> bool:
     """Tell whether this mail states our offer."""
     if facts.amount is None or not facts.currency or facts.purpose == "exit":
         return False
-    return not (facts.purpose == "opening" and facts.opening_mode == "ask_first")
+    is_quiet = facts.opening_mode in ("ask_first", "interest_first")
+    return not (facts.purpose == "opening" and is_quiet)
 
 
 def has_sow(facts: MailFacts) -> bool:
@@ -128,8 +130,18 @@ def listed(parts: list[str]) -> str:
 
 
 def package_words(terms: Terms | None) -> str:
-    """Return the package inside a sentence: "2 x Instagram Reel and 1 x TikTok Video"."""
-    return listed([deliverable_line(item) for item in terms.deliverables]) if terms else ""
+    """Return the package inside a sentence: "two Instagram Reels and one TikTok Video"."""
+    return listed([_spoken(item) for item in terms.deliverables]) if terms else ""
+
+
+def _spoken(item: Deliverable) -> str:
+    """Return "two Instagram Reels"; free text of a brief stays as it is printed."""
+    if item.type not in DELIVERABLE_LABELS or item.quantity > len(_NUMBERS):
+        return deliverable_line(item)
+    label = one_line(item.label)
+    if item.quantity > 1:
+        label = f"{label[:-1]}ies" if label.endswith("Story") else f"{label}s"
+    return f"{_NUMBERS[item.quantity - 1]} {label}"
 
 
 def product_of(facts: MailFacts) -> tuple[str, Decimal | None]:

@@ -94,11 +94,13 @@ def opening(facts: MailFacts) -> list[str]:
     if names_amount(facts) and facts.amount is not None:
         offer = filled(phrases.OFFER[tone], facts, 2, amount=money(facts, facts.amount))
         return [*first, offer, sow_block(facts), *conditions(facts), close]
+    if facts.opening_mode == "interest_first":
+        return [*first, filled(phrases.INTEREST[tone], facts, 2)]
     package = package_words(facts.terms)
     have = f"What we have in mind: {package}. " if package else ""
     currency = facts.currency or "your currency"
     ask = filled(phrases.ASK_RATE[tone], facts, 2, currency=currency)
-    return [*first, f"{have}{ask}", close]
+    return [*first, f"{have}{ask}", filled(phrases.ASK_CLOSE[tone], facts, 3)]
 
 
 def acknowledgement(facts: MailFacts) -> str:
@@ -142,11 +144,10 @@ def trade_sentence(facts: MailFacts, amount: Decimal) -> str:
         "cpm": money(facts, facts.cpm_target) if facts.cpm_target else "",
     }
     options = phrases.TRADES["no_usage_rights" if is_free else facts.lever]
-    said = filled(options, facts, 1, amount=money(facts, amount), **values)
     previous = facts.previous_amount
-    if previous is None or previous >= amount:
-        return said
-    return f"{said} {filled(phrases.RISE, facts, 2, previous=money(facts, previous))}"
+    is_rise = previous is not None and previous < amount
+    rise = f" (up from {money(facts, previous)})" if previous is not None and is_rise else ""
+    return filled(options, facts, 1, amount=f"{money(facts, amount)}{rise}", **values)
 
 
 def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
@@ -156,8 +157,8 @@ def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
     if previous is None or money(facts, previous) == now:
         options = phrases.CASH_STAYS if previous is not None else phrases.CASH_SAME
         return filled(options, facts, 2, amount=now)
-    step = f"{pick(phrases.CASH_STEP, facts, 2)} " if amount > previous else ""
-    return f"{step}Our rate: previously {money(facts, previous)}, now {now}."
+    moved = phrases.CASH_STEP if amount > previous else phrases.CASH_DOWN
+    return filled(moved, facts, 2, previous=money(facts, previous), amount=now)
 
 
 def counter(facts: MailFacts) -> list[str]:
@@ -212,7 +213,7 @@ def answered(facts: MailFacts) -> list[str]:
     topics = open_topics(facts, said)
     if topics is not None:
         rest = "the rest" if said else "your question"
-        what = f"the {' and the '.join(topics)}" if topics else rest
+        what = " and ".join(topics) if topics else rest
         paragraphs.append(f"On {what}, a colleague will confirm and come back to you.")
     return paragraphs
 

@@ -5,6 +5,7 @@ from negotiations.domain.wording_replies import (
     ANSWER_CLOSE,
     ANSWER_OPEN,
     ASK_HEARD,
+    CASH_DOWN,
     CASH_SAME,
     CASH_STAYS,
     CASH_STEP,
@@ -12,7 +13,6 @@ from negotiations.domain.wording_replies import (
     FINAL_CLOSE,
     LEVERS,
     PASS_ON,
-    RISE,
     STANDING,
     THANKS,
     TRADES,
@@ -20,10 +20,10 @@ from negotiations.domain.wording_replies import (
 
 __all__ = [
     "ACKNOWLEDGEMENTS", "AGREED", "AGREED_CLOSE", "AGREED_INTRO", "ANSWER_CLOSE", "ANSWER_OPEN",
-    "ASK_HEARD", "ASK_RATE", "CASH_SAME", "CASH_STAYS", "CASH_STEP", "COUNTER_CLOSE", "EXIT",
-    "FINAL_CLOSE", "INTRODUCTION", "LEVERS", "OFFER", "OPENING_CLOSE", "PASS_ON",
-    "PLATFORM_NAMES", "RECOGNITION", "REMINDER", "REMINDER_CLOSE", "RISE", "SIGN_OFF", "STANDING",
-    "STEPS", "THANKS", "TOPICS", "TRADES",
+    "ASK_CLOSE", "ASK_HEARD", "ASK_RATE", "CASH_DOWN", "CASH_SAME", "CASH_STAYS", "CASH_STEP",
+    "COUNTER_CLOSE", "EXIT", "FINAL_CLOSE", "INTEREST", "INTRODUCTION", "LEVERS", "OFFER",
+    "OPENING_CLOSE", "PASS_ON", "PLATFORM_NAMES", "RECOGNITION", "REMINDER", "REMINDER_CLOSE",
+    "SIGN_OFF", "STANDING", "STEPS", "THANKS", "TOPICS", "TRADES",
 ]  # fmt: skip
 
 PLATFORM_NAMES = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube"}
@@ -44,7 +44,7 @@ RECOGNITION = {
         "Your TikTok made us smile: quick, honest and completely your own.",
         "We love how you do TikTok. It never feels scripted, and people notice.",
         "Your TikTok has been making the rounds in our team, and for good reason.",
-        "We've laughed at your TikTok more than once this week.",
+        "Your TikTok has a voice of its own, and that's hard to find.",
         "You've found your own way of doing TikTok, and it works.",
     ),
     ("creator", "youtube"): (
@@ -53,7 +53,7 @@ RECOGNITION = {
         "Your YouTube channel stood out to us. You take your time with a subject, and your "
         "audience stays with you.",
         "We admire what you have built on YouTube: well produced, well told and never rushed.",
-        "Your YouTube channel is one of those people actually watch to the end. We did.",
+        "Your YouTube channel is one of those people watch to the end, and it shows.",
         "You explain things on YouTube the way a friend would, and people stay for it.",
     ),
     ("manager", ""): (
@@ -108,6 +108,33 @@ ASK_RATE = {
         "Please send us your rate in {currency} for this scope.",
         "What is your rate in {currency} for this scope?",
         "Could you share the rate in {currency}, with anything we should know about your terms?",
+    ),
+}
+
+INTEREST = {
+    "creator": (
+        "Before we talk about scope or pay: does the idea appeal to you at all? If it does, we'll "
+        "send you everything we know.",
+        "Would you like to hear more? A one-line yes is enough, and we'll take it from there.",
+        "Is this something you could see yourself doing? If so, we'll send the details.",
+    ),
+    "manager": (
+        "Is this of interest to your talent? If so, we'll send the scope and the details.",
+        "Would you like the brief? Once we know there is interest, we'll send everything we have.",
+        "Please let us know whether there is interest, and whom we should talk to.",
+    ),
+}
+
+ASK_CLOSE = {
+    "creator": (
+        "If you have questions first, just reply, we're glad to talk them through.",
+        "If anything is unclear, ask away.",
+        "And if the scope should look different to suit you, tell us that as well.",
+    ),
+    "manager": (
+        "We can share the brief on request.",
+        "If you need more detail first, we'll send it.",
+        "If the scope should look different to suit your talent, tell us that as well.",
     ),
 }
 
@@ -206,8 +233,8 @@ TOPICS = (
     ("timing", r"\b(when|date|deadline|timeline|timing|schedule|live|deliver(y|ed)|publish)\w*"),
     ("usage", r"\b(usage|rights|whitelist|licens|ads|boost|organic)\w*"),
     ("exclusivity", r"\b(exclusiv|competitor)\w*"),
-    ("product", r"\b(product|sample|gift|ship)\w*"),
-    ("approval", r"\b(approv|revis|draft|feedback)\w*"),
-    ("brief", r"\b(brief|talking points|guideline|concept|creative|script)\w*"),
-    ("brand", r"\b(brand|company|website|client)\w*"),
+    ("the product", r"\b(product|sample|gift|ship)\w*"),
+    ("the approval process", r"\b(approv|revis|draft|feedback)\w*"),
+    ("the brief", r"\b(brief|talking points|guideline|concept|creative|script)\w*"),
+    ("the brand", r"\b(brand|company|website|client)\w*"),
 )

@@ -70,7 +70,7 @@ ASK_HEARD = (
     "You named {ask}, and we went through it line by line.",
     "We've taken your rate of {ask} seriously and looked at what we can change.",
     "We've talked about your rate of {ask} with the team.",
-    "Your rate of {ask} is noted, and so is the reasoning behind it.",
+    "We talked about {ask} with the team, and we can see how you got there.",
 )
 
 # What changed besides the rate, for mails in which the rate stands in a sentence of its own.
@@ -138,23 +138,19 @@ TRADES = {
     "share_cpm_target": (
         "To be open about how we get to our number: we plan this campaign with a CPM target of "
         "{cpm}. If you can work with that, our rate comes to {amount}.",
-        "It may help to see our working. We calculate with a CPM target of {cpm}, and on that "
-        "basis our rate is {amount}. If that makes sense to you, we'd love to go ahead.",
+        "It may help to see our working: if we take our CPM target of {cpm}, your usual views "
+        "bring us to {amount}.",
     ),
 }
-RISE = (
-    "That is up from {previous}.",
-    "We were at {previous} before, so this is a real step for us.",
-    "Our previous rate was {previous}.",
-)
 CASH_STEP = (
-    "We can move on the rate.",
-    "There is some movement in the rate.",
-    "We've found a way to improve the rate.",
-    "We went back to the client and can do better than last time.",
-    "We've gone over it again, and the rate can come up.",
-    "We'd like to come towards you on the rate.",
+    "We can move on the rate: previously {previous}, now {amount}.",
+    "There is some movement in the rate: previously {previous}, now {amount}.",
+    "We've found a way to improve the rate, previously {previous}, now {amount}.",
+    "We went back to the client about the rate: previously {previous}, now {amount}.",
+    "We've gone over it again, and the rate comes up: previously {previous}, now {amount}.",
+    "We'd like to come towards you on the rate: previously {previous}, now {amount}.",
 )
+CASH_DOWN = ("Our rate: previously {previous}, now {amount}.",)
 CASH_SAME = (
     "Our rate is {amount}.",
     "The rate we can offer is {amount}.",

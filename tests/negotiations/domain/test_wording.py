@@ -95,7 +95,7 @@ def made(number: int, variant: int) -> MailFacts:
         counterparty=side,
         final=is_final,
         variant=variant,
-        opening_mode=("offer_first", "ask_first")[turn % 2],
+        opening_mode=("offer_first", "ask_first", "interest_first")[turn % 3],
         previous_amount=(Decimal("1100"), None, Decimal("1250"))[turn % 3],
         ask_amount=(Decimal("1500"), None)[turn // 2 % 2],
         first_name=("Mia", None, "LARK, Mia", "@mia", "Анна")[turn % 5],
@@ -228,6 +228,12 @@ def test_an_inquiry_asks_and_names_no_amount() -> None:
     assert "$" not in text
     assert "Scope of Work" not in text
     assert allowed_from(facts)["amounts"] == []
+
+
+def test_a_question_of_interest_names_neither_rate_nor_scope() -> None:
+    text = write(facts_for("opening", opening_mode="interest_first")).text
+    for words in ("$", "USD", "Scope", "Reel"):
+        assert words not in text
 
 
 def test_agreement_recaps_terms_payment_and_three_steps() -> None:
