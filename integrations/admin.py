@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
-from integrations import commands
+from integrations import commands, notifications
 from integrations.forms import CredentialsForm, MailboxForm
 from integrations.models import ApiKey, Mailbox, ModelCall, Notification, WebhookDelivery
 
@@ -222,6 +222,32 @@ class NotificationAdmin(ReadOnlyAdmin):
         "sent",
         "provider_ts",
     )
+
+    change_form_template = "console/notification.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the button that posts again."""
+        again = self.admin_site.admin_view(require_POST(self.post_again))
+        name = "integrations_notification_post_again"
+        return [path("<int:pk>/post-again/", again, name=name), *super().get_urls()]
+
+    def post_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let a stuck message be posted."""
+        require(request, "integrations.change_notification")
+        get_object_or_404(Notification, pk=pk)
+        attempt(
+            request,
+            partial(
+                notifications.post_again,
+                notification_id=pk,
+                actor=actor_of(request.user),
+                reason=request.POST.get("reason", "").strip() or "posted again in the console",
+                now=timezone.now(),
+            ),
+            refusals=(notifications.NotStuck,),
+            done="The message is on its way.",
+        )
+        return back_to(request, reverse("admin:integrations_notification_change", args=(pk,)))
 
     @admin.display(description="text")
     def short(self, notification: Notification) -> str:

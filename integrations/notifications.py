@@ -14,6 +14,12 @@ from integrations.queue import Job, enqueue
 from integrations.slack.gateway import Posted, PostOutcome, Refused, Simulated
 
 Status = Notification.Status
+
+
+class NotStuck(Exception):
+    """The message is not one that waits for a person."""
+
+
 _STUCK = (Status.FAILED, Status.PARKED)
 
 
@@ -228,11 +234,14 @@ def doubt_lost_notifications(*, now: datetime) -> int:
 
 
 @transaction.atomic(durable=True)
-def post_again(*, notification_id: int, actor: str, reason: str, now: datetime) -> bool:
-    """A person looked, and wants a stuck message posted; returns whether it was stuck."""
+def post_again(*, notification_id: int, actor: str, reason: str, now: datetime) -> None:
+    """A person looked, and wants a stuck message posted.
+
+    :raises NotStuck: if it neither failed nor is parked
+    """
     row = Notification.objects.select_for_update().get(pk=notification_id)
     if row.status not in _STUCK:
-        return False
+        raise NotStuck(f"This message is {row.status}.")
     _make_due(row, now=now)
     row.save()
     record(
@@ -243,4 +252,3 @@ def post_again(*, notification_id: int, actor: str, reason: str, now: datetime) 
         thread_id=row.thread_id,
         summary=reason,
     )
-    return True

@@ -12,12 +12,12 @@ from campaigns.models import Campaign, Prospect
 from integrations import inbox, notifications
 from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
-from integrations.models import Mailbox
+from integrations.models import Mailbox, Notification
 from integrations.queue import Job, enqueue
 from negotiations import queries
 from negotiations.commands import opening, outbox, timers
 from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
-from negotiations.models import Thread
+from negotiations.models import Escalation, Thread
 
 # A watch lives seven days and is renewed each day.
 WATCH_LEFT = timedelta(days=6)
@@ -107,10 +107,20 @@ def _run_timers(*, now: datetime) -> int:
         count += timers.remind(thread_id=pk, actor="clock", now=now)
     for pk in list(Thread.objects.filter(stale_due_at__lte=now).values_list("pk", flat=True)):
         count += timers.grow_stale(thread_id=pk, actor="clock", now=now)
+    for pk in _overdue_escalations(now=now):
+        count += timers.press_escalation(escalation_id=pk, now=now)
     active = Campaign.objects.filter(status=Campaign.Status.ACTIVE)
     for pk in list(active.values_list("pk", flat=True)):
         count += timers.complete_campaign(campaign_id=pk, actor="clock", now=now)
     return count
+
+
+def _overdue_escalations(*, now: datetime) -> list[int]:
+    """Return the open escalations past their time that nobody was reminded of yet."""
+    late = Escalation.objects.filter(closed_at__isnull=True, due_at__lte=now)
+    keys = {timers.overdue_key(pk): pk for pk in late.values_list("pk", flat=True)}
+    told = Notification.objects.filter(key__in=list(keys)).values_list("key", flat=True)
+    return [keys[key] for key in keys.keys() - set(told)]
 
 
 def renew_watches(*, now: datetime) -> int:

@@ -248,6 +248,7 @@ def claim_for_colleague(message: Message, thread: Thread, *, now: datetime) -> N
         summary="a colleague wrote from the mailbox",
         message_id=message.pk,
     )
+    moving.show_escalation(thread, now=now)
     _settle(message, now=now, note="written by a colleague")
     tell(
         thread,

@@ -9,7 +9,7 @@ from audit.recording import record
 from campaigns.models import Campaign
 from negotiations.commands.moving import fire, lock_thread, tell
 from negotiations.drafting import draft_email
-from negotiations.models import Thread
+from negotiations.models import Escalation, Thread
 from negotiations.playbooks import playbook_of
 from negotiations.queries import CLOSED_STATES
 
@@ -56,6 +56,28 @@ def _reminders_in(thread: Thread) -> int:
     """Return how many reminders this wait has had; a discarded one counts too, someone said no."""
     since = thread.state_changed_at
     return thread.emails.filter(purpose="reminder", created_at__gt=since).count()
+
+
+@transaction.atomic(durable=True)
+def press_escalation(*, escalation_id: int, now: datetime) -> bool:
+    """Remind people once of a question nobody answered in time; returns whether it was due."""
+    escalation = Escalation.objects.select_related("thread__influencer").get(pk=escalation_id)
+    if escalation.closed_at or escalation.due_at > now:
+        return False
+    thread = escalation.thread
+    owner = f" ({thread.claimed_by} has it)" if thread.claimed_by else ""
+    tell(
+        thread,
+        key=overdue_key(escalation.pk),
+        text=f"Still open: {thread.influencer.name}{owner}\n{escalation.reason}",
+        now=now,
+    )
+    return True
+
+
+def overdue_key(escalation_id: int) -> str:
+    """Return the key of an escalation's one reminder."""
+    return f"overdue:{escalation_id}"
 
 
 def _agent_may_act(thread: Thread) -> bool:

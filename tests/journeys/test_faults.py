@@ -180,26 +180,50 @@ class Case:
     """An effect of a vendor other than Gmail: where it is asked for, and how often it was done."""
 
     match: str
-    owe: Callable[[str], Notification]
+    owe: Callable[[FakeSlack, str], Notification]
     count: Callable[[Any, Notification], int]
 
 
-def owe_post(name: str) -> Notification:
+def owe_post(slack: FakeSlack, name: str) -> Notification:
     return notifications.notify(key=name, channel="C1", text=name, now=timezone.now())
+
+
+def owe_update(slack: FakeSlack, name: str) -> Notification:
+    """A message that stands in the channel and should say something else."""
+    posted = owe_post(slack, name)
+    drain()
+    notifications.revise(key=name, text=f"{name}, settled", blocks=[], now=timezone.now())
+    posted.refresh_from_db()
+    return posted
+
+
+def owe_answer(slack: FakeSlack, name: str) -> Notification:
+    url = slack.response_url("actions")
+    return notifications.answer_person(
+        key=name, response_url=url, text=name, blocks=[], now=timezone.now()
+    )
 
 
 def posts_of(slack: FakeSlack, row: Notification) -> int:
     return sum(message["text"] == row.text for message in slack.messages)
 
 
-SLACK_CASES = {"Slack post": Case("chat.postMessage", owe_post, posts_of)}
+def answers_of(slack: FakeSlack, row: Notification) -> int:
+    return sum(answer["text"] == row.text for answer in slack.answers)
+
+
+SLACK_CASES = {
+    "Slack post": Case("chat.postMessage", owe_post, posts_of),
+    "Slack update": Case("chat.update", owe_update, posts_of),
+    "Slack answer": Case("/actions/", owe_answer, answers_of),
+}
 
 
 @pytest.mark.parametrize("effect", SLACK_CASES)
-def test_a_fault_at_slack_leaves_every_message_posted_once(slack: FakeSlack, effect: str) -> None:
+def test_a_fault_at_slack_leaves_every_message_there_once_or_parked(slack: FakeSlack, effect: str) -> None:
     case, vendor = SLACK_CASES[effect], slack
     for name, fault in FAULTS.items():
-        owed = case.owe(f"{effect}: {name}")
+        owed = case.owe(slack, f"{effect}: {name}")
         forget()
         _arm(vendor, case.match, fault)
         post_notification(notification_id=owed.pk)

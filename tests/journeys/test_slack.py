@@ -14,7 +14,7 @@ from campaigns.models import Influencer
 from integrations.models import Notification, WebhookDelivery
 from negotiations import sweeping
 from negotiations.commands import people, threads
-from negotiations.models import OutgoingEmail, Thread
+from negotiations.models import Escalation, OutgoingEmail, Thread
 from tests.fakes.slack import FakeSlack, buttons_of, words_of
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.journeys.slack_house import AGREEMENTS, ANA, ESCALATIONS, SlackHouse
@@ -132,6 +132,18 @@ def test_while_an_approved_mail_waits_nobody_can_press_again(
     people.undo_email(email_id=email.pk, actor=ANA, reason="wait", now=timezone.now())
     drain()
     assert "approve" in actions_of(slack.card()), "taken back: it can be approved again"
+
+
+def test_an_escalation_nobody_answers_is_pressed_once(house: House, slack: SlackHouse) -> None:
+    house.start([MIA])
+    slack.escalate()
+    for _ in range(2):
+        sweeping.sweep()
+        Escalation.objects.update(due_at=timezone.now())
+        sweeping.sweep()
+        drain()
+    pressed = [m for m in slack.slack.messages if m["text"].startswith("Still open: Mia Lark")]
+    assert len(pressed) == 1
 
 
 def test_a_double_click_has_one_effect(house: House, slack: SlackHouse) -> None:

@@ -96,6 +96,18 @@ def test_the_same_words_typed_twice_are_two_rows(house, slack):
     assert WebhookDelivery.objects.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_is_down_fails_no_acknowledgement(settings, monkeypatch):
+    settings.SLACK_SIGNING_SECRET, settings.BROKER_URL = SECRET, "redis://127.0.0.1:9/0"
+
+    def unreachable(*_, **__):
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr("integrations.queue.async_task", unreachable)
+    assert post(PATHS[0], BODY, signed(BODY)).status_code == 200
+    assert WebhookDelivery.objects.get().status == "due", "the sweep finds it"
+
+
 def test_only_post_is_answered(house):
     assert [Client().get(path).status_code for path in PATHS] == [405, 405]
 
