@@ -23,6 +23,8 @@ from tests.fakes.gmail import FakeGmail
 from tests.fakes.gmail_mailbox import StoredMessage
 from tests.fakes.google_auth import AUDIENCE, SERVICE_ACCOUNT, FakeGoogleAuth
 from tests.fakes.sheets import FakeSheets
+from tests.fakes.slack import FakeSlack
+from tests.journeys.slack_house import SlackHouse
 from tests.work import drain, forget
 
 US = "deals@house.example"
@@ -170,3 +172,11 @@ def on_fixed_ladder() -> None:
 def the_thread() -> Thread:
     """Return the only thread there is."""
     return Thread.objects.get()
+
+
+@pytest.fixture
+def slack(house: House) -> Iterator[SlackHouse]:
+    """The same house with a live Slack, where Ana may do everything."""
+    with FakeSlack() as fake:
+        yield SlackHouse(house, fake)
+        assert fake.errors == []

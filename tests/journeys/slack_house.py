@@ -1,13 +1,17 @@
 """The house with a live Slack: what it posts, and what people type and press there."""
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission, User
 
+from audit.models import AuditEntry
 from tests.fakes.slack import Delivery, FakeSlack
-from tests.journeys.conftest import House
 from tests.work import drain
+
+if TYPE_CHECKING:
+    # The fixture that makes this house stands in the same file as that one.
+    from tests.journeys.conftest import House
 
 ESCALATIONS, AGREEMENTS, ERRORS = "C1", "C2", "C3"
 ANA = "ana@house.example"
@@ -17,7 +21,7 @@ ROOMS = ("audit", "campaigns", "integrations", "negotiations")
 class SlackHouse:
     """A house, its Slack, and Ana, who may do everything there."""
 
-    def __init__(self, house: House, slack: FakeSlack) -> None:
+    def __init__(self, house: "House", slack: FakeSlack) -> None:
         self.house, self.slack = house, slack
         values = {
             "SLACK_MODE": "live",
@@ -79,3 +83,8 @@ class SlackHouse:
         new = self.slack.answers[before:]
         assert len(new) <= 1, "one answer for one press"
         return str(new[0]["text"]) if new else ""
+
+
+def done_by(actor: str) -> list[str]:
+    """Return what is on record under a name."""
+    return list(AuditEntry.objects.filter(actor=actor).values_list("action", flat=True))

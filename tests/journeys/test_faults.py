@@ -220,7 +220,9 @@ SLACK_CASES = {
 
 
 @pytest.mark.parametrize("effect", SLACK_CASES)
-def test_a_fault_at_slack_leaves_every_message_there_once_or_parked(slack: FakeSlack, effect: str) -> None:
+def test_a_fault_at_slack_leaves_every_message_there_once_or_parked(
+    slack: FakeSlack, effect: str
+) -> None:
     case, vendor = SLACK_CASES[effect], slack
     for name, fault in FAULTS.items():
         owed = case.owe(slack, f"{effect}: {name}")
