@@ -1,9 +1,10 @@
 """Take in one email: keep it, find its thread, and answer what it says."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from audit.actions import Action
@@ -39,7 +40,7 @@ def store_message(
     if thread is None and "SPAM" in mail.label_ids:
         # It comes again as news if somebody moves it to the inbox.
         return None
-    message = Message.objects.create(
+    message = _kept_once(
         mailbox=mailbox,
         thread=thread,
         provider_id=mail.provider_id,
@@ -62,6 +63,8 @@ def store_message(
         stored_at=now,
         due_at=now,
     )
+    if message is None:
+        return None
     record(
         Action.MESSAGE_RECEIVED if thread else Action.MESSAGE_UNMATCHED,
         subject=f"message:{message.pk}",
@@ -76,6 +79,18 @@ def store_message(
     )
     enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
     return message
+
+
+def _kept_once(**columns: Any) -> Message | None:
+    """Store the email; None when another worker, reading the same mailbox, just did."""
+    try:
+        with transaction.atomic():
+            return Message.objects.create(**columns)
+    except IntegrityError:
+        same = {name: columns[name] for name in ("mailbox", "provider_id")}
+        if Message.objects.filter(**same).exists():
+            return None
+        raise
 
 
 def _is_our_own(parsed: ParsedMail) -> bool:
