@@ -8,6 +8,7 @@ from campaigns.models import Campaign, Prospect, brief_value
 from negotiations.domain.policy import Playbook, Position, SentOffer
 from negotiations.domain.pricing import Bounds, bounds_for
 from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, terms_from
+from negotiations.learning import learned_for
 from negotiations.models import Thread
 from negotiations.playbooks import playbook_of
 from negotiations.portfolios import asks_of, portfolio_of
@@ -142,6 +143,7 @@ def position_of(
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
         portfolio=portfolio_of(campaign, except_thread=thread.pk),
+        learned=learned_for(campaign),
     )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,10 +19,12 @@ from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.models import Campaign, Client
 from negotiations.commands import playbooks as commands
+from negotiations.domain.learning import WEIGHT_OF_PRIOR
 from negotiations.domain.playbooks import changes_between
 from negotiations.domain.policy import Playbook
 from negotiations.domain.replaying import ASSUMED
 from negotiations.forms import PlaybookForm, ReasonForm, typed_from
+from negotiations.learning import calibration_in, currencies, learned_in
 from negotiations.models import PlaybookVersion
 from negotiations.playbooks import (
     campaigns_bound_by,
@@ -106,6 +109,11 @@ class PlaybookVersionAdmin(ReadOnlyAdmin):
         act = view(require_POST(self.act_view))
         return [
             path("new/", view(self.new_view), name="negotiations_playbook_new"),
+            path(
+                "learning/",
+                view(require_safe(self.learning_view)),
+                name="negotiations_playbook_learning",
+            ),
             path("<int:pk>/do/<str:name>/", act, name="negotiations_playbook_act"),
             path(
                 "<int:pk>/replay/<int:campaign_id>/",
@@ -114,6 +122,20 @@ class PlaybookVersionAdmin(ReadOnlyAdmin):
             ),
             *super().get_urls(),
         ]
+
+    def learning_view(self, request: HttpRequest) -> HttpResponse:
+        """Show what closed deals taught, and how honest our stated intervals were."""
+        require(request, "negotiations.view_playbookversion")
+        rows = [
+            {
+                "currency": currency,
+                "learned": learned_in(currency, is_sandbox=settings.IS_SANDBOX),
+                "calibration": calibration_in(currency, is_sandbox=settings.IS_SANDBOX),
+            }
+            for currency in currencies(is_sandbox=settings.IS_SANDBOX)
+        ]
+        context = page(self, request, "What closed deals taught", rows=rows, weight=WEIGHT_OF_PRIOR)
+        return render(request, "console/learning.html", context)
 
     def replay_view(self, request: HttpRequest, pk: int, campaign_id: int) -> HttpResponse:
         """Show a campaign's decisions beside the ones this version would make. Changes nothing."""

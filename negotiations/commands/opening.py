@@ -13,6 +13,7 @@ from negotiations.domain.policy import AskHuman, Counter, Position
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.strategy import opening
 from negotiations.drafting import draft_email, offer_facts
+from negotiations.learning import learned_for
 from negotiations.models import Offer, Thread
 from negotiations.playbooks import playbook_of
 from negotiations.portfolios import portfolio_of
@@ -129,6 +130,7 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
         portfolio=portfolio_of(campaign, except_thread=thread.pk),
+        learned=learned_for(campaign),
     )
     decision = opening(position)
     keep_decision(thread, position=position, reading=None, decision=decision, message=None, now=now)

@@ -7,7 +7,7 @@ price is the first step of the best rising series. Without a portfolio the threa
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import log
+from math import exp, log
 from typing import Any
 
 from negotiations.domain.belief import Belief, spoken
@@ -17,7 +17,7 @@ from negotiations.domain.policy import Position
 from negotiations.domain.portfolio import OtherThread, Purse, Shadow, Slice, quality_of, shadow_of
 from negotiations.domain.rounding import step_of
 
-_PRIOR = Prior()
+PRIOR = Prior()
 # By firmness: how many times the average price of reach is still bought, and how far above the
 # price of reach at the margin one thread may go.
 _THRIFT = {"generous": 2.3, "balanced": 1.9, "firm": 1.6}
@@ -70,6 +70,8 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
         "high": top,
         "ask": ask,
         "worth": Decimal(repr(round(worth, 4))),
+        "prior_deals": None if position.learned is None else position.learned.deals,
+        "prior_level": None if position.learned is None else position.learned.level,
         "shadow_price": None if shadow is None else Decimal(repr(round(shadow.price, 8))),
     }
     return NextPrice(
@@ -126,8 +128,8 @@ def _plan(
         worth=worth,
         ask=None if ask is None else float(ask),
         mails=_mails_left(position),
-        silence=_PRIOR.silence,
-        leaving=_PRIOR.leaving,
+        silence=PRIOR.silence,
+        leaving=PRIOR.leaving,
         expected=belief.quantiles((0.5,))[0],
         may_take_later=True,
     )
@@ -140,7 +142,7 @@ def _view(position: Position, ask: Decimal | None) -> tuple[Belief, Shadow | Non
     portfolio = position.portfolio
     others = portfolio.threads if portfolio else ()
     told = [_evidence(position, other) for other in others]
-    market = learn([ours, *told], _PRIOR)
+    market = learn([ours, *told], prior_of(position))
     belief = market.belief(ours)
     if portfolio is None:
         return belief, None
@@ -185,11 +187,40 @@ def _quality(position: Position) -> float:
     return float(quality_of(position.engagement_rate))
 
 
+def prior_of(position: Position) -> Prior:
+    """Return our prior as the house's own closed deals have moved it."""
+    learned = position.learned
+    if learned is None:
+        return PRIOR
+    return replace(PRIOR, scale=float(learned.level), markup=float(learned.markup))
+
+
+def expected_amount(
+    *,
+    cpm_floor: Decimal,
+    cpm_ceiling: Decimal,
+    views: int,
+    quality: float,
+    platform: str,
+    prior: Prior = PRIOR,
+) -> float:
+    """Return what somebody with these numbers is expected to settle for, before any ask."""
+    middle = float(cpm_floor + cpm_ceiling) / 2000 * views * prior.scale
+    factor = exp(dict(prior.platforms).get(platform.lower(), 0.0))
+    return max(middle, 0.01) * max(quality, 0.01) ** prior.quality_power * factor
+
+
 def _guess(position: Position, *, views: int, quality: float, platform: str) -> float:
-    bounds = position.bounds
-    middle = float(bounds.cpm_floor + bounds.cpm_ceiling) / 2000 * views
-    guess = log(max(middle, 0.01)) + _PRIOR.quality_power * log(quality)
-    return guess + dict(_PRIOR.platforms).get(platform.lower(), 0.0)
+    return log(
+        expected_amount(
+            cpm_floor=position.bounds.cpm_floor,
+            cpm_ceiling=position.bounds.cpm_ceiling,
+            views=views,
+            quality=quality,
+            platform=platform,
+            prior=prior_of(position),
+        )
+    )
 
 
 def _own_evidence(position: Position, ask: Decimal | None) -> Evidence:
@@ -215,8 +246,8 @@ def _own_evidence(position: Position, ask: Decimal | None) -> Evidence:
         silences=0,
         replies=len(named),
         left=False,
-        shift=_PRIOR.firm * stood_still
-        + _PRIOR.after_price * (standing is not None and len(asks) == 1),
+        shift=PRIOR.firm * stood_still
+        + PRIOR.after_price * (standing is not None and len(asks) == 1),
     )
 
 

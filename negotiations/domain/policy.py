@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from negotiations.domain.learning import Learned
 from negotiations.domain.levers import DEFAULT_ORDER, LeverState
 from negotiations.domain.portfolio import Portfolio
 from negotiations.domain.pricing import Bounds
@@ -145,6 +146,7 @@ class Position:
     platform: str = ""
     engagement_rate: Decimal | None = None
     portfolio: Portfolio | None = None
+    learned: Learned | None = None
 
     @property
     def standing(self) -> SentOffer | None:

@@ -221,6 +221,8 @@ _LABELS = {
     "ask": "Their ask",
     "boundary": "The ask is",
     "views": "Average views",
+    "prior_deals": "Closed deals of ours behind the expected price",
+    "prior_level": "They moved the expected price by the factor",
     "round": "Counters sent before",
 }
 _MONEY = frozenset({"floor", "ceiling", "limit", "standing", "ask", "worth", "start", "end"})
