@@ -13,7 +13,6 @@ from typing import Any
 _NORMAL = NormalDist()
 _ROOT_TWO = sqrt(2.0)
 LEAK = 0.12
-"""Chance that somebody declines an offer they could have taken, hoping for more."""
 
 
 def normal_below(z: float) -> float:
@@ -29,28 +28,30 @@ class Belief:
     spread: float
     low: float | None = None
     high: float | None = None
+    leak: float = LEAK
+    """Chance that they decline an offer they could have taken, hoping for more."""
 
     def _masses(self) -> tuple[float, float, float]:
         """Return the shares below `low` and below `high`, and the weight of what is left."""
         under = 0.0 if self.low is None else normal_below((self.low - self.mean) / self.spread)
         top = 1.0 if self.high is None else normal_below((self.high - self.mean) / self.spread)
         top = max(top, under + 1e-6)
-        return under, top, LEAK * under + top - under
+        return under, top, self.leak * under + top - under
 
     def below(self, price: float) -> float:
         """Return the probability that they would settle for `price`."""
         under, top, weight = self._masses()
         share = min(normal_below((log(max(price, 0.01)) - self.mean) / self.spread), top)
-        held = LEAK * min(share, under) + max(share - under, 0.0)
+        held = self.leak * min(share, under) + max(share - under, 0.0)
         return held / weight
 
     def quantiles(self, shares: Sequence[float]) -> list[float]:
         """Return the prices that they would undercut with each of these probabilities."""
         under, top, weight = self._masses()
-        leaked, found = LEAK * under, []
+        leaked, found = self.leak * under, []
         for share in shares:
             mass = share * weight
-            place = mass / LEAK if mass < leaked else under + mass - leaked
+            place = mass / self.leak if mass < leaked else under + mass - leaked
             place = min(max(place, 1e-9), top, 1 - 1e-9)
             found.append(exp(self.mean + self.spread * _NORMAL.inv_cdf(place)))
         return found

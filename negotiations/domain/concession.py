@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from negotiations.domain.belief import LEAK, Belief
+from negotiations.domain.belief import Belief
 
 STEPS = 12
 LEAST_SHARE = Decimal("0.5")
 """A price under this share of their ask gives offence, unless more is out of reach."""
-_TAKES = 1 - LEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class _Ladder:
     below: list[float]
     stays: list[float]
     lasts: list[float]
+    takes: float
 
 
 def plan(belief: Belief, talk: Talk, *, start: float, top: float) -> Plan:
@@ -62,7 +62,9 @@ def plan(belief: Belief, talk: Talk, *, start: float, top: float) -> Plan:
     prices = [start + (top - start) * number / STEPS for number in range(STEPS + 1)]
     below = [belief.below(price * talk.lift) for price in prices]
     stays = [1 - _leaves(price * talk.lift / talk.expected, talk) for price in prices]
-    ladder = _Ladder(prices, below, stays, [_ask_later(talk, price) for price in prices])
+    ladder = _Ladder(
+        prices, below, stays, [_ask_later(talk, price) for price in prices], 1 - belief.leak
+    )
     after = list(ladder.lasts)
     for left in range(1, talk.mails):
         after = [_best(ladder, talk, after, index, left)[0] for index in range(STEPS + 1)]
@@ -74,13 +76,13 @@ def _best(
     ladder: _Ladder, talk: Talk, after: Sequence[float], index: int, left: int
 ) -> tuple[float, int, bool]:
     """Return the worth of the best price above `index`, which it is, and whether it is final."""
-    passed = ladder.below[index] * _TAKES if index >= 0 else 0.0
+    passed = ladder.below[index] * ladder.takes if index >= 0 else 0.0
     rest = 1 - passed
     best, step, is_final = -1.0, max(index, 0), False
     for number in range(index + 1, len(ladder.prices)):
         room = talk.worth - ladder.prices[number] * talk.cost
         enough = max(ladder.below[number] - passed, 0.0) / rest
-        taken = enough * _TAKES
+        taken = enough * ladder.takes
         value = taken * room + (1 - taken) * ladder.stays[number] * after[number]
         if value > best:
             best, step, is_final = value, number, False
