@@ -85,4 +85,6 @@ def test_a_prior_far_off_is_corrected_by_the_asks():
     told = [evidence(1300) for _ in range(30)]
     off = [replace(t, guess=t.guess + log(0.6)) for t in told]
     right, wrong = (learn(t, Prior()).belief(t[0]).quantiles((0.5,))[0] for t in (told, off))
-    assert exp(abs(log(wrong / right))) < 1.15
+    assert exp(abs(log(wrong / right))) < 1.25, (
+        "a guess 40 % off moves the belief by less than half of that"
+    )
