@@ -8,7 +8,7 @@ from django.db.models import Min
 from django_q.models import OrmQ, Schedule
 
 from config.job_marks import quiet_seconds, running_count
-from negotiations.commands.outbox import doubt_dead_claims
+from negotiations.commands.doubts import doubt_dead_claims
 from negotiations.queries import oldest_due_at
 from negotiations.sweeping import wake_due
 

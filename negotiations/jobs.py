@@ -29,6 +29,7 @@ from negotiations import asking, gauntlet, queries
 from negotiations.commands import (
     certificates,
     composing,
+    doubts,
     inbound,
     messages,
     opening,
@@ -300,10 +301,10 @@ def reconcile_email(*, email_id: int) -> str:
     try:
         found = gateway.find_sent(str(email.key), since, email.provider_draft_id or None)
     except GatewayError as failure:
-        outbox.keep_looking(email_id=email_id, actor="mailer", now=now)
+        doubts.keep_looking(email_id=email_id, actor="mailer", now=now)
         return str(failure)
     if isinstance(found, Sent):
         return outbox.settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
     if found is None:
-        return outbox.return_unsent(email_id=email_id, actor="mailer", now=now)
-    return outbox.keep_looking(email_id=email_id, actor="mailer", now=now)
+        return doubts.return_unsent(email_id=email_id, actor="mailer", now=now)
+    return doubts.keep_looking(email_id=email_id, actor="mailer", now=now)

@@ -15,7 +15,7 @@ from integrations.gmail.factory import get_mail_gateway
 from integrations.models import Mailbox, Notification
 from integrations.queue import Job, enqueue
 from negotiations import queries
-from negotiations.commands import opening, outbox, timers
+from negotiations.commands import doubts, opening, timers
 from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
 from negotiations.models import Escalation, Thread
 
@@ -27,8 +27,8 @@ def sweep() -> str:
     """Find whatever a lost or killed job left, and wake a worker for it."""
     now = timezone.now()
     found = {
-        "dead sends": outbox.doubt_dead_claims(now=now),
-        "lost sends": outbox.doubt_lost_claims(now=now),
+        "dead sends": doubts.doubt_dead_claims(now=now),
+        "lost sends": doubts.doubt_lost_claims(now=now),
         "lost deliveries": inbox.release_lost_claims(now=now),
         "lost posts": notifications.doubt_lost_notifications(now=now),
         **wake_due(now=now),

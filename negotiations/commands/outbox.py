@@ -6,17 +6,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from audit.actions import Action
 from campaigns.models import Campaign, KillSwitch, Suppression
 from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown, Waits
-from integrations.queue import Job, enqueue
 from negotiations.commands import mailboxes, moving
 from negotiations.commands.moving import audit, escalate, fire
 from negotiations.domain.transitions import outcome_of
 from negotiations.models import Offer, OutgoingEmail, Thread
-from negotiations.queries import lost_claims, sent_in_last_day, turn_of
+from negotiations.queries import sent_in_last_day, turn_of
 
 Status = OutgoingEmail.Status
 Purpose = OutgoingEmail.Purpose
@@ -154,17 +152,20 @@ def settle_email(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
     elif isinstance(outcome, Simulated):
         email.status, email.error = Status.SIMULATED, outcome.reason
         email.save()
-        _audit(email, Action.EMAIL_SIMULATED, actor, now, outcome.reason)
+        audit_email(email, Action.EMAIL_SIMULATED, actor, now, outcome.reason)
     elif isinstance(outcome, Unknown):
         _settle_unknown(email, outcome.reason, actor=actor, now=now)
     elif isinstance(outcome, Waits):
         _settle_waiting(email, outcome, now=now)
     else:
-        _settle_refused(email, outcome, actor=actor, now=now)
+        settle_refused(email, outcome, actor=actor, now=now)
     return email.status
 
 
-def _audit(email: OutgoingEmail, action: Action, actor: str, now: datetime, summary: str) -> None:
+def audit_email(
+    email: OutgoingEmail, action: Action, actor: str, now: datetime, summary: str
+) -> None:
+    """Record something about an email on its thread."""
     audit(
         email.thread,
         action,
@@ -195,7 +196,7 @@ def _settle_sent(email: OutgoingEmail, outcome: Sent, *, actor: str, now: dateti
     thread.updated_at = now
     thread.save()
     mailboxes.release_mailbox(thread.mailbox)
-    _audit(email, Action.EMAIL_SENT, actor, now, f"sent as {outcome.provider_id}")
+    audit_email(email, Action.EMAIL_SENT, actor, now, f"sent as {outcome.provider_id}")
     _move_after_sending(email, actor=actor, now=now)
 
 
@@ -217,7 +218,7 @@ def _settle_unknown(email: OutgoingEmail, reason: str, *, actor: str, now: datet
     email.status, email.error = Status.UNKNOWN, reason
     email.due_at = now + timedelta(seconds=settings.SETTLE_SECONDS)
     email.save()
-    _audit(email, Action.EMAIL_UNCERTAIN, actor, now, reason)
+    audit_email(email, Action.EMAIL_UNCERTAIN, actor, now, reason)
 
 
 def _settle_waiting(email: OutgoingEmail, outcome: Waits, *, now: datetime) -> None:
@@ -229,7 +230,8 @@ def _settle_waiting(email: OutgoingEmail, outcome: Waits, *, now: datetime) -> N
     email.save()
 
 
-def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: datetime) -> None:
+def settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: datetime) -> None:
+    """The mail certainly did not leave: later again, or for a person in the end."""
     email.error = outcome.reason
     if outcome.permanent:
         email.status = Status.FAILED
@@ -240,13 +242,13 @@ def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: 
         email.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**email.attempts)
     email.save()
     if email.status == Status.READY:
-        _audit(email, Action.EMAIL_REFUSED, actor, now, outcome.reason)
+        audit_email(email, Action.EMAIL_REFUSED, actor, now, outcome.reason)
         return
     if email.status == Status.FAILED and email.offer_id:
         Offer.objects.filter(pk=email.offer_id, status=Offer.Status.DRAFTED).update(
             status=Offer.Status.WITHDRAWN
         )
-    _audit(email, Action.EMAIL_FAILED, actor, now, outcome.reason)
+    audit_email(email, Action.EMAIL_FAILED, actor, now, outcome.reason)
     escalate(
         email.thread,
         code="send_failed",
@@ -255,94 +257,3 @@ def _settle_refused(email: OutgoingEmail, outcome: Refused, *, actor: str, now: 
         now=now,
         draft=email,
     )
-
-
-@transaction.atomic(durable=True)
-def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
-    """The vendor has no trace of the mail: it may be sent again, later each time, and not for ever.
-
-    The first time at once: as a rule only our own worker died.
-    """
-    found = OutgoingEmail.objects.only("thread_id").get(pk=email_id)
-    thread = moving.lock_thread(found.thread_id)
-    email = OutgoingEmail.objects.select_for_update().get(pk=email_id)
-    email.thread = thread
-    if email.status != Status.UNKNOWN:
-        return f"already {email.status}"
-    if email.attempts > 1:
-        reason = f"not sent: {email.error}"
-        _settle_refused(email, Refused(reason, permanent=False), actor=actor, now=now)
-        return email.status
-    email.status, email.due_at = Status.READY, now
-    email.save()
-    _audit(email, Action.EMAIL_REFUSED, actor, now, "not sent: ready again")
-    enqueue(Job.SEND_EMAIL, email_id=email.pk)
-    return email.status
-
-
-@transaction.atomic(durable=True)
-def keep_looking(*, email_id: int, actor: str, now: datetime) -> str:
-    """The vendor does not know yet: look again later, and park it for a person in the end."""
-    email = (
-        OutgoingEmail.objects.select_for_update(of=("self",))
-        .select_related("thread__influencer", "thread__campaign")
-        .get(pk=email_id)
-    )
-    if email.status != Status.UNKNOWN:
-        return f"already {email.status}"
-    looked_since = email.claimed_at or email.created_at
-    if now - looked_since > timedelta(seconds=settings.SETTLE_SECONDS * 10):
-        email.status = Status.PARKED
-        _audit(email, Action.EMAIL_PARKED, actor, now, "nobody can say whether it left")
-        moving.tell(
-            email.thread,
-            key=f"parked:{email.pk}",
-            text=f"It is unclear whether the {email.purpose} to {email.thread.influencer.name}"
-            " left. Look in the mailbox's Sent folder, then send or discard it.",
-            now=now,
-        )
-    email.due_at = now + timedelta(seconds=settings.SETTLE_SECONDS)
-    email.save()
-    return email.status
-
-
-@transaction.atomic(durable=True)
-def doubt_lost_claims(*, now: datetime) -> int:
-    """Emails whose sender has been silent longer than the lease: nobody knows if they left."""
-    return sum(_doubt(email, actor="sweep", now=now) for email in _locked(lost_claims(now=now)))
-
-
-@transaction.atomic(durable=True)
-def doubt_dead_claims(*, now: datetime) -> int:
-    """Claims of this machine's dead processes become unknown at once."""
-    host = socket.gethostname()
-    claimed = OutgoingEmail.objects.filter(status=Status.SENDING, worker__startswith=f"{host}:")
-    return sum(
-        _doubt(email, actor="supervisor", now=now)
-        for email in _locked(claimed)
-        if not _is_alive(int(email.worker.rpartition(":")[2]))
-    )
-
-
-def _locked(emails: QuerySet[OutgoingEmail]) -> QuerySet[OutgoingEmail]:
-    return emails.select_for_update(of=("self",)).select_related("thread__influencer")
-
-
-def _doubt(email: OutgoingEmail, *, actor: str, now: datetime) -> int:
-    """The sender died holding this email: the vendor's own record is asked what became of it."""
-    email.status, email.due_at = Status.UNKNOWN, now
-    email.error = "the worker died while sending"
-    email.save()
-    _audit(email, Action.EMAIL_UNCERTAIN, actor, now, email.error)
-    enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
-    return 1
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

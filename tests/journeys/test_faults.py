@@ -13,7 +13,7 @@ from integrations.gmail.factory import get_mail_gateway
 from integrations.jobs import post_notification
 from integrations.models import Notification
 from negotiations import jobs, sweeping
-from negotiations.commands import outbox, people
+from negotiations.commands import doubts, outbox, people
 from negotiations.models import Escalation, OutgoingEmail
 from tests.fakes.gmail import error_body
 from tests.fakes.server import FakeServer
@@ -133,7 +133,7 @@ def test_a_worker_killed_at_any_point_leaves_every_mail_sent_once(
     for email, point in zip(waiting(len(DEATHS)), DEATHS, strict=True):
         let_go(email)
         die(email, point)
-        assert outbox.doubt_lost_claims(now=timezone.now()) == 1
+        assert doubts.doubt_lost_claims(now=timezone.now()) == 1
         email = recover(email)
         row = Row("mail", f"worker killed {point}", copies(house, email), email.status)
         ROWS.append(row)
