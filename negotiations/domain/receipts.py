@@ -74,6 +74,20 @@ def is_genuine(receipt: Mapping[str, Any]) -> bool:
     return digest(content) == receipt.get("hash")
 
 
+def difference(
+    one: Mapping[str, Any], other: Mapping[str, Any]
+) -> dict[str, tuple[Any, Any]]:
+    """Return what differs between two stored receipts: the dotted name and both values.
+
+    A name that only one of them holds stands beside None. The hashes are left out: they differ
+    whenever anything does.
+    """
+    left, right = _leaves(one), _leaves(other)
+    names = [name for name in {**left, **right} if name != "hash"]
+    pairs = {name: (left.get(name), right.get(name)) for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
 def recompute(receipt: Mapping[str, Any]) -> Decimal:
     """Return the amount from the stored inputs alone, to the smallest unit.
 
@@ -119,6 +133,15 @@ def _content(receipt: Receipt) -> dict[str, Any]:
     }
     # Receipts without a belief keep the hash they always had.
     return {**content, "belief": receipt.belief} if receipt.belief else content
+
+
+def _leaves(value: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return every value of nested mappings under its dotted name."""
+    found: dict[str, Any] = {}
+    for key, part in value.items():
+        inner = isinstance(part, Mapping) and part
+        found |= _leaves(part, f"{prefix}{key}.") if inner else {f"{prefix}{key}": part}
+    return found
 
 
 def _belief_words(belief: Mapping[str, Any], currency: str) -> list[str]:

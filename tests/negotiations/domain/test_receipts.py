@@ -11,7 +11,14 @@ import pytest
 from campaigns.domain.money import PricingError
 from negotiations.domain.policy import Playbook
 from negotiations.domain.pricing import BoundsError
-from negotiations.domain.receipts import digest, explain, is_genuine, recompute, write_receipt
+from negotiations.domain.receipts import (
+    difference,
+    digest,
+    explain,
+    is_genuine,
+    recompute,
+    write_receipt,
+)
 from negotiations.domain.strategy import Accept, AskHuman, Counter, Decision, decide, opening
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
@@ -59,16 +66,38 @@ def some_offers(rng):
         yield decision.draft
 
 
-def test_three_hundred_offers_are_recomputed_to_the_cent():
-    rng = random.Random(20261121)
+def test_a_thousand_offers_stand_on_their_receipts_alone_and_name_what_was_changed():
+    rng = random.Random(5)
     checked = 0
-    while checked < 300:
+    while checked < 1000:
         for offer in some_offers(rng):
             stored = json.loads(json.dumps(offer.receipt.as_dict()))
-            assert recompute(stored) == offer.amount
             assert str(recompute(stored)) == str(offer.amount)
             assert is_genuine(stored)
+            name = rng.choice(sorted(stored["inputs"]))
+            changed = copy.deepcopy(stored)
+            changed["inputs"][name] = f"{stored['inputs'][name]}1"
+            content = {key: value for key, value in changed.items() if key != "hash"}
+            assert digest(content) != stored["hash"], name
+            assert set(difference(stored, changed)) == {f"inputs.{name}"}
+            assert difference(stored, stored) == {}
+            assert explain(stored)
             checked += 1
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        pytest.param({"lever": "offer_product"}, "lever", id="another lever"),
+        pytest.param({"bounds": {}}, "bounds.ceiling", id="limits that went away"),
+        pytest.param({"belief": {"median": "900"}}, "belief.median", id="a belief that came"),
+        pytest.param({"playbook_version": "other"}, "playbook_version", id="another playbook"),
+    ],
+)
+def test_the_difference_of_two_receipts_is_named(change, named):
+    receipt = a_counter_receipt()
+    assert named in difference(receipt, {**receipt, **change})
+    assert "hash" not in difference(receipt, {**receipt, **change, "hash": "other"})
 
 
 def a_counter_receipt():
