@@ -74,9 +74,7 @@ def is_genuine(receipt: Mapping[str, Any]) -> bool:
     return digest(content) == receipt.get("hash")
 
 
-def difference(
-    one: Mapping[str, Any], other: Mapping[str, Any]
-) -> dict[str, tuple[Any, Any]]:
+def difference(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Return what differs between two stored receipts: the dotted name and both values.
 
     A name that only one of them holds stands beside None. The hashes are left out: they differ

@@ -56,6 +56,9 @@ class Terms:
     product: str = ""
     product_value: Decimal | None = None
     is_syndicated: bool = False
+    has_raw_footage: bool = False
+    is_rush: bool = False
+    payment_days: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form; `terms_from` reads it back."""
@@ -69,6 +72,9 @@ class Terms:
             "product": self.product,
             "product_value": None if self.product_value is None else str(self.product_value),
             "is_syndicated": self.is_syndicated,
+            "has_raw_footage": self.has_raw_footage,
+            "is_rush": self.is_rush,
+            "payment_days": self.payment_days,
         }
 
 
@@ -85,6 +91,9 @@ def terms_from(data: Mapping[str, Any]) -> Terms:
         product=data.get("product", ""),
         product_value=None if value is None else Decimal(value),
         is_syndicated=data.get("is_syndicated", False),
+        has_raw_footage=data.get("has_raw_footage", False),
+        is_rush=data.get("is_rush", False),
+        payment_days=data.get("payment_days"),
     )
 
 
