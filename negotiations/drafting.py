@@ -23,7 +23,7 @@ from negotiations.domain.facts_record import record_of
 from negotiations.domain.gate import check_email
 from negotiations.domain.prose import PURPOSES
 from negotiations.domain.terms import terms_from
-from negotiations.domain.wording import allowed_from, write
+from negotiations.domain.wording import WRITER_VERSION, allowed_from, write
 from negotiations.models import Message, Offer, OutgoingEmail, Thread, Writing
 
 Status = OutgoingEmail.Status
@@ -112,6 +112,7 @@ def draft_email(
         approved_by=approved_by,
         gate_findings=findings_of(mail.subject, mail.text, mail.html, allowed),
         made_by={"writer": "offline"},
+        writer_version=WRITER_VERSION,
     )
     if has_model() and purpose in PURPOSES:
         await_words(email, facts, must_wait=must_wait, now=now)

@@ -29,10 +29,30 @@ _GROUPS = {
 }
 
 
+_WORDS = {
+    "opening": "first mails",
+    "counter_received": "answers to theirs",
+    "counter_sent": "while our offer is out",
+    "agreed": "agreements",
+    "escalated": "while a person decides",
+    "exit": "goodbyes",
+    "reminder": "reminders",
+    "organic": "organic campaigns",
+    "paid": "campaigns for ads",
+    "both": "campaigns for both",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "creator": "creators",
+    "manager": "managers",
+    "assistant": "assistants",
+}
+
+
 def used_for(found: Page) -> str:
     """Return in words which mails a page stands beside."""
-    chosen = [", ".join(found.fits[key]).replace("_", " ") for key in CHOICES if found.fits[key]]
-    return " · ".join(chosen) or "every mail"
+    chosen = [", ".join(_WORDS[word] for word in found.fits[key]) for key in CHOICES]
+    return " · ".join(filter(None, chosen)) or "every mail"
 
 
 def blocks_of(body: str) -> list[tuple[bool, str]]:

@@ -27,8 +27,18 @@ from negotiations.domain.gate_spans import days_in, iso_dates_in
 from negotiations.domain.names import first_name_of
 from negotiations.domain.wording_parts import PARAGRAPHS, greeting, pick, voice
 
-__all__ = ["Footer", "MailFacts", "WrittenMail", "allowed_from", "framed", "write"]
+__all__ = [
+    "WRITER_VERSION",
+    "Footer",
+    "MailFacts",
+    "WrittenMail",
+    "allowed_from",
+    "framed",
+    "write",
+]
 
+# Changes whenever the phrases or their rules do; each mail keeps it.
+WRITER_VERSION = "offline 2"
 _REPLY_PREFIX = re.compile(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 _LIST_LINE = re.compile(r"^(?:- |(\d+)\. )(.*)$")
 

@@ -32,6 +32,7 @@ def test_the_list_names_every_page(editor) -> None:
     shown = editor.get(LIST).content.decode()
     for name in shipped():
         assert reverse("admin:negotiations_knowledge_page", args=(name,)) in shown
+    assert "first mails, answers to theirs" in shown
 
 
 def test_an_edit_is_saved_shown_as_a_difference_and_used(editor) -> None:
