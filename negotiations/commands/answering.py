@@ -26,6 +26,7 @@ from negotiations.domain.policy import (
     Position,
 )
 from negotiations.domain.pricing import BoundsError
+from negotiations.domain.quotes import understood
 from negotiations.domain.reading import Reading
 from negotiations.domain.reading_merge import Understanding
 from negotiations.domain.strategy import decide
@@ -63,7 +64,7 @@ def answer(
     keep_decision(
         thread, position=position, reading=reading, decision=decision, message=message, now=now
     )
-    _note_ask(thread, reading)
+    _note_ask(thread, understood(position, reading))
     audit(
         thread,
         Action.READING_ANSWERED,
@@ -317,7 +318,9 @@ def _accepted_offer(thread: Thread, decision: Accept, *, actor: str, now: dateti
     if standing is not None and not decision.from_ask:
         return standing
     _answered_offers(thread)
-    terms = terms_from(standing.terms) if standing else position_of(thread).opening_terms
+    terms = decision.terms
+    if terms is None:
+        terms = terms_from(standing.terms) if standing else position_of(thread).opening_terms
     taken = Counter(
         amount=Decimal(decision.amount),
         terms=terms,

@@ -147,6 +147,8 @@ class Position:
     engagement_rate: Decimal | None = None
     portfolio: Portfolio | None = None
     learned: Learned | None = None
+    quoted: tuple[str, ...] = ()
+    """The lines of their price list that make up the ask at hand."""
 
     @property
     def standing(self) -> SentOffer | None:
@@ -182,6 +184,8 @@ class Accept:
     currency: str
     from_ask: bool
     receipt: Receipt
+    terms: Terms | None = None
+    """The package their ask is for, where it is not the one we offered."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from negotiations.domain.reading_totals import (
     relative_ask,
     total_of,
 )
+from negotiations.domain.reading_uplifts import UpliftAsk, uplift_from, uplifts_in
 
 __all__ = ["Ask", "Evidence", "OfferSeen", "Reading", "read", "read_reply"]
 
@@ -50,10 +51,14 @@ class Reading:
     has_condition: bool = False
     summary: str = ""
     evidence: tuple[Evidence, ...] = ()
+    uplifts: tuple[UpliftAsk, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form; `from_dict` reads it back."""
+        # Readings without uplifts keep the form they always had.
+        uplifts = {"uplifts": [u.as_dict() for u in self.uplifts]} if self.uplifts else {}
         return {
+            **uplifts,
             "intent": self.intent,
             "confidence": str(self.confidence),
             "asks": [_ask_dict(ask) for ask in self.asks],
@@ -80,6 +85,7 @@ class Reading:
             has_condition=bool(data.get("has_condition", False)),
             summary=data.get("summary", ""),
             evidence=tuple(Evidence(e["field"], e["quote"]) for e in data.get("evidence", ())),
+            uplifts=tuple(uplift_from(item) for item in data.get("uplifts", ())),
         )
 
 
@@ -141,6 +147,7 @@ def _reading(
         has_condition=meaning.has_condition,
         summary=_summary(meaning, total, currency, flags, questions),
         evidence=_evidence(body, meaning, asks, seen, questions),
+        uplifts=uplifts_in(heard.text, heard.sentences),
     )
 
 
@@ -229,7 +236,11 @@ def _offer(data: Mapping[str, Any] | None) -> OfferSeen | None:
 
 
 def _ask_dict(ask: Ask) -> dict[str, Any]:
+    pieces = {"pieces": [list(piece) for piece in ask.pieces]} if ask.pieces else {}
+    days = {} if ask.days is None else {"days": ask.days}
     return {
+        **pieces,
+        **days,
         "amount": _text(ask.amount),
         "amount_max": _text(ask.amount_max),
         "currency": ask.currency,
@@ -253,6 +264,8 @@ def _ask_from(data: Mapping[str, Any]) -> Ask:
         role=data["role"],
         quote=data["quote"],
         kind=data.get("kind", "unspecified"),
+        pieces=tuple((kind, quantity) for kind, quantity in data.get("pieces", ())),
+        days=data.get("days"),
     )
 
 

@@ -20,6 +20,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+_DURATION = re.compile(r"([0-9]{1,3})[ -]?(day|week|month|year)", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 # A mail with more amounts than this is a price list of somebody's shop.
 _MOST = 60
 _INCLUDING = re.compile(r"\W*(?:which |that |and )?includ", re.IGNORECASE)
@@ -42,6 +44,10 @@ class Ask:
     role: str
     quote: str
     kind: str = "unspecified"
+    pieces: tuple[tuple[str, int], ...] = ()
+    """What one price for several kinds of pieces covers, where every number is known."""
+    days: int | None = None
+    """The duration named beside the price of a right."""
 
     @property
     def upper(self) -> Decimal:
@@ -106,7 +112,11 @@ def _place(
         unit = _unit_by_default(about, kind, quantity)
     role = role_of(before, after, kind)
     currency = _currency_of(span, offer)
-    ask = Ask(span.amount, span.amount_max, currency, "", quantity, unit, role, span.text, kind)
+    ask = Ask(
+        span.amount, span.amount_max, currency, "", quantity, unit, role, span.text, kind,
+        pieces=_pieces_of(about) if kind == "bundle" else (),
+        days=days_in(text[line_start:line_end]) if kind in ADDONS else None,
+    )  # fmt: skip
     return PlacedAsk(ask, span.start, span.end, is_named)
 
 
@@ -162,6 +172,20 @@ def _kind_of(about: Sequence[Mention], offer: OfferSeen | None) -> str:
 def _quantity_of(about: Sequence[Mention]) -> tuple[int, bool]:
     counted = [m.quantity for m in about if m.quantity and m.kind not in ADDONS]
     return (counted[0], True) if len(counted) == 1 else (1, False)
+
+
+def _pieces_of(about: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
+    """Return the kinds and numbers of a package, nothing where one of them is not known."""
+    named = [m for m in about if m.kind not in ADDONS and m.kind != "bundle"]
+    if any(m.kind in GENERIC or (m.quantity is None and m.is_plural) for m in named):
+        return ()
+    return tuple((m.kind, m.quantity or 1) for m in named)
+
+
+def days_in(text: str) -> int | None:
+    """Return the duration a text names first, in days."""
+    found = _DURATION.search(text)
+    return int(found[1]) * _DAYS[found[2].lower()] if found else None
 
 
 def _unit_by_default(about: Sequence[Mention], kind: str, quantity: int) -> str:

@@ -30,7 +30,8 @@ _CPM_BEFORE = re.compile(r"\b(?:cpm|tkp)\b\W{0,4}(?:\w+\W{1,2}){0,4}\Z", re.IGNO
 _TOTAL_BEFORE = re.compile(
     r"(?:\b(?:totals?|total(?:l?ing)?|altogether|all[- ]in|package|bundle|sum|comes (?:out )?to|"
     r"everything|all (?:of (?:it|that)|three|together)|grand total|gesamt|insgesamt|summe|totale|"
-    r"together|paket\w*|paquete|pacchetto|pacote|pack)\b|=)[^.\n0-9]{0,30}\Z",
+    r"together|paket\w*|paquete|pacchetto|pacote|pack)\b|=)[^.\n0-9]{0,30}\Z|"
+    r"\bboth(?: together| for| at)?\W{0,3}\Z",
     re.IGNORECASE,
 )
 _ADDON_BEFORE = re.compile(

@@ -77,6 +77,7 @@ def _stated(text: str, priced: Sequence[PlacedAsk]) -> PlacedAsk | None:
         item
         for item in priced
         if item.ask.role in ("base", "floor", "addon")
+        and item.ask.unit != "each"
         and is_total(text, item.start, item.end)
         and not _is_extra(text, item)
     ]

@@ -108,6 +108,7 @@ def explain(receipt: Receipt | Mapping[str, Any]) -> str:
     for name, label in _LABELS.items():
         if name in inputs:
             lines.append(f"{label}: {_shown(name, inputs[name], currency)}.")
+    lines += [f"They quote {line}." for line in inputs.get("quote", ())]
     lines += _belief_words(data.get("belief") or {}, currency)
     if inputs.get("reason"):
         lines.append(f"Reason: {inputs['reason']}.")

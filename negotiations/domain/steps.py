@@ -60,6 +60,7 @@ def receipt_for(
         "offers_sent": len(position.offers),
         "thread_state": position.thread_state,
         "last_ask": position.last_ask,
+        "quote": list(position.quoted) or None,
     }
     return write_receipt(
         rule=rule,

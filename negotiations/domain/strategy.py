@@ -29,12 +29,14 @@ from negotiations.domain.policy import (
     Wait,
     lever_state,
 )
+from negotiations.domain.price_sheet import NoQuote, rights_in
 from negotiations.domain.pricing import (
     Bounds,
     BoundsError,
     bounds_for,
     is_above_ceiling,
 )
+from negotiations.domain.quotes import heard, on_package, quote_of
 from negotiations.domain.receipts import Receipt, explain, is_genuine, recompute
 from negotiations.domain.steps import ask_receipt, at_ask, first_offer, next_step, receipt_for
 
@@ -130,11 +132,25 @@ def _on_accept(position: Position, reading: "Reading") -> Decision:
         return _ask_human(position, "manager_unknown", _UNKNOWN_SENDER)
     if reading.has_condition:
         return _ask_human(position, "unpriced_terms", "they accept on a condition")
+    dearer = [u.quote for u in reading.uplifts if u.kind in rights_in(standing.terms)]
+    if dearer:
+        reason = f"they accept, and price a part of our offer on top: {'; '.join(dearer)}"
+        return _ask_human(position, "unpriced_terms", reason)
     receipt = receipt_for(position, "accept_offer", standing=standing.amount)
     return Accept(standing.amount, position.bounds.currency, False, receipt)
 
 
 def _on_counter(position: Position, reading: "Reading") -> Decision:
+    """Their price list counts as one ask where it covers a package of ours."""
+    quote = None if guards.impossible(position) else quote_of(position, reading)
+    if isinstance(quote, NoQuote):
+        return _ask_human(position, "unpriced_terms", quote.reason)
+    if quote is not None:
+        return _on_ask(on_package(position, quote), heard(reading, quote))
+    return _on_ask(position, reading)
+
+
+def _on_ask(position: Position, reading: "Reading") -> Decision:
     trouble = guards.impossible(position)
     if trouble:
         return _ask_human(position, "price_conflict", trouble)
@@ -197,7 +213,8 @@ def _take(position: Position, reading: "Reading", ask: Decimal) -> Decision:
             return _ask_human(position, "manager_unknown", _UNKNOWN_SENDER, draft=draft, ask=ask)
         reason = f"their ask comes with {', '.join(open_terms).replace('_', ' ')}"
         return _ask_human(position, "unpriced_terms", reason, draft=draft, ask=ask)
-    return Accept(ask, position.bounds.currency, True, ask_receipt(position, ask))
+    terms = lever_state(position).terms if position.quoted else None
+    return Accept(ask, position.bounds.currency, True, ask_receipt(position, ask), terms)
 
 
 def _without_number(position: Position, reading: "Reading") -> Decision:
