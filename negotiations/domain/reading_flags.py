@@ -64,7 +64,8 @@ _PATTERNS = {
     r"\bwhen (?:do|will|would) (?:i|we) (?:get|be) paid\b|\bhalf (?:now|before)\b",
     "rush": r"\brush(?:ed)?(?: fee)?\b|\bexpedit\w+|\bshort notice\b|\btight (?:turnaround|"
     r"deadline|"
-    r"timeline)|\blast[- ]minute\b|\b(?:quick|fast|24h?|48h?)[- ]?(?:hour )?turnaround\b|"
+    r"timeline)|\blast[- ]minute\b|\b(?:quick|fast|24h?|48h?)[- ]?(?:hour )?(?<!for the quick "
+    r")(?<!for the fast )(?<!for your quick )turnaround\b|"
     r"\bexpress(?: delivery| fee)\b|\beil(?:zuschlag|auftrag)\w*",
     "travel_costs": r"\btravel(?:ling|ing)? ?(?:costs?|expenses?|fees?|covered|to|is|and|included)|"
     r"\bflights?\b|\bhotel\b|\baccommodation\b|\breisekosten\b|\bfrais de déplacement|\bmileage\b|"

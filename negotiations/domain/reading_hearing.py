@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from negotiations.domain.reading_limits import Heard, Place, without_benign
 from negotiations.domain.reading_sentences import Sentence
@@ -15,7 +16,13 @@ from negotiations.domain.reading_words import (
     TURNS_TO_ASK,
     WANTS_MORE,
 )
-from negotiations.domain.reading_yes import PRAISED, WEAK_YES
+from negotiations.domain.reading_yes import NOT_THE_OFFER, PRAISED, WEAK_YES
+
+_OF_SOMETHING = re.compile(r"\W*(?:is|are|works?|looks?|sounds?|seems?|s)\b", re.IGNORECASE)
+
+
+# Nobody says yes more often in one sentence; each costs a look at all before it.
+_MOST = 12
 
 
 def more_in(heard: Heard) -> Place | None:
@@ -27,19 +34,25 @@ def more_in(heard: Heard) -> Place | None:
 
 def yes_in(heard: Heard, patterns: Sequence[re.Pattern[str]]) -> Place | None:
     """Return the first yes that is neither negated, wished for, nor part of a question."""
+    return next(yeses_in(heard, patterns), None)
+
+
+def yeses_in(heard: Heard, patterns: Sequence[re.Pattern[str]]) -> Iterator[Place]:
+    """Return every such yes, sentence by sentence."""
     for sentence in heard.sentences:
         words = _stated(sentence)
         for match in _matches(words, patterns):
             before = words[: match.start()]
             if NEGATED.search(before) or TENTATIVE.search(before):
                 continue
+            if _OF_SOMETHING.match(match.group()) and NOT_THE_OFFER.search(before):
+                continue
             rest = words[match.end() :]
             if NEGATED_AFTER.match(rest) or SPOILED_AFTER.match(rest):
                 continue
             if patterns[-1] is WEAK_YES and PRAISED.search(before):
                 continue
-            return sentence.start + match.start(), sentence.start + match.end()
-    return None
+            yield sentence.start + match.start(), sentence.start + match.end()
 
 
 def _stated(sentence: Sentence) -> str:
@@ -53,7 +66,7 @@ def _stated(sentence: Sentence) -> str:
 
 def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[re.Match[str]]:
     for pattern in patterns:
-        yield from pattern.finditer(text)
+        yield from islice(pattern.finditer(text), _MOST)
 
 
 def first_in(heard: Heard, pattern: re.Pattern[str]) -> Place | None:

@@ -5,59 +5,36 @@ counter taken for an acceptance costs money, the reverse costs one more mail.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from negotiations.domain.reading_acceptance import (
+    BLOCKING_FLAGS,
+    TERM_FLAGS,
+    acceptance_of,
+)
 from negotiations.domain.reading_asks import PlacedAsk
 from negotiations.domain.reading_hearing import first_in, more_in, yes_in
 from negotiations.domain.reading_limits import (
     Heard,
+    Meaning,
     Place,
     limit_of,
-    names_other_amount,
     repeats_our_offer,
+    sentence_place,
+    unclear,
     without_benign,
 )
-from negotiations.domain.reading_no import OBJECT, REFUSE
-from negotiations.domain.reading_plain_yes import unknown_words
-from negotiations.domain.reading_sentences import Sentence
+from negotiations.domain.reading_no import OBJECT, REFUSE, WITHDRAWS
 from negotiations.domain.reading_words import (
     CONDITION,
     CONDITIONAL_YES,
-    DENIAL,
-    DOUBT,
     IF_WORDS,
-    LOGISTICS,
 )
-from negotiations.domain.reading_yes import INTEREST, STRONG_YES, WEAK_YES
+from negotiations.domain.reading_yes import STRONG_YES, WEAK_YES
 
-# A mail that touches one of these without a price is more than a plain yes.
-_TERM_FLAGS = frozenset(
-    {
-        "usage_rights", "exclusivity", "whitelisting", "vat", "agency_fee", "rush", "travel_costs",
-        "affiliate", "raw_footage", "cpm", "payment_terms",
-    }
-)  # fmt: skip
-_BLOCKING_FLAGS = frozenset(
-    {
-        "hostile", "legal", "product_only", "attachment_rates", "wrong_person", "out_of_office",
-        "unsubscribe", "instruction_like", "wants_call",
-    }
-)  # fmt: skip
-_LONG = 700
 _DEMAND = re.compile(
     r"\b(?:please|require\w*|needs?|must|only|up ?-?front|in advance|payable)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """The intent with its confidence, the words that show it and whether a condition hangs on."""
-
-    intent: str
-    confidence: Decimal
-    place: Place | None = None
-    has_condition: bool = False
 
 
 def meaning_of(heard: Heard) -> Meaning:
@@ -70,40 +47,45 @@ def meaning_of(heard: Heard) -> Meaning:
 
 def _decide(heard: Heard) -> Meaning:
     if not any(char.isalnum() or char in "👍🤝" for char in heard.text):
-        return _unclear("0.20")
+        return unclear("0.20")
     return (
         _by_flag(heard)
         or _by_price(heard)
         or _by_refusal(heard)
-        or _by_acceptance(heard)
+        or acceptance_of(heard)
         or _by_wish(heard)
     )
-
-
-def _unclear(confidence: str, place: Place | None = None, condition: bool = False) -> Meaning:
-    return Meaning("unclear", Decimal(confidence), place, condition)
 
 
 def _by_flag(heard: Heard) -> Meaning | None:
     if "unsubscribe" in heard.flags:
         return Meaning("reject", Decimal("0.95"))
     if "out_of_office" in heard.flags and not heard.asks:
-        return _unclear("0.90")
+        return unclear("0.90")
     if "wrong_person" in heard.flags and not heard.asks:
-        return _unclear("0.85")
+        return unclear("0.85")
     if "instruction_like" in heard.flags:
-        return _unclear("0.40")
+        return unclear("0.40")
     if "product_only" in heard.flags and not heard.asks:
         return Meaning("counter", Decimal("0.75"), None, True)
     return None
 
 
 def _by_price(heard: Heard) -> Meaning | None:
-    """Any amount they ask makes a counter, however friendly the mail."""
+    """Any amount they ask makes a counter, however friendly the mail.
+
+    A refusal that names where their rates start stays one.
+    """
     if not heard.asks:
         return _by_relative_words(heard)
+    if _PRICED_OUT.search(heard.text) and first_in(heard, REFUSE):
+        return None
+    return _by_asks(heard)
+
+
+def _by_asks(heard: Heard) -> Meaning | None:
     if all(item.ask.upper <= 0 for item in heard.asks):
-        return _unclear("0.40", _place(heard.asks[0]))
+        return unclear("0.40", _place(heard.asks[0]))
     yes = yes_in(heard, (STRONG_YES, WEAK_YES))
     if repeats_our_offer(heard):
         if yes is not None:
@@ -114,17 +96,21 @@ def _by_price(heard: Heard) -> Meaning | None:
             (s for s in heard.sentences if s.is_question and s.end > _first_at(heard)), None
         )
         if asking is not None and not _IS_STATED.search(heard.text):
-            return Meaning("question", Decimal("0.75"), _of(asking))
+            return Meaning("question", Decimal("0.75"), sentence_place(asking))
     conditional = bool(IF_WORDS.search(without_benign(heard.text)))
     extra = any(item.ask.role in ("addon", "deposit") for item in heard.asks)
     limited = yes is not None and bool(CONDITION.search(without_benign(heard.text)))
     cheap = heard.offer and (heard.total is None or heard.total <= heard.offer.amount)
-    if cheap and (limit_of(heard) or heard.questions or heard.flags & _TERM_FLAGS):
+    if cheap and (limit_of(heard) or heard.questions or heard.flags & TERM_FLAGS):
         limited = True  # our money, but not certainly our terms
     sure = "0.92" if heard.total is not None else "0.80"
     return Meaning("counter", Decimal(sure), _place(heard.asks[0]), conditional or extra or limited)
 
 
+_PRICED_OUT = re.compile(
+    r"\b(?:rates?|fees?|prices?|packages?)\b[^.!?\n]{0,20}\b(?:starts?|begins?|above|upwards)\b",
+    re.IGNORECASE,
+)
 _IS_STATED = re.compile(
     r"\b(?:my|our|her|his) (?:\w+ ){0,2}(?:rate|fee|price)|\bi (?:charge|need|want)|\b(?:could|can|"
     r"would) you do|\bhow about\b|\bwhat about\b",
@@ -144,21 +130,23 @@ def _by_refusal(heard: Heard) -> Meaning | None:
     if objected is None:
         return Meaning("reject", Decimal("0.72")) if "hostile" in heard.flags else None
     agreed = yes_in(heard, (STRONG_YES,)) is not None
+    if refused is not None and first_in(heard, WITHDRAWS):
+        return Meaning("reject", Decimal("0.92"), refused)
     if more_in(heard) is not None:
         return Meaning("counter", Decimal("0.78"), objected, agreed)
     weak = yes_in(heard, (WEAK_YES,)) is not None
     if refused is None and (agreed or weak):
         return Meaning("counter", Decimal("0.72"), objected, True)
     if agreed:
-        return _unclear("0.50", objected, True)
+        return unclear("0.50", objected, True)
     return _plain_refusal(heard, refused, objected)
 
 
 def _plain_refusal(heard: Heard, refused: Place | None, objected: Place) -> Meaning:
-    if heard.questions:
-        if refused is None:
-            return Meaning("question", Decimal("0.72"), _of(heard.questions[0]))
-        return _unclear("0.60", objected)
+    if heard.questions and refused is None:
+        return Meaning("question", Decimal("0.72"), sentence_place(heard.questions[0]))
+    if heard.questions and heard.questions[-1].end > objected[0]:
+        return unclear("0.60", objected)
     if refused is not None:
         return Meaning("reject", Decimal("0.92"), refused)
     return _plain_objection(heard, objected)
@@ -177,56 +165,7 @@ def _plain_objection(heard: Heard, objected: Place) -> Meaning:
     words = heard.text[objected[0] : objected[1] + 30]
     if _ABOUT_THE_OFFER.search(words):
         return Meaning("reject", Decimal("0.74"), objected)
-    return _unclear("0.55", objected)
-
-
-def _by_acceptance(heard: Heard) -> Meaning | None:
-    strong = yes_in(heard, (STRONG_YES,))
-    weak = yes_in(heard, (WEAK_YES,))
-    place = strong or weak
-    if place is None:
-        return None
-    if heard.flags & _BLOCKING_FLAGS or DOUBT.search(heard.text):
-        return _unclear("0.55", place)
-    if names_other_amount(heard):
-        return _unclear("0.50", place)
-    if strong is None and INTEREST.search(heard.text):
-        return None
-    limit = limit_of(heard)
-    if limit is not None:
-        return Meaning("counter", Decimal("0.80"), limit, True)
-    return _unlimited_acceptance(heard, place, strong is not None)
-
-
-def _unlimited_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meaning:
-    if DENIAL.search(without_benign(heard.text)):
-        return _unclear("0.60", place)
-    open_questions = [s for s in heard.questions if not LOGISTICS.search(s.text)]
-    if open_questions:
-        return Meaning("question", Decimal("0.75"), _of(open_questions[0]))
-    if heard.flags & _TERM_FLAGS and not _only_logistics(heard):
-        return _unclear("0.65", place)
-    return _plain_acceptance(heard, place, is_strong)
-
-
-def _plain_acceptance(heard: Heard, place: Place, is_strong: bool) -> Meaning:
-    if unknown_words(heard.text):
-        return _unclear("0.65", place)
-    confidence = Decimal("0.93") if is_strong else Decimal("0.82")
-    if heard.offer is None:
-        confidence -= Decimal("0.08")
-    if heard.questions:
-        confidence -= Decimal("0.04")
-    if len(heard.text) > _LONG:
-        confidence -= Decimal("0.08") if is_strong else Decimal("0.16")
-    return Meaning("accept", confidence, place)
-
-
-def _only_logistics(heard: Heard) -> bool:
-    """Paying by invoice is how, not what: an agreement may speak of it."""
-    return heard.flags & _TERM_FLAGS <= {"payment_terms"} and not re.search(
-        r"net|up ?-?front|deposit|advance|half|50|before", heard.text, re.IGNORECASE
-    )
+    return unclear("0.55", objected)
 
 
 def _by_wish(heard: Heard) -> Meaning:
@@ -234,19 +173,19 @@ def _by_wish(heard: Heard) -> Meaning:
     if more is not None:
         return Meaning("counter", Decimal("0.76"), more)
     wished = CONDITIONAL_YES.search(without_benign(heard.text))
-    if wished is not None and not heard.flags & _BLOCKING_FLAGS:
+    if wished is not None and not heard.flags & BLOCKING_FLAGS:
         return Meaning("counter", Decimal("0.74"), (wished.start(), wished.end()), True)
     if heard.questions:
-        return Meaning("question", Decimal("0.88"), _of(heard.questions[0]))
+        return Meaning("question", Decimal("0.88"), sentence_place(heard.questions[0]))
     if "attachment_rates" in heard.flags:
         return Meaning("counter", Decimal("0.75"))
     if "wants_call" in heard.flags:
         return Meaning("question", Decimal("0.72"))
-    if heard.flags & _TERM_FLAGS and (
+    if heard.flags & TERM_FLAGS and (
         CONDITION.search(without_benign(heard.text)) or _DEMAND.search(heard.text)
     ):
         return Meaning("counter", Decimal("0.72"), None, True)
-    return _unclear("0.50")
+    return unclear("0.50")
 
 
 def _first_at(heard: Heard) -> int:
@@ -255,7 +194,3 @@ def _first_at(heard: Heard) -> int:
 
 def _place(item: PlacedAsk) -> Place:
     return item.start, item.end
-
-
-def _of(sentence: Sentence) -> Place:
-    return sentence.start, sentence.end

@@ -28,6 +28,26 @@ class Heard:
     has_relative_words: bool
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """The intent with its confidence, the words that show it and whether a condition hangs on."""
+
+    intent: str
+    confidence: Decimal
+    place: Place | None = None
+    has_condition: bool = False
+
+
+def unclear(confidence: str, place: Place | None = None, condition: bool = False) -> Meaning:
+    """Return that nothing certain can be read."""
+    return Meaning("unclear", Decimal(confidence), place, condition)
+
+
+def sentence_place(sentence: Sentence) -> Place:
+    """Return where a sentence stands."""
+    return sentence.start, sentence.end
+
+
 def without_benign(text: str) -> str:
     return BENIGN.sub(lambda match: "\x00" * len(match.group()), text)
 

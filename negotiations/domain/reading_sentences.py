@@ -8,6 +8,9 @@ _END = re.compile(
     r"|[\U0001f300-\U0001faff\u2600-\u27bf]+\ufe0f?(?=\s+[A-ZÀ-Ž])"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
+_DRAWN_OUT = re.compile(r"\b(?!www)[a-z]{0,12}([a-z])\1{2,40}[a-z]{0,12}\b", re.IGNORECASE)
+_RUN = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+_LONG_O = re.compile(r"o{3,}(?=[dlk])", re.IGNORECASE)
 _ABBREVIATION = re.compile(
     r"\b(?:e\.g|i\.e|approx|incl|excl|etc|vs|no|nr|rs|fr|mr|mrs|ms|dr|st|zzgl|ca|bzw|inkl|max|min)"
     r"\.\Z",
@@ -23,8 +26,10 @@ _ASKS = re.compile(
 )
 _WONDERS = re.compile(
     r"\b(?:(?:could|can|would) you (?:please )?(?:let me know|share|tell|send|confirm|clarify)"
-    r"|please (?:share|tell|clarify|let me know (?:what|when|how|which|the|about|your))"
-    r"|let me know (?:what|when|how|which|the|about|your)|i(?:'d| would) (?:like|love) to know"
+    r"|please (?:share|tell|clarify|let me know (?:what(?! you think)|when|how|which|the|about|"
+    r"your))"
+    r"|let me know (?:what(?! you think)|when|how|which|the|about|your)|i(?:'d| would) (?:like|"
+    r"love) to know"
     r"|wondering (?:what|if|when|how|whether)|curious (?:what|if|about|how)"
     r"|(?:more|further) (?:details|info(?:rmation)?)|need to know)\b",
     re.IGNORECASE,
@@ -84,8 +89,14 @@ def _optional(match: re.Match[str]) -> str:
 
 
 def smooth(text: str) -> str:
-    """Return the text with apostrophes and spaces unified, character for character."""
-    return text.translate(_APOSTROPHES)
+    """Return the text with apostrophes, spaces and drawn-out words unified, place for place."""
+    return _DRAWN_OUT.sub(_shortened, text.translate(_APOSTROPHES))
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """ "yesss" is "yes" and two spaces: every later word keeps its place."""
+    word = match.group()
+    return _RUN.sub(r"\1", _LONG_O.sub("oo", word)).ljust(len(word))
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

@@ -67,6 +67,6 @@ STOP_IS_OTHER = re.compile(
     r"|\b(?:my|the|that) (?:other|old) (?:address|e-?mail|inbox)|\balte adresse|\b(?:may|might"
     r"|could|will) "
     r"(?:take|remove) me\b|\bnot (?:unsubscribe|remove)\b|\bwon't stop\b"
-    r"|\bplease don't (?:remove|take)\b",
+    r"|\bplease don't (?:remove|take)\b|\bwhitelist\w*",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ NEGATED = re.compile(
 # Words before a yes that take its force: a wish, a doubt, somebody else's decision.
 TENTATIVE = re.compile(
     r"\b(?:if|whether|unless|until|once|when|hope\w*|maybe|perhaps|might|may be|probably|"
-    r"possibly|not "
+    r"possibly|doubt|(?:don't|do not|dont) (?:think|believe|see|feel)|not "
     r"sure|think(?:ing)? about|let me (?:think|check|see|ask|talk|run)|(?:need|have|want|going|"
     r"like) "
     r"to (?:think|check|see|ask|talk|discuss|review|confirm|run)|get back to you|consider\w*|"
@@ -72,7 +72,16 @@ BENIGN = re.compile(
     r"\bonly (?:too )?happy\b|\bplus,? "
     r"(?=i (?:love|really))|\bcan't wait\b|\bno (?:problem|worries|issue|objections?|further "
     r"questions)\b|\bwhat (?:do|would) you need (?:from )?(?:me|us)\b|\bi want to thank\b|"
-    r"\bwant to (?:say )?thank\b",
+    r"\bwant to (?:say )?thank\b|\bno (?:need (?:for|to)|rush|stress|pressure|hurry|doubt|notes|"
+    r"complaints|changes|brainer)\b|\bnot a problem\b|\bwhy not\b|\b(?:don't|do not|"
+    r"dont) (?:worry|hesitate)\b|\b(?:sorry|apolog\w+)\b[^.!?\n]{0,60}\b(?:n't|"
+    r"not)\b[^.!?\n]{0,30}\b"
+    r"(?:earlier|sooner|before|repl\w+|answer\w*|back to you)\b|\bmaar door\b|\bnon-?stop\b|"
+    r"\bstuur maar\b|"
+    r"\bcan't believe\b|\bcouldn't (?:be happier|agree more|resist|say no)\b|\bwouldn't miss\b|"
+    r"\bkein(?:e)? problem\w*\b|\bpas de (?:souci|problème)\b|\bsin problema\w*\b|\bnessun "
+    r"problema\b|"
+    r"\bsem problema\w*\b|\bgeen probleem\b|\bnie ma (?:sprawy|problemu)\b",
     _F,
 )
 HEAR_MORE = re.compile(
@@ -97,8 +106,8 @@ DOUBT = re.compile(
     r"\bin linea di massima\b|\bin principe\b|\byeah,? right\b|\bjust kidding\b|\bhaha,? no\b|"
     r"\bvielleicht\b|\bpeut-être\b|\bforse\b|\btalvez\b|\bquizás?\b|\bmisschien\b|\bmal sehen\b|"
     r"\b(?:confirm|decide|know) (?:tomorrow|later|soon|by|next|shortly|once|after)\b"
-    r"|\b(?:who knows|who needs|how generous|as if|dream on|in your dreams|good one|yacht|lol|"
-    r"lmao|haha\w*|very funny|so generous|wow,? so)\b|\b(?:zastanowię|pomyślę|odezwę)\b|"
+    r"|\b(?:who knows|who needs|how generous|as if|dream on|in your dreams|good one|yacht|"
+    r"very funny|so generous|wow,? so)\b|\b(?:zastanowię|pomyślę|odezwę)\b|"
     r"\b(?:tänka på|återkommer|tænke over|vender tilbage|tenke på|kommer tilbake)\b|\b(?:подумаю|"
     r"rozmyslím|düşün\w+)\b|\büberleg\w*|\bmelde mich\b|\bje (?:vous |te )?(?:redis|reviens|"
     r"réfléchis)\b|\blo (?:consulto|pienso|hablo)\b|\bci penso\b|\bvou pensar\b|\bdenk er\b"
@@ -107,6 +116,10 @@ DOUBT = re.compile(
     r"saw) your (?:e-?mail|"
     r"message|offer|mail)\b|\b(?:so|before|then) (?:i|we) (?:can )?decide\b|\bfor (?:a )?review\b|"
     r"\bthis is [A-Z]\w+\b|"
+    r"\bj'en parle\b|\bne parlo\b|\b(?:lo )?hablo con\b|"
+    r"\b(?:rede|spreche|kläre|besprech\w+|abklär\w+|abstimm\w+|rücksprache)\b|\bporozmawiam\b|"
+    r"\boverleg\w*\b|\bte digo\b|\bvou falar\b|\b(?:will|'ll) (?:\w+ )?(?:reply|answer|respond|"
+    r"be in touch)\b|"
     r"\bmy (?:manager|agent|lawyer) will\b|\bour counter\b|\bthumbs down\b|\blet you know\b|"
     r"\b(?:have|has) a (?:look|read)\b|"
     r"\bread (?:it|this|the contract|through) (?:and|first|before)\b|\b(?:je suis |"
@@ -155,8 +168,33 @@ DENIAL = re.compile(
     _F,
 )
 
+# What an offer is made of, or what keeps it open: no small talk touches these.
+TOPIC = re.compile(
+    r"\b(?:rates?|fees?|pric\w+|costs?|budgets?|charg\w+|counter\w*|quot\w+|negotiat\w+|usage|"
+    r"rights|exclusiv\w*|whitelist\w*|licen[cs]\w+|vat|tax\w*|percent\w*|perpetu\w+|advance|"
+    r"deposit|bonus\w*|gift\w*|extra|additional|add-?ons?|double|triple|half|more|less|lower|"
+    r"higher|"
+    r"better|another|other|different\w*|chang\w+|amend\w*|revis\w+|instead|fewer|reduc\w+|"
+    r"remov\w+|drop|skip|limit\w*|clauses?|conditions?|terms|approv\w+|lawyers?|competit\w+|"
+    r"newsletter|theory|principle|ads?|boost\w*|paid (?:media|usage|ads)|money|pay me|expensive|"
+    r"cheap\w*|low|next (?:year|month|season|quarter|time)|mehr|weniger|preis\w*|honorar|rechte|"
+    r"anders?|prix|tarifs?|droits|autre\w*|precio\w*|tarifas?|derechos|otr[oa]s?|prezz\w+|"
+    r"tariff\w+|diritti|altr[oaie]|preços?|valor|direitos|outr[oa]s?|prijs|tarie\w+|rechten|"
+    r"ander\w*|cen[ayę]|stawk\w+|praw[ao]?|inn[yaie]\w*|newsletter)\b|%",
+    _F,
+)
+# What a question may not touch after a yes, beyond these topics.
+ASKS_TERMS = re.compile(
+    r"\b(?:all (?:two|three|four|five)|how (?:many|much|long)|includ\w+|deliverables?|scope|"
+    r"(?:can|could|should) we(?! (?:send|start|expect|ship|email))|could you (?:do|make|go|add)|"
+    r"though|wait)\b|[0-9]{3}",
+    _F,
+)
+
 # A yes that waits for something, or another package for our money.
 CONDITIONAL_YES = re.compile(
+    r"\byes to\b[^.!?\n]{0,60}\bno to\b|\bok(?:ay)? (?:for|with)\b[^.!?\n]{0,40},? but\b|"
+    r"\b(?:can|could) (?:we|i|you)\b[^.!?\n]{0,60}\binstead\b|"
     r"\A(?:[^.!?\n]{0,40}[.!,\n]\s*)?(?:yes|yep|yeah|ok|okay|sure|great|perfect|fine|agreed|deal|"
     r"sounds \w+)\b\W{0,3}"
     r"(?:but|although|though|however|only|except|just not)\b|\b(?:happy|glad|love|"
@@ -164,7 +202,8 @@ CONDITIONAL_YES = re.compile(
     r"\b(?:instead|only|without)\b|"
     r"\b(?:accept|agree|happy|glad|do (?:it|this|that)|in|fine|ok|okay|good|great|works?|sign|"
     r"confirm|deal|interested|yes|sure|down)\b[^.!?\n]{0,40}\b(?:if|provided|providing|as long as|"
-    r"on (?:the )?condition|assuming|only when|so long as)\b(?! (?:you|there) (?:have|need|are any|"
+    r"on (?:the )?condition|assuming|only when|so long as|once)\b(?! (?:you|there) (?:have|need|"
+    r"are any|"
     r"is any))|\bif\b[^.!?\n]{3,80},? (?:then )?(?:i|we)(?:'d|'ll| would| will| can| could|'m|"
     r" am)\b|"
     r"\b(?:for|at|within|with) (?:that|this|the|your) (?:budget|amount|price|fee|rate|money)\b"
@@ -191,6 +230,7 @@ STARTS_ASKING = re.compile(
 )
 # What follows a yes and takes it back: a later time, another matter, something still to come.
 SPOILED_AFTER = re.compile(
+    r"[^.!?,\n]{0,30}\b(?:for|at) (?:a|an|some|the right|my|our|her|his|more|less|fair)\b|"
     r"[^.!?\n]{0,60}\b(?:once|unless|until|after|before (?:i|we)|as soon as (?!(?:(?:i|we) )?"
     r"(?:(?:get|receive|have|see) )?(?:(?:the|your|my) )?(?:contract|brief|agreement|paperwork|"
     r"product|package|sow)\b)|when the|next (?:year|season|quarter|month|time)|last (?:year|"

@@ -175,13 +175,66 @@ _EASTERN = (
     r"\b(?:погоджуюсь|згодн[аі]|згоден|приймаю|домовились)\b|\b(?:kabul ediyorum|kabul ediyoruz|"
     r"anlaştık|onaylıyorum|benim için uygun)\b"
 )
+_WHO = r"(?:i|we|she|he|they)"
+_GOOD = (
+    r"(?:good|great|fine|perfect|ok|okay|cool|lovely|fair|acceptable|agreeable|alright|all right|"
+    r"reasonable|all good|brilliant|ideal|excellent)"
+)
+# Yeses by their parts: who stands behind it, what is good, for whom.
+_COMPOSED = (
+    rf"\b(?:is|are|'s|'re|be|sounds?|looks?|seems?) {_DEGREE}{_GOOD} (?:with|for|by|to|on) (?:me|"
+    rf"us|"
+    rf"our end|my end|our side|my side)\b|\b{_GOOD} (?:with|by|for) (?:me|us)\b|"
+    r"\bconsider (?:me|us|her|him) (?:booked|in|on board)\b|\bsigned up\b|\bgood to go\b|"
+    r"\bthumbs up from (?:me|us)\b|\b(?:can|could) live with (?:that|this|it)\b|"
+    r"\b(?:happy|glad|delighted|pleased|thrilled|excited|keen|ready|fine|content) to (?:go|work|"
+    r"proceed|move|continue|sign|do (?:it|this|that)|get (?:going|started)|"
+    r"collaborate|partner|team up)\b(?! (?:on (?:other|future)|again|in general))|"
+    rf"\b{_WHO}(?: can|'d| would| will|'ll|'re| are|'m| am) (?:be )?{_DEGREE}(?:happy|glad|"
+    r"delighted|pleased|thrilled|excited|keen) to (?:accept|proceed|join|do|go|take|sign|move)\b|"
+    r"\b(?:happy|fine|good|ok|okay|cool|pleased|content|comfortable) with (?:those|these|the|that|"
+    r"your) (?:\w+ ){0,2}(?:terms|conditions|offer|number|figure|amount|rate|fee|budget|price|"
+    r"proposal)\b|\b(?:count|book|sign) (?:me|us) in\b|\byes to (?:everything|all|this|that|it|"
+    r"your offer)\b|\bwe can proceed\b|\byou win\b|(?:\A|[.!,]\s*)(?:(?:ok|okay|yes|"
+    r"yep|yeah|sure)(?:,\s*|\s+)|(?:great|cool|perfect|alright), )deal(?=\s*(?:[.!,;:)]|\Z))|"
+    r"\A\W*yes please(?=\s*[.!])|\b(?:yes|hell yes),? let'?s\b|\blet's go\b|\byes yes\b|"
+    r"\bconfirm(?:ed|ing)? (?:at )?(?:[$€£]|(?:usd|eur|gbp) )?[0-9][0-9.,]*k?\b|"
+    rf"\b{_WHO}(?: can|'ll| will|'d| could) (?:gladly |happily |definitely )?(?:do|accept|work "
+    rf"with|"
+    r"go with|take) (?:the )?(?:[$€£]|(?:usd|eur|gbp) )?[0-9][0-9.,]*k?\b|\b[0-9][0-9.,]*k?(?: "
+    r"\w+)?"
+    rf"(?:'s| is| are| sounds| looks) {_DEGREE}{_GOOD}\b|\bsaid yes\b|\bapproved on (?:my|our) "
+    r"(?:end|side)\b|\b(?:i'm|we're|i am|we are) (?:booked|sold|signed up)\b"
+)
+_COMPOSED_ABROAD = (
+    r"\b(?:sind|ist) (?:für mich |für uns )?(?:in ordnung|okay|ok|super|perfekt|fair)\b|"
+    r"\bc'est (?:parfait|bon|ok|nickel|validé)(?: pour (?:moi|nous))?\b|\bcerramos\b|"
+    r"\bva bene per (?:me|noi)\b|\bd'accord,? ça marche\b|\bpor mim (?:está|tudo)\b|"
+    r"\bhelemaal (?:goed|prima|akkoord)\b|\b(?:zgadzam się|zgoda|pasuje mi)\b"
+)
 STRONG_YES = re.compile(
     loosely("|".join(
         (_SHORT_YES, _ENGLISH, _DEGREES, _CLOSING, _GERMAN, _FRENCH, _SPANISH, _ITALIAN,
-         _PORTUGUESE, _DUTCH, _NORTHERN, _EASTERN)
+         _PORTUGUESE, _DUTCH, _NORTHERN, _EASTERN, _COMPOSED, _COMPOSED_ABROAD)
     )),
     _F,
 )  # fmt: skip
+# With a weak yes beside it, asking for the papers is agreeing.
+# What stands before "works for me" when that is not our offer.
+NOT_THE_OFFER = re.compile(
+    r"\b(?:brief|dates?|days?|times?|timing|timeline|schedule|product|concept|idea|brand|vibe|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|location|format|tomorrow|platform)\s*\Z",
+    _F,
+)
+GO_AHEAD = re.compile(
+    r"\b(?:send|shoot|forward|draft|issue|prepare|share|e-?mail)(?: it| me| us| over| through| "
+    r"along)*"
+    r" (?:the|your|a|an) (?:contract|agreement|paperwork|docs|documents|po|sow)\b(?! (?:for|to) )|"
+    r"\b(?:schick|sende)\w* (?:\w+ ){0,3}vertrag\b|\benvo(?:yer|yez|ie) (?:\w+ ){0,2}contrat\b|"
+    r"\b(?:env[ií]a|manda|envie)\w* (?:\w+ ){0,2}contrat[ot]\w*\b",
+    _F,
+)
 WEAK_YES = re.compile(
     r"\b(?:sounds?|seems?|looks) (?:really |very |super |absolutely |so |all )?(?:good|great|"
     r"perfect|amazing|fair|fine|reasonable|awesome|lovely|wonderful|fantastic|excellent|"

@@ -18,6 +18,7 @@ SETS = {
     "fresh": "replies_fresh.txt",
     "last": "replies_last.txt",
     "yes": "replies_yes_fresh.txt",
+    "blind": "replies_blind_one.txt",
 }
 
 

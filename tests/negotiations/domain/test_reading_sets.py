@@ -29,7 +29,7 @@ def test_no_reply_is_wrongly_read_as_a_yes() -> None:
 
 @pytest.mark.parametrize("offer", [labelled_replies("replies_tuning.txt")[0].offer, None],
                          ids=["after_offer", "no_offer"])  # fmt: skip
-@pytest.mark.parametrize("words", lines("near_yes.txt"))
+@pytest.mark.parametrize("words", lines("near_yes.txt") + lines("near_yes_more.txt"))
 def test_what_only_sounds_like_a_yes_is_none(words: str, offer: OfferSeen | None) -> None:
     assert read(subject="", body=words, our_last_offer=offer).intent != "accept"
 
