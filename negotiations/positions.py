@@ -11,7 +11,7 @@ from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, ter
 from negotiations.learning import learned_for
 from negotiations.models import Thread
 from negotiations.playbooks import playbook_of
-from negotiations.portfolios import asks_of, portfolio_of
+from negotiations.portfolios import asks_before_turn, portfolio_of
 from negotiations.queries import budget_free, sent_offers
 
 SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
@@ -121,7 +121,7 @@ def position_of(
     approved = tuple(thread.approvals.values_list("amount", flat=True))
     free = budget_free(campaign, except_thread=thread.pk) if counts_budget else None
     facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
-    offers = sent_offers(thread)
+    offers, asks = sent_offers(thread), asks_before_turn(thread)
     return Position(
         views=thread.views,
         bounds=bounds_of(
@@ -138,8 +138,8 @@ def position_of(
         approved_amounts=approved,
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
-        last_ask=thread.ask_amount,
-        asks=asks_of(thread),
+        last_ask=(asks or (None,))[-1] if thread.asks else thread.ask_amount,
+        asks=asks,
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
         portfolio=portfolio_of(campaign, except_thread=thread.pk),

@@ -31,12 +31,15 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
     A prospect without views or address, or with limits that contradict each other, becomes a
     task for a person. One that the budget cannot carry yet waits in `initial_offer`.
     """
+    # Locks are taken in one order everywhere: thread, campaign, prospect.
+    of = Prospect.objects.only("campaign_id").get(pk=prospect_id).campaign_id
+    campaign = Campaign.objects.select_for_update().get(pk=of)
     prospect = (
         Prospect.objects.select_for_update(of=("self",))
-        .select_related("campaign__client", "influencer")
+        .select_related("influencer")
         .get(pk=prospect_id)
     )
-    campaign = Campaign.objects.select_for_update().get(pk=prospect.campaign_id)
+    prospect.campaign = campaign
     if campaign.status != Campaign.Status.ACTIVE or prospect.status != Prospect.Status.READY:
         return None
     problem = _problem_of(prospect)
