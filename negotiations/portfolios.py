@@ -60,10 +60,12 @@ def asks_before_turn(thread: Thread) -> tuple[Decimal, ...]:
     What they write again before we wrote is the same ask, not a second one.
     """
     since, asks = last_sent_at(thread), asks_of(thread)
-    decided = thread.decisions.exclude(reading__isnull=True)
+    decided = thread.decisions.all()
     if since is not None:
         decided = decided.filter(made_at__gt=since)
-    readings = (Reading.from_dict(data) for data in decided.values_list("reading", flat=True))
+    readings = (
+        Reading.from_dict(data) for data in decided.values_list("reading", flat=True) if data
+    )
     is_noted = any(is_ask_to_note(reading, thread.currency) for reading in readings)
     return asks[:-1] if is_noted else asks
 

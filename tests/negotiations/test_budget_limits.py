@@ -39,13 +39,16 @@ def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
     assert thread.offers.count() == 1
 
 
-def test_an_ask_said_twice_before_we_answered_is_one_ask():
+def test_an_ask_read_again_before_we_answered_is_one_ask():
     campaign = make_campaign(playbook={"name": "adaptive"})
     thread = make_thread(campaign)
     Campaign.objects.update(autonomy=Campaign.Autonomy.REVIEW)
     thread = reply(thread, "My rate is $2,400.")
     first = thread.offers.latest("id")
-    thread = reply(thread, "Following up on this. My rate is $2,400.")
+    threads.pause_thread(thread_id=thread.pk, **by_kim())
+    threads.resume_thread(thread_id=thread.pk, **by_kim())
+    drain()
+    thread = Thread.objects.get(pk=thread.pk)
     again = thread.offers.latest("id")
     assert thread.asks == ["2400"]
     assert again.pk != first.pk

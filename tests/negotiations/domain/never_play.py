@@ -193,7 +193,7 @@ class Table:
         if event.kind == "words":
             b, c = unit(amount / 3, "USD"), unit(amount / 2, "USD")
             s = standing.amount if standing else amount
-            seen = standing and OfferSeen(standing.amount, self.world.currency, "")
+            seen = OfferSeen(standing.amount, self.world.currency, "") if standing else None
             body = event.words.format(a=f"{amount:,}", b=f"{b:,}", c=f"{c:,}", s=f"{s:,}")
             return read(subject="Re: hello", body=body, our_last_offer=seen)
         ours = self.world.currency
