@@ -6,6 +6,7 @@ from campaigns.models import Campaign
 from negotiations.domain.guards import is_possible_ask
 from negotiations.domain.portfolio import OtherThread, Portfolio, quality_of
 from negotiations.domain.reading import Reading
+from negotiations.domain.recorded import decode_position
 from negotiations.models import Offer, Thread
 from negotiations.queries import (
     CLOSED_STATES,
@@ -55,19 +56,15 @@ def is_ask_to_note(reading: Reading, currency: str) -> bool:
 
 
 def asks_before_turn(thread: Thread) -> tuple[Decimal, ...]:
-    """Return the asks that our last mail answered.
+    """Return the asks that our last mail answered, as the first decision since then saw them.
 
     What they write again before we wrote is the same ask, not a second one.
     """
-    since, asks = last_sent_at(thread), asks_of(thread)
-    decided = thread.decisions.all()
+    since, decided = last_sent_at(thread), thread.decisions.exclude(message=None)
     if since is not None:
         decided = decided.filter(made_at__gt=since)
-    readings = (
-        Reading.from_dict(data) for data in decided.values_list("reading", flat=True) if data
-    )
-    is_noted = any(is_ask_to_note(reading, thread.currency) for reading in readings)
-    return asks[:-1] if is_noted else asks
+    first = decided.first()
+    return asks_of(thread) if first is None else decode_position(first.position).asks
 
 
 def _declined(campaign: Campaign, except_thread: int) -> dict[int, Decimal]:
