@@ -1,5 +1,6 @@
 """From rows to the pure values that decisions are made on."""
 
+import re
 from decimal import Decimal
 
 from campaigns.domain.brief import rights_of
@@ -69,7 +70,14 @@ def opening_terms_of(campaign: Campaign, facts: LeverFacts) -> Terms:
         scenario=first,
         exclusivity=exclusivity,
         revision_rounds=int(rounds) if rounds else None,
+        payment_days=_payment_days(brief_value(campaign, "background.payment_terms", "")),
     )
+
+
+def _payment_days(words: str) -> int | None:
+    """Return the days of "Net 30" and the like, None where the brief names none."""
+    found = re.search(r"\b\d{1,3}\b", str(words))
+    return int(found.group()) if found else None
 
 
 def bounds_of(

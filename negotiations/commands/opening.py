@@ -9,6 +9,7 @@ from audit.recording import record
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
 from negotiations.commands.moving import audit
+from negotiations.domain.lines import lines_of
 from negotiations.domain.policy import AskHuman, Counter, Position
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.strategy import opening
@@ -167,12 +168,14 @@ def write_offer(
 ) -> Offer:
     """Write the offer row of a decision, with its receipt, before any mail about it."""
     receipt = decision.receipt.as_dict()
+    lines = lines_of(amount=decision.amount, currency=thread.currency, terms=decision.terms)
     offer = Offer.objects.create(
         thread=thread,
         number=thread.offers.exclude(status=Offer.Status.WITHDRAWN).count() + 1,
         amount=decision.amount,
         currency=thread.currency,
         terms=decision.terms.as_dict(),
+        lines=[line.as_dict() for line in lines],
         lever=decision.lever or "",
         is_final=decision.final,
         from_ask=from_ask,
