@@ -150,12 +150,12 @@ def answer_message(
     `read_ids` are the mails the reading covers. When more came in meanwhile nothing is answered
     and the newest mail's own job reads all of them together.
     """
-    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    message = moving.lock_message(message_id)
+    thread = message.thread
     if message.handled_at:
         return "already handled"
-    if message.thread_id is None:
+    if thread is None:
         return _unmatched(message, now=now)
-    thread = moving.lock_thread(message.thread_id)
     special = _machine_or_colleague(message, thread, actor=actor, now=now)
     if special:
         return special

@@ -46,7 +46,7 @@ def claim_turn(*, message_id: int, now: datetime) -> bool:
 
     A claim whose worker died is simply due again; nothing was decided by it.
     """
-    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    message = moving.lock_message(message_id)
     if message.handled_at is not None or message.due_at > now:
         return False
     turn = turn_of(message.thread) if message.thread else [message]
@@ -59,7 +59,7 @@ def claim_turn(*, message_id: int, now: datetime) -> bool:
 @transaction.atomic(durable=True)
 def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
     """Let a turn wait while the model is away; it stays due, and no attempt is counted."""
-    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    message = moving.lock_message(message_id)
     turn = turn_of(message.thread) if message.thread else []
     Message.objects.filter(
         pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
@@ -74,8 +74,8 @@ def attach_message(
     *, message_id: int, thread_id: int, actor: str, reason: str, now: datetime
 ) -> None:
     """Put an unmatched mail on a thread; it is read like any other reply."""
-    message = Message.objects.select_for_update().get(pk=message_id)
     thread = moving.lock_thread(thread_id)
+    message = Message.objects.select_for_update().get(pk=message_id)
     message.thread = thread
     message.handled_at, message.needs_person, message.due_at = None, False, now
     message.save()

@@ -31,6 +31,20 @@ def lock_thread(thread_id: int) -> Thread:
     )
 
 
+def lock_message(message_id: int) -> Message:
+    """Return a mail with its row locked and its thread's before it: one order everywhere.
+
+    :raises Message.DoesNotExist: if there is none
+    """
+    thread_id = Message.objects.only("thread_id").get(pk=message_id).thread_id
+    thread = lock_thread(thread_id) if thread_id else None
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    if message.thread_id is not None:
+        is_locked = thread is not None and thread.pk == message.thread_id
+        message.thread = thread if is_locked else lock_thread(message.thread_id)
+    return message
+
+
 def audit(thread: Thread, action: Action, *, actor: str, now: datetime, **data: object) -> None:
     """Record something about a thread."""
     record(

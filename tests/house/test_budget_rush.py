@@ -1,0 +1,98 @@
+"""Everybody at once on one campaign: what is agreed and offered never exceeds the budget."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+ROOT = Path(__file__).resolve().parents[2]
+BUDGET = Decimal(15_000)
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="SQLite has one writer at a time: only PostgreSQL can show a race for the budget",
+)
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A copy of the empty test database: the audit's tables can never be emptied again."""
+    with django_db_blocker.unblock():
+        settings = connection.settings_dict
+        connections.close_all()
+    name = f"{settings['NAME']}_rush"
+    known = {
+        "host": settings["HOST"],
+        "port": settings["PORT"],
+        "user": settings["USER"],
+        "password": settings["PASSWORD"],
+    }
+    where = {key: value for key, value in known.items() if value}
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(dbname="postgres", autocommit=True, **where) as server:
+        server.execute(drop)
+        server.execute(copy.format(sql.Identifier(name), sql.Identifier(settings["NAME"])))
+        yield make_conninfo(dbname=name, **where)
+        server.execute(drop)
+
+
+def rush(own_database: str, *, workers: int, steps: int, playbook: str) -> dict[str, Any]:
+    """Run one rush in a process of its own and return what it saw."""
+    parts = psycopg.conninfo.conninfo_to_dict(own_database)
+    secret = f":{parts['password']}" if parts.get("password") else ""
+    host = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}"
+    modes = dict.fromkeys(
+        ("GMAIL_MODE", "SHEETS_MODE", "SLACK_MODE", "CLICKUP_MODE", "ANTHROPIC_MODE"), "sandbox"
+    )
+    environment = {
+        **{key: value for key, value in os.environ.items() if key != "BROKER_URL"},
+        **modes,
+        "IGNORE_ENV_FILE": "1",
+        "SEND_HOLD_SECONDS": "0",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": f"postgres://{parts.get('user', '')}{secret}@{host}/{parts['dbname']}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.house.budget_rush", str(workers), str(steps), playbook],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def check(seen: dict[str, Any]) -> None:
+    """No limit passed at any look, no deadlock, and the rows add up."""
+    assert seen["faults"] == [], seen
+    assert Decimal(seen["most"]) <= BUDGET
+    sums = {Decimal(seen[where]) for where in ("in_rows", "in_query", "in_agreements")}
+    assert len(sums) == 1, "the campaign is over: all that is promised was agreed"
+    assert seen["agreed"] > 0 and seen["still_open"] == 0
+    assert Decimal(seen["most"]) > BUDGET * Decimal("0.8"), "the budget never was short"
+
+
+def test_four_connections_never_promise_more_than_the_budget(own_database: str) -> None:
+    check(rush(own_database, workers=4, steps=25, playbook="fixed_ladder"))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("playbook", ["fixed_ladder", "adaptive"])
+def test_twelve_connections_never_promise_more_than_the_budget(
+    own_database: str, playbook: str
+) -> None:
+    check(rush(own_database, workers=12, steps=120, playbook=playbook))
