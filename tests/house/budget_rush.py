@@ -20,7 +20,8 @@ import psycopg
 
 django.setup()
 
-from django.db import connection, connections  # noqa: E402 - the settings come first
+from django.core.management import call_command  # noqa: E402 - the settings come first
+from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from campaigns.models import Contact, Influencer, Prospect  # noqa: E402
@@ -147,8 +148,9 @@ class Rush:
             outcome = f"{name} failed"
             with self.lock:
                 self.faults.append(f"{name}: {type(error).__name__}: {error}")
-        (promised,) = watcher.execute(PROMISED, [self.campaign.pk]).fetchone() or (None,)
+        row = watcher.execute(PROMISED, [self.campaign.pk]).fetchone()
         watcher.rollback()
+        promised = Decimal(row[0] if row else "NaN")
         with self.lock:
             self.done[outcome] += 1
             self.looks += 1
@@ -285,6 +287,7 @@ PARTS = (
 def main() -> None:
     """Play one rush: workers, steps and the playbook's name are the arguments."""
     assert connection.vendor == "postgresql"
+    call_command("migrate", verbosity=0)
     playbook = None if sys.argv[3] == "fixed_ladder" else {"name": sys.argv[3]}
     rush = Rush(workers=int(sys.argv[1]), steps=int(sys.argv[2]), playbook=playbook)
     print(json.dumps(rush.run()))

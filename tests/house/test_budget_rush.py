@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
 ROOT = Path(__file__).resolve().parents[2]
 BUDGET = Decimal(15_000)
@@ -25,33 +25,25 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A copy of the empty test database: the audit's tables can never be emptied again."""
-    with django_db_blocker.unblock():
-        settings = connection.settings_dict
-        connections.close_all()
-    name = f"{settings['NAME']}_rush"
-    known = {
-        "host": settings["HOST"],
-        "port": settings["PORT"],
-        "user": settings["USER"],
-        "password": settings["PASSWORD"],
-    }
-    where = {key: value for key, value in known.items() if value}
+def own_database() -> Iterator[str]:
+    """A new database's name: the audit's tables can never be emptied again."""
+    name = f"{connection.settings_dict['NAME']}_rush"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    with psycopg.connect(dbname="postgres", autocommit=True, **where) as server:
+    create = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+    with psycopg.connect(url_of("postgres"), autocommit=True) as server:
         server.execute(drop)
-        server.execute(copy.format(sql.Identifier(name), sql.Identifier(settings["NAME"])))
-        yield make_conninfo(dbname=name, **where)
+        server.execute(create)
+        yield name
         server.execute(drop)
+
+
+def url_of(name: str) -> str:
+    """Return the address of another database on the server under test."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 def rush(own_database: str, *, workers: int, steps: int, playbook: str) -> dict[str, Any]:
     """Run one rush in a process of its own and return what it saw."""
-    parts = psycopg.conninfo.conninfo_to_dict(own_database)
-    secret = f":{parts['password']}" if parts.get("password") else ""
-    host = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}"
     modes = dict.fromkeys(
         ("GMAIL_MODE", "SHEETS_MODE", "SLACK_MODE", "CLICKUP_MODE", "ANTHROPIC_MODE"), "sandbox"
     )
@@ -61,7 +53,7 @@ def rush(own_database: str, *, workers: int, steps: int, playbook: str) -> dict[
         "IGNORE_ENV_FILE": "1",
         "SEND_HOLD_SECONDS": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": f"postgres://{parts.get('user', '')}{secret}@{host}/{parts['dbname']}",
+        "DATABASE_URL": url_of(own_database),
     }
     done = subprocess.run(
         [sys.executable, "-m", "tests.house.budget_rush", str(workers), str(steps), playbook],
@@ -87,7 +79,7 @@ def check(seen: dict[str, Any]) -> None:
 
 
 def test_four_connections_never_promise_more_than_the_budget(own_database: str) -> None:
-    check(rush(own_database, workers=4, steps=25, playbook="fixed_ladder"))
+    check(rush(own_database, workers=4, steps=15, playbook="fixed_ladder"))
 
 
 @pytest.mark.deep
