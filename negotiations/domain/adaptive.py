@@ -10,7 +10,6 @@ from decimal import Decimal
 from math import exp, log
 from typing import Any
 
-from campaigns.domain.money import ceiling_amount, exponent, floor_amount
 from negotiations.domain.belief import Belief, spoken
 from negotiations.domain.concession import LEAST_SHARE, STEPS, Plan, Talk, plan
 from negotiations.domain.market import Evidence, Prior, learn
@@ -49,8 +48,7 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     standing = position.standing
     low = position.bounds.floor if standing is None else standing.amount
     low = max(low, position.bounds.floor)
-    in_units = ceiling_amount(Decimal(repr(round(worth, 6))), position.bounds.currency)
-    high = min(position.bounds.ceiling, in_units)
+    high = min(position.bounds.ceiling, Decimal(repr(round(worth, 6))))
     high = max(high if ask is None else min(high, ask), low)
     if standing is None and ask is not None:
         low = max(low, min(ask * LEAST_SHARE, high))
@@ -62,7 +60,7 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     least, round_to = low, _round_to(position, top)
     if standing is not None:
         best = replace(best, step=max(best.step, 1))
-        least = min(floor_amount(low + round_to, position.bounds.currency), top)
+        least = min(low + round_to, top)
     inputs = {
         "start": low,
         "end": top,
@@ -87,8 +85,7 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
 
 def _round_to(position: Position, top: Decimal) -> Decimal:
     """Return the step of round numbers; exact playbooks move by the smallest unit."""
-    unit = Decimal(1).scaleb(-exponent(position.bounds.currency))
-    return max(step_of(top), unit) if position.playbook.rounding == "natural" else unit
+    return step_of(top) if position.playbook.rounding == "natural" else Decimal("0.01")
 
 
 def _is_good(position: Position, ask: Decimal | None, worth: float, best: Plan) -> bool:

@@ -20,7 +20,7 @@ from negotiations.domain.reading_limits import (
     unclear,
     without_benign,
 )
-from negotiations.domain.reading_plain_yes import clauses, unknown_words
+from negotiations.domain.reading_plain_yes import clauses, follows_plainly, unknown_words
 from negotiations.domain.reading_sentences import Sentence
 from negotiations.domain.reading_words import ASKS_TERMS, DENIAL, DOUBT, LOGISTICS, TOPIC
 from negotiations.domain.reading_yes import GO_AHEAD, INTEREST, STRONG_YES, WEAK_YES
@@ -71,6 +71,8 @@ def acceptance_of(heard: Heard) -> Meaning | None:
 def _unlimited(heard: Heard, strong: tuple[Place, ...], weak: tuple[Place, ...]) -> Meaning:
     place = (strong or weak)[0]
     if DENIAL.search(without_benign(heard.text)):
+        if heard.flags & TERM_FLAGS and strong:
+            return Meaning("counter", Decimal("0.74"), place, True)
         return unclear("0.60", place)
     open_questions = [s for s in heard.questions if _is_open(s, bool(strong))]
     if open_questions:
@@ -83,7 +85,7 @@ def _unlimited(heard: Heard, strong: tuple[Place, ...], weak: tuple[Place, ...])
 def _is_open(question: Sentence, is_strong: bool) -> bool:
     """After a clear yes only a question about the terms keeps the deal open."""
     if is_strong:
-        return bool(TOPIC.search(question.text) or ASKS_TERMS.search(question.text))
+        return bool(ASKS_TERMS.search(question.text))
     return not LOGISTICS.search(question.text)
 
 
@@ -104,17 +106,28 @@ def _plain(heard: Heard, strong: tuple[Place, ...], place: Place) -> Meaning:
 def _plain_yes(heard: Heard, strong: tuple[Place, ...]) -> Place | None:
     """Return the first yes whose clause is plain, when every other clause is harmless."""
     parts = clauses(heard.text)
-    for start, end in parts:
-        words = heard.text[start:end]
-        if TOPIC.search(words) and unknown_words(words):
-            return None
+    if any(_touches_terms(heard, part, strong) for part in parts):
+        return None
     for place in strong:
         start, end = _around(parts, place)
         if _BARE.fullmatch(heard.text[slice(*place)].strip(" ,.!;:-")):
             start, end = _around([sentence_place(s) for s in heard.sentences], place)
-        if not unknown_words(heard.text[start:end]):
+        if not follows_plainly(heard.text[place[1] : end]):
+            continue
+        if not unknown_words(heard.text[start:end], heard.text[slice(*place)]):
             return place
     return None
+
+
+def _touches_terms(heard: Heard, part: Place, strong: tuple[Place, ...]) -> bool:
+    """Whether a clause speaks of the terms in other words than those of a yes."""
+    words = heard.text[slice(*part)]
+    if not TOPIC.search(words):
+        return False
+    agreeing = " ".join(heard.text[slice(*p)] for p in strong if p[0] < part[1] and part[0] < p[1])
+    if words.rstrip() and heard.text[part[1] : part[1] + 2].startswith("?"):
+        return False  # weighed among the questions
+    return bool(unknown_words(words, agreeing))
 
 
 def _around(parts: Sequence[Place], place: Place) -> Place:

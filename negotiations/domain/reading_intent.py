@@ -14,6 +14,7 @@ from negotiations.domain.reading_acceptance import (
 )
 from negotiations.domain.reading_asks import PlacedAsk
 from negotiations.domain.reading_hearing import first_in, more_in, yes_in
+from negotiations.domain.reading_leaving import CANNOT, NOT_FINAL, POLITELY, WITHDRAWS
 from negotiations.domain.reading_limits import (
     Heard,
     Meaning,
@@ -24,10 +25,11 @@ from negotiations.domain.reading_limits import (
     unclear,
     without_benign,
 )
-from negotiations.domain.reading_no import OBJECT, REFUSE, WITHDRAWS
+from negotiations.domain.reading_no import OBJECT, REFUSE
 from negotiations.domain.reading_words import (
     CONDITION,
     CONDITIONAL_YES,
+    DOUBT,
     IF_WORDS,
 )
 from negotiations.domain.reading_yes import STRONG_YES, WEAK_YES
@@ -172,9 +174,29 @@ def _by_wish(heard: Heard) -> Meaning:
     more = more_in(heard)
     if more is not None:
         return Meaning("counter", Decimal("0.76"), more)
+    return _by_condition(heard) or _by_polite_no(heard) or _by_topic(heard)
+
+
+def _by_polite_no(heard: Heard) -> Meaning | None:
+    """Thanks or regret around a "can't" that waits for nothing is a no, however it is worded."""
+    text = without_benign(heard.text)
+    found = first_in(heard, CANNOT)
+    if found is None or heard.questions or heard.flags & (BLOCKING_FLAGS | TERM_FLAGS):
+        return None
+    if not POLITELY.search(text) or NOT_FINAL.search(text) or DOUBT.search(text):
+        return None
+    return Meaning("reject", Decimal("0.72"), found)
+
+
+def _by_condition(heard: Heard) -> Meaning | None:
     wished = CONDITIONAL_YES.search(without_benign(heard.text))
     if wished is not None and not heard.flags & BLOCKING_FLAGS:
         return Meaning("counter", Decimal("0.74"), (wished.start(), wished.end()), True)
+    return None
+
+
+def _by_topic(heard: Heard) -> Meaning:
+    """Questions and topics, when there is neither a yes nor a no."""
     if heard.questions:
         return Meaning("question", Decimal("0.88"), sentence_place(heard.questions[0]))
     if "attachment_rates" in heard.flags:

@@ -2,6 +2,7 @@
 
 import re
 
+from negotiations.domain.reading_leaving import INABLE, LEAVING, LEAVING_ABROAD, STATES, TURNING
 from negotiations.domain.reading_sentences import loosely
 
 _F = re.IGNORECASE
@@ -98,6 +99,7 @@ _PAUSE = (
 _LATER = (
     r"(?![^.!?\n]{0,80}\b(?:yet|until|till|later|delay\w*|late\b|repl(?:y|ied)|respon\w+|"
     r"answer\w*|e-?mails?|missed|see[n]?|"
+    r"open|pdf|files?|links?|download\w*|access|attach\w*|find|"
     r"saw|sure|know|understand|confus\w+|ill|sick|travel\w*|slow|wait\w*|noch|erst|encore|"
     r"todav[ií]a|ancora|ainda|nog|for (?:that|"
     r"this|it)|if|budget|rate|price|fee|enough|usage|exclusiv\w+|less)\b)"
@@ -176,100 +178,19 @@ _EASTERN = (
     r"\bне интерес\w+|\bотказ\w+|\bнет,? спасибо\b|\bне смогу\b|\bне цікав\w+|\bвідмовля\w+|"
     r"\bilgilenmiyor\w+|\bkabul edemem\b|\breddediyor\w*|\bhayır,? teşekkür"
 )
-# Leaving by any verb that ends it, softened or not; and the states that end it.
-_EXIT = (
-    r"(?:cancel|withdraw|back out|pull out|bow out|drop out|step (?:back|away|aside|down)|opt out|"
-    r"bail|pass|decline|say no|say no thanks|sit (?:this|it|that)|skip (?:this|it|that)|turn "
-    r"(?:this|"
-    r"it|that|you|the offer) down|let (?:this|it) (?:go|one go)|stay out|give (?:this|it) a miss|"
-    r"call it off|leave (?:it|this) (?:here|there|at that|be)|refuse|stop here|end (?:this|it) "
-    r"here)"
-)
-_LEAVING = (
-    rf"\b(?:have to|had to|need to|must|want to|wanna|going to|gonna|got to|gotta|'ll|will|would "
-    rf"(?:like|prefer) to|'d (?:like|prefer|rather)(?: to)?|decided to|choose to|best to|better|"
-    rf"let's|"
-    rf"forced to) (?:\w+ ){{0,2}}{_EXIT}\b(?! (?:it|this|that|your|along|the) (?:on|along|to)\b)"
-    r"(?! (?:the|our|my|that) (?:call|meeting|appointment|order))(?! (?:it|this|your \w+) (?:to|"
-    r"on) )|"
-    r"\b(?:backing|pulling|bowing|dropping|opting|sitting (?:this|it|that)(?: one)?) out\b|"
-    r"\b(?:stepping|taking a step) (?:back|away|aside)\b|\b(?:declining|passing|withdrawing|"
-    r"cancell?ing|skipping this)\b(?! (?:it |this |your \w+ )?(?:(?:on|along) )?to)(?! the "
-    r"(?:call|meeting))|"
-    r"\b(?:a|hard|definite|soft|polite|big|firm|it's|is|that's) (?:no|pass) (?:from|for|on)\b|"
-    r"\bturned? (?:it|this) down\b|\bchanged my mind and\b|\bgive (?:this|it) a miss\b"
-)
-_INABLE = (
-    r"\b(?:can't|cannot|can not|won't|will not|unable to|not able to|won't be able to|don't "
-    r"(?:want|"
-    r"wish|plan|intend) to|no longer able to|not in a position to|not going to) (?:\w+ "
-    r"){0,2}?(?:do|"
-    r"make|take|accept|commit|join|continue|participate|be (?:a )?part|be involved|be available|be "
-    r"joining|be participating|be "
-    r"moving|proceed|move|collaborate|promote|go through|go on|go ahead|follow through|be "
-    r"able to|fit|squeeze|swing|honou?r|help|offer|partner|support)\b(?![^.!?\n]{0,50}\b(?:before|"
-    r"until|till|earlier|without|unless|for (?:less|under|that|this|the)|if|less than|below|under|"
-    r"exclusiv\w*|usage|whitelist\w*|raw|but|yet|discount|lower|at (?:that|this)|refund|both|"
-    r"weekends?|invoice|more than|any lower)\b)(?![^.!?\n]{0,50}[$€£0-9])"
-)
-_STATES = (
-    r"\btoo far apart\b|\bfar (?:off|away|below) (?:from )?(?:what|my|our)\b|\btoo far from "
-    r"(?:my|our|"
-    r"what)\b|\b(?:not|isn't|wasn't) (?:really )?worth (?:it|my|the|our)\b|\b(?:don't|do not) "
-    r"(?:think|see|believe|feel)[^.!?\n]{0,30}\b(?:find|reach|get to|agree on|meet|right|fit|match|"
-    r"work out|going to work|make sense|be able)\b|\b(?:on|going on) (?:maternity|parental|"
-    r"paternity|"
-    r"sick|medical) leave\b[^.!?\n]{0,60}\b(?:not|no)\b|\b(?:isn't|not|n't) (?:\w+ )?(?:for "
-    r"(?:me|us|"
-    r"my|our)|on[- ]brand|something (?:i|we)|what (?:i|we)(?:'re| are) looking|my (?:style|vibe|"
-    r"niche|"
-    r"area|cup of tea)|aligned?|a priority)\b(?! (?:price|rate))|\b(?:only|just) (?:work|promote|"
-    r"partner|post|collaborate)\w* (?:with |about |for )?(?:\w+ ){0,2}(?:i|we) (?:already |really |"
-    r"actually |personally )*(?:use|love|know|own|believe)|\bother (?:commitments|priorities|"
-    r"plans)\b"
-    r"(?=[^.!?\n]{0,20}(?:[.!]|\Z))|\b(?:already|too) (?:busy|committed|swamped|overloaded|"
-    r"stretched)\b|"
-    r"\b(?:at|over) capacity\b|\b(?:fully|totally|completely) (?:committed|occupied|swamped)\b|"
-    r"\bmaybe (?:next|another) (?:time|one|year)\b|\bsome other time\b|\b(?:good|best of) luck "
-    r"(?:finding|with (?:finding|the search|your search))\b|\bno longer (?:available|able|"
-    r"interested|"
-    r"possible|want|wish|doing|have (?:the )?(?:time|capacity))\b|\b(?:is|am|are|'s|'m|'re) "
-    r"(?:un|not )available for (?:this|the|your)\b"
-)
-_ABROAD = (
-    r"\b(?:ich bin|wir sind) raus\b|\bmuss(?:te)? (?:\w+ ){0,4}(?:absagen|ablehnen|verzichten|"
-    r"aussteigen|passen)\b|\b(?:klappt|passt|geht|funktioniert) (?:\w+ ){0,4}nicht\b|\bnichts für "
-    r"(?:mich|uns)\b|\bverzichte\b|\bje (?:vais|dois|préfère) (?:\w+ ){0,3}(?:refuser|passer|"
-    r"décliner|renoncer|annuler)\b|\b(?:ça|cela) ne (?:me |nous )?(?:correspond|convient|va) pas\b|"
-    r"\bje passe mon tour\b|\bpas pour (?:moi|cette fois)\b|\b(?:tengo|tenemos) que (?:rechazar|"
-    r"decir que no|declinar|cancelar)\b|\bpaso (?:esta vez|de esta)\b|\bno (?:encaja|va conmigo|es "
-    r"para m[íi])\b|\b(?:devo|dobbiamo) (?:\w+ )?(?:rifiutare|declinare|rinunciare|dire di no)\b|"
-    r"\bpasso (?:questa volta|stavolta)\b|\bnon (?:è adatto|è in linea|mi convince)\b|\b(?:tenho|"
-    r"temos|vou ter) (?:de|que) (?:\w+ )?(?:recusar|declinar|cancelar|dizer que não)\b|\bnão "
-    r"(?:é para "
-    r"mim|vai dar|dá|vou conseguir)\b|\b(?:moet|moeten) (?:\w+ ){0,3}(?:afwijzen|afslaan|weigeren|"
-    r"bedanken|passen|annuleren)\b|\bniet voor mij\b|\bgaat (?:\w+ ){0,3}niet lukken\b|\bpast "
-    r"(?:\w+ ){0,3}niet\b|\b(?:nie skorzystam|nie wezmę|nie dla mnie|tym razem nie|nie tym razem|"
-    r"muszę (?:\w+ )?(?:odmówić|zrezygnować|odrzucić))\b"
-)
-WITHDRAWS = re.compile(
-    r"\b(?:have to|need to|must|want to|going to|will|'ll) (?:\w+ ){0,2}(?:withdraw|cancel|back "
-    r"out|"
-    r"pull out|drop out|bow out|bail|step (?:back|away))\b(?! (?:the|our|my) (?:call|meeting))|"
-    r"\bchanged my mind and\b|\bgo through with (?:this|it)\b|\bafter all\b",
-    _F,
-)
 REFUSE = re.compile(
     loosely("|".join(
         (_FIRST, _ENGLISH, _PAUSE, _REGRET, _GERMAN, _FRENCH, _SPANISH, _ITALIAN, _PORTUGUESE,
-         _DUTCH, _NORTHERN, _EASTERN, _LEAVING, _INABLE, _STATES, _ABROAD)
+         _DUTCH, _NORTHERN, _EASTERN, LEAVING, INABLE, STATES, TURNING,
+         LEAVING_ABROAD)
     )),
     _F,
 )  # fmt: skip
 OBJECT = re.compile(
     r"\btoo low\b|\b(?:quite|very|a (?:bit|little)|pretty|rather|way|so) low\b|\blow-?ball\w*|"
     r"\b(?:below|under|beneath|less than|lower than|nowhere near) (?:my|our|what i|the|her|his|"
-    r"market|usual)\b|\bnot enough\b|\bwon't work\b|\b(?:doesn't|does not|don't|wouldn't|can't|"
+    r"market|usual)\b|\b(?:not|nowhere near|far from|not nearly) enough\b|\bwon't work\b|"
+    r"\b(?:doesn't|does not|don't|wouldn't|can't|"
     r"isn't going to) work\b|\bcan't (?:do|make) (?:it|this|that)\b|\bnot (?:feasible|doable|"
     r"workable|"
     r"possible|sustainable|acceptable)\b|\bunder(?:paid|valu\w+)\b|\bcan't\b|\bcannot\b|"

@@ -38,7 +38,8 @@ CONDITION = re.compile(
     r" would| "
     r"will|'ll)? (?:just |only |also |do )?(?:need|require|want|ask|prefer)\b|\binstead of\b|"
     r"\brather "
-    r"than\b|\bonly\b|\bwithout\b|\bnot includ\w+|\bexcluding\b|\bon top\b|\bplus\b|\bextra\b|"
+    r"than\b|\bminus\b|\bonly\b|\bwithout\b|\bnot includ\w+|\bexcluding\b|\bon top\b|\bplus\b|"
+    r"\bextra\b|"
     r"\bmust"
     r"\b|\bin return\b|\bin exchange\b|\bexcept\b|\b(?:can|could) (?:we|i) (?:also |just |"
     r"maybe )?(?:"
@@ -65,7 +66,8 @@ BENIGN = re.compile(
     r"info\w*|"
     r"details)|questions|else)\b[^.!?\n]{0,40}|\bsorry [^.!?\n]{0,60}?\bbut\b|"
     r"\blast but not least\b|"
-    r"\bbut (?:yes|yeah|sure|of course|i'm happy|that's fine)\b|\bif (?:that's|it's|that is) (?:ok|"
+    r"\bbut (?:yes|yeah|ok|okay|alright|sure|of course|i'm happy|that's fine)\b|\bif (?:that's|"
+    r"it's|that is) (?:ok|"
     r"okay|easier|helpful)\b|\b(?:i|we)(?:'ll| will)? (?:just )?need (?:the|your|a) (?:contract|"
     r"brief|"
     r"agreement|shipping|address|details|product)\b|\bnot only\b|\bonly (?:other )?question\b|"
@@ -77,6 +79,10 @@ BENIGN = re.compile(
     r"dont) (?:worry|hesitate)\b|\b(?:sorry|apolog\w+)\b[^.!?\n]{0,60}\b(?:n't|"
     r"not)\b[^.!?\n]{0,30}\b"
     r"(?:earlier|sooner|before|repl\w+|answer\w*|back to you)\b|\bmaar door\b|\bnon-?stop\b|"
+    r"\b(?:silly|crazy|mad|stupid|foolish|hard|rude) to (?:say no|refuse|pass|turn)\b|"
+    r"\bnon vedo l'ora\b|"
+    r"\bno veo la hora\b|\bnie mogę się doczekać\b|\bkan niet wachten\b|\bnot at all\b|"
+    r""
     r"\bstuur maar\b|"
     r"\bcan't believe\b|\bcouldn't (?:be happier|agree more|resist|say no)\b|\bwouldn't miss\b|"
     r"\bkein(?:e)? problem\w*\b|\bpas de (?:souci|problème)\b|\bsin problema\w*\b|\bnessun "
@@ -94,7 +100,7 @@ HEAR_MORE = re.compile(
 DOUBT = re.compile(
     r"\bstarting point\b|\bfor (?:now|a start)\b|\bchang\w+ (?:my|her|his|our) mind\b|"
     r"\bseparat\w+\b|"
-    r"\bsaid\b(?! yes)|\blet me (?:think|check|see|ask|talk|run|discuss|get back)\b|\b(?:need|"
+    r"\bsaid\b(?! yes)|\blet me\b(?! know)|\b(?:need|"
     r"have|want|"
     r"going|"
     r"like) to "
@@ -115,7 +121,7 @@ DOUBT = re.compile(
     r"looking)\b|\b(?:got|received|"
     r"saw) your (?:e-?mail|"
     r"message|offer|mail)\b|\b(?:so|before|then) (?:i|we) (?:can )?decide\b|\bfor (?:a )?review\b|"
-    r"\bthis is [A-Z]\w+\b|"
+    r"\bthis is (?-i:[A-Z]\w+)\b|"
     r"\bj'en parle\b|\bne parlo\b|\b(?:lo )?hablo con\b|"
     r"\b(?:rede|spreche|kläre|besprech\w+|abklär\w+|abstimm\w+|rücksprache)\b|\bporozmawiam\b|"
     r"\boverleg\w*\b|\bte digo\b|\bvou falar\b|\b(?:will|'ll) (?:\w+ )?(?:reply|answer|respond|"
@@ -170,7 +176,8 @@ DENIAL = re.compile(
 
 # What an offer is made of, or what keeps it open: no small talk touches these.
 TOPIC = re.compile(
-    r"\b(?:rates?|fees?|pric\w+|costs?|budgets?|charg\w+|counter\w*|quot\w+|negotiat\w+|usage|"
+    r"\b(?:rates?|fees?|pric\w+|costs?|budgets?|charg\w+|counter(?!sign)\w*|quot\w+|negotiat\w+|"
+    r"usage|"
     r"rights|exclusiv\w*|whitelist\w*|licen[cs]\w+|vat|tax\w*|percent\w*|perpetu\w+|advance|"
     r"deposit|bonus\w*|gift\w*|extra|additional|add-?ons?|double|triple|half|more|less|lower|"
     r"higher|"
@@ -187,17 +194,25 @@ TOPIC = re.compile(
 ASKS_TERMS = re.compile(
     r"\b(?:all (?:two|three|four|five)|how (?:many|much|long)|includ\w+|deliverables?|scope|"
     r"(?:can|could|should) we(?! (?:send|start|expect|ship|email))|could you (?:do|make|go|add)|"
-    r"though|wait)\b|[0-9]{3}",
+    r"though|wait|usage|rights|exclusiv\w*|whitelist\w*|licen[cs]\w+|ads?|boost\w*|vat|tax\w*|"
+    r"fees?|"
+    r"rates?|prices?|budget|bonus\w*|extra|additional|advance|deposit|up ?-?front|higher|lower|"
+    r"less|"
+    r"fewer|more (?!info|details)|better|increase|raise|instead|chang\w+|limit\w*|perpetu\w*|"
+    r"negotiat\w+|catch|money|rechte|honorar|preis|droits|tarif|derechos|precio|diritti|compenso|"
+    r"direitos|valor|rechten|prijs|bedrag|prawa|stawk\w+)\b|[0-9]{3}",
     _F,
 )
 
 # A yes that waits for something, or another package for our money.
 CONDITIONAL_YES = re.compile(
+    r"\b(?:deal|yes|agreed|accept|fine|great|works),? (?:minus|except|without|less|just not)\b|"
     r"\byes to\b[^.!?\n]{0,60}\bno to\b|\bok(?:ay)? (?:for|with)\b[^.!?\n]{0,40},? but\b|"
     r"\b(?:can|could) (?:we|i|you)\b[^.!?\n]{0,60}\binstead\b|"
     r"\A(?:[^.!?\n]{0,40}[.!,\n]\s*)?(?:yes|yep|yeah|ok|okay|sure|great|perfect|fine|agreed|deal|"
     r"sounds \w+)\b\W{0,3}"
-    r"(?:but|although|though|however|only|except|just not)\b|\b(?:happy|glad|love|"
+    r"(?:but(?! (?:what|when|where|who|how|which|why)\b)|although|though|however|only|except|"
+    r"just not)\b|\b(?:happy|glad|love|"
     r"willing) to\b[^.!?\n]{0,60}"
     r"\b(?:instead|only|without)\b|"
     r"\b(?:accept|agree|happy|glad|do (?:it|this|that)|in|fine|ok|okay|good|great|works?|sign|"
@@ -230,6 +245,9 @@ STARTS_ASKING = re.compile(
 )
 # What follows a yes and takes it back: a later time, another matter, something still to come.
 SPOILED_AFTER = re.compile(
+    r" (?:over|through|into|back|further|deeper)\b|,? (?:mir|gerade) (?:das|es|die|den)\b|"
+    r"[^.!?,\n]{0,30}\bas (?:a|an|one|"
+    r"two)\b|"
     r"[^.!?,\n]{0,30}\b(?:for|at) (?:a|an|some|the right|my|our|her|his|more|less|fair)\b|"
     r"[^.!?\n]{0,60}\b(?:once|unless|until|after|before (?:i|we)|as soon as (?!(?:(?:i|we) )?"
     r"(?:(?:get|receive|have|see) )?(?:(?:the|your|my) )?(?:contract|brief|agreement|paperwork|"

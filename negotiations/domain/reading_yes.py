@@ -3,6 +3,7 @@
 import re
 
 from negotiations.domain.reading_sentences import loosely
+from negotiations.domain.reading_yes_parts import COMMITS, COMPOSED, DEGREE
 
 _F = re.IGNORECASE
 _SHORT_YES = (
@@ -13,7 +14,8 @@ _SHORT_YES = (
     r"\bperfect,? )deal(?=\s*(?:[.!,;:)-]|\Z|👍|🤝))|\b(?:i'm|we're|i am|we are|count me|she's|"
     r"he's) (?:all |totally |so |definitely )?in\b(?! (?:the|a|my|an|your|[A-Z]|no|touch|need|"
     r"talks?))|\blet's (?:do (?:it|this|that)|go (?:ahead|for it|with (?:that|it|this))|"
-    r"move forward|proceed|lock it in|make it happen|get started|roll)\b|\b(?:i|we) (?:agree|"
+    r"move forward|proceed|lock it in|make it happen|get started|roll)\b|\b(?:i|we) (?:agree(?! "
+    r"with (?!that|this|it|the|your|every|all))|"
     r"confirm|approve)\b(?! (?:it|that|there|on|about)\b)|(?:\A|[,.!]\s*)(?:agreed|confirmed|"
     r"approved|accepted)\b(?! (?:that|with|on (?!my|our)|by))|\b(?:that|this|it|which|"
     r"[0-9]{1,6}(?:[.,][0-9]{1,3}){0,2}k?|rate|offer|amount|budget|price|fee|usd|eur|gbp|dollars|"
@@ -22,7 +24,8 @@ _SHORT_YES = (
     r"fine )?(?:for|with) (?:me|us|her|him|them|\w+)\b|\bit\'s a yes\b|\bgood to go\b|"
     r"\bi'll take it\b|\b(?:happy|fine|good|ok|okay|on board) with (?:that|this|the|your|"
     r"everything|it|[$€£0-9])|\blooks good\b|\bwould work (?:for|great|well|perfectly)|"
-    r"\beinverstanden\b|\babgemacht\b|\b(?:ich bin|bin ich|wir sind|bin) dabei\b|\bpasst (?:für|"
+    r"\beinverstanden\b|\babgemacht\b|\b(?:ich bin|bin ich|wir sind|bin) dabei\b(?!,? (?:mir|zu|"
+    r"es|das|gerade|alles))|\bpasst (?:für|"
     r"so|perfekt|mir|uns|gut)\b|\bdas passt\b|\b(?:nehme|nehmen) (?:\w+ ){0,4}an\b|"
     r"\bmachen wir so\b|\bich (?:sage zu|bestätige|akzeptiere)\b|\bj'accepte\b|\bnous acceptons\b|"
     r"\bça (?:me|nous) (?:va|convient)\b|\bcela (?:me|nous) convient\b|\bmarché conclu\b|"
@@ -69,23 +72,22 @@ _ENGLISH = (
     r"agreed|confirmed)\b"
 )
 # "is absolutely fine", "I'm more than happy with that": one or two words of degree between.
-_DEGREE = r"(?:(?!not\b|never\b|no\b|hardly\b|less\b|too\b|un\w)\w+ ){0,2}"
 _DEGREES = (
     rf"\b(?:rate|offer|amount|budget|price|fee|terms|conditions|number|figure|proposal|contract|"
-    rf"timeline)(?: all)? (?:sounds?|looks?|seems?) {_DEGREE}(?:fine|perfect|great|good|ok|okay|"
+    rf"timeline)(?: all)? (?:sounds?|looks?|seems?) {DEGREE}(?:fine|perfect|great|good|ok|okay|"
     rf"fair|reasonable|alright)\b|\b(?:that|this|it|which|"
     rf"[0-9]{{1,6}}(?:[.,][0-9]{{1,3}}){{0,2}}k?|rate|offer|amount|budget|price|"
     r"fee|terms|conditions|number|figure|proposal|everything|all|timeline|usd|eur|gbp|dollars|"
     r"euros|pounds)"
-    rf"(?:'s| is| are) {_DEGREE}(?:fine|perfect|great|good|ok|okay|"
+    rf"(?:'s| is| are) {DEGREE}(?:fine|perfect|great|good|ok|okay|"
     r"acceptable|agreeable|fair|reasonable|alright|all right|agreed|spot on|lovely|"
     r"ideal)\b(?=\s*(?:[.!,;:)]|\Z|for (?:me|us|her|him|my|our)\b|with (?:me|us|her|him)\b|"
     r"by (?:me|us)\b|on (?:my|our)\b|and\b|thanks|thank|👍|as (?:is|it)|to me|so\b|[a-z]+ly\b))|"
-    rf"\b(?:i'm|i am|we're|we are|she's|he's|they're|she is|he is|mia is|both) {_DEGREE}(?:happy|"
+    rf"\b(?:i'm|i am|we're|we are|she's|he's|they're|she is|he is|mia is|both) {DEGREE}(?:happy|"
     rf"fine|ok|okay|good|"
     r"comfortable|cool|satisfied|pleased|content|alright|delighted) (?:with|about) (?:that|this|"
     r"the|your|those|these|it|everything|all|both)\b|"
-    rf"\b(?:i'm|i am|we're|we are|she's|he's) {_DEGREE}(?:down|game|in|aboard|on board|agreed|"
+    rf"\b(?:i'm|i am|we're|we are|she's|he's) {DEGREE}(?:down|game|in|aboard|on board|agreed|"
     rf"sold|keen to (?:do|go))"
     r"(?=\s*(?:[.,!;:)]|\Z|for (?:it|this|that)|with (?:it|this|that)|and\b))|"
     r"\bwe have (?:an agreement|a deal)\b|\b(?:she|he|they|my client|(?-i:(?!We\b|You\b|Who\b|"
@@ -175,38 +177,11 @@ _EASTERN = (
     r"\b(?:погоджуюсь|згодн[аі]|згоден|приймаю|домовились)\b|\b(?:kabul ediyorum|kabul ediyoruz|"
     r"anlaştık|onaylıyorum|benim için uygun)\b"
 )
-_WHO = r"(?:i|we|she|he|they)"
-_GOOD = (
-    r"(?:good|great|fine|perfect|ok|okay|cool|lovely|fair|acceptable|agreeable|alright|all right|"
-    r"reasonable|all good|brilliant|ideal|excellent)"
-)
-# Yeses by their parts: who stands behind it, what is good, for whom.
-_COMPOSED = (
-    rf"\b(?:is|are|'s|'re|be|sounds?|looks?|seems?) {_DEGREE}{_GOOD} (?:with|for|by|to|on) (?:me|"
-    rf"us|"
-    rf"our end|my end|our side|my side)\b|\b{_GOOD} (?:with|by|for) (?:me|us)\b|"
-    r"\bconsider (?:me|us|her|him) (?:booked|in|on board)\b|\bsigned up\b|\bgood to go\b|"
-    r"\bthumbs up from (?:me|us)\b|\b(?:can|could) live with (?:that|this|it)\b|"
-    r"\b(?:happy|glad|delighted|pleased|thrilled|excited|keen|ready|fine|content) to (?:go|work|"
-    r"proceed|move|continue|sign|do (?:it|this|that)|get (?:going|started)|"
-    r"collaborate|partner|team up)\b(?! (?:on (?:other|future)|again|in general))|"
-    rf"\b{_WHO}(?: can|'d| would| will|'ll|'re| are|'m| am) (?:be )?{_DEGREE}(?:happy|glad|"
-    r"delighted|pleased|thrilled|excited|keen) to (?:accept|proceed|join|do|go|take|sign|move)\b|"
-    r"\b(?:happy|fine|good|ok|okay|cool|pleased|content|comfortable) with (?:those|these|the|that|"
-    r"your) (?:\w+ ){0,2}(?:terms|conditions|offer|number|figure|amount|rate|fee|budget|price|"
-    r"proposal)\b|\b(?:count|book|sign) (?:me|us) in\b|\byes to (?:everything|all|this|that|it|"
-    r"your offer)\b|\bwe can proceed\b|\byou win\b|(?:\A|[.!,]\s*)(?:(?:ok|okay|yes|"
-    r"yep|yeah|sure)(?:,\s*|\s+)|(?:great|cool|perfect|alright), )deal(?=\s*(?:[.!,;:)]|\Z))|"
-    r"\A\W*yes please(?=\s*[.!])|\b(?:yes|hell yes),? let'?s\b|\blet's go\b|\byes yes\b|"
-    r"\bconfirm(?:ed|ing)? (?:at )?(?:[$€£]|(?:usd|eur|gbp) )?[0-9][0-9.,]*k?\b|"
-    rf"\b{_WHO}(?: can|'ll| will|'d| could) (?:gladly |happily |definitely )?(?:do|accept|work "
-    rf"with|"
-    r"go with|take) (?:the )?(?:[$€£]|(?:usd|eur|gbp) )?[0-9][0-9.,]*k?\b|\b[0-9][0-9.,]*k?(?: "
-    r"\w+)?"
-    rf"(?:'s| is| are| sounds| looks) {_DEGREE}{_GOOD}\b|\bsaid yes\b|\bapproved on (?:my|our) "
-    r"(?:end|side)\b|\b(?:i'm|we're|i am|we are) (?:booked|sold|signed up)\b"
-)
 _COMPOSED_ABROAD = (
+    r"\bcontad con(?:migo| nosotros)\b|\bbiorę to\b|\bon part là-dessus\b|\bpodemos avançar\b|"
+    r"\bme parece (?:perfecto|genial|estupendo)\b|\b(?:machen|das machen) wir (?:das )?so\b|"
+    r"\b(?:bardzo )?chętnie\b(?=\s*[.!])|\bc'est (?:tout )?bon pour (?:moi|nous)\b|\bon y va\b|"
+    r"\bvamos (?:a ello|nessa|lá)\b|\bandiamo avanti\b|\bdat is (?:goed|akkoord|prima)\b|"
     r"\b(?:sind|ist) (?:für mich |für uns )?(?:in ordnung|okay|ok|super|perfekt|fair)\b|"
     r"\bc'est (?:parfait|bon|ok|nickel|validé)(?: pour (?:moi|nous))?\b|\bcerramos\b|"
     r"\bva bene per (?:me|noi)\b|\bd'accord,? ça marche\b|\bpor mim (?:está|tudo)\b|"
@@ -215,9 +190,17 @@ _COMPOSED_ABROAD = (
 STRONG_YES = re.compile(
     loosely("|".join(
         (_SHORT_YES, _ENGLISH, _DEGREES, _CLOSING, _GERMAN, _FRENCH, _SPANISH, _ITALIAN,
-         _PORTUGUESE, _DUTCH, _NORTHERN, _EASTERN, _COMPOSED, _COMPOSED_ABROAD)
+         _PORTUGUESE, _DUTCH, _NORTHERN, _EASTERN, COMPOSED, COMMITS,
+         _COMPOSED_ABROAD)
     )),
     _F,
+)  # fmt: skip
+# Every word of these agrees; none could be about something else.
+WORDS_ABROAD = frozenset(
+    word.lower()
+    for part in (_GERMAN, _FRENCH, _SPANISH, _ITALIAN, _PORTUGUESE, _DUTCH, _NORTHERN, _EASTERN,
+                 _COMPOSED_ABROAD)
+    for word in re.findall(r"[^\W\d_]{2,}", part.replace("\\b", " "))
 )  # fmt: skip
 # With a weak yes beside it, asking for the papers is agreeing.
 # What stands before "works for me" when that is not our offer.

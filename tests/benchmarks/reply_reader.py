@@ -19,6 +19,9 @@ SETS = {
     "last": "replies_last.txt",
     "yes": "replies_yes_fresh.txt",
     "blind": "replies_blind_one.txt",
+    "blind, second": "replies_blind_two.txt",
+    "blind, third": "replies_blind_three.txt",
+    "blind, fourth": "replies_blind_four.txt",
 }
 
 
@@ -110,7 +113,7 @@ def table(score: Score) -> list[str]:
 
 def main() -> None:
     """Print the table of each set."""
-    for name, file in list(SETS.items())[: 1 if "--first" in sys.argv else 9]:
+    for name, file in list(SETS.items())[: 1 if "--first" in sys.argv else None]:
         rows = labelled_replies(file)
         print(f"{name}: {len(rows)} replies")
         print("\n".join(table(measured(rows, show="--failures" in sys.argv))) + "\n")
