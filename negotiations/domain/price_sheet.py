@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ROLES = ("base", "alt", "floor")
 _UNITS = ("each", "total")
+_EXTRAS = ADDONS | PRODUCT_TYPES.keys()
 _FLAGS = {"paid_usage": "usage_rights", "organic": "usage_rights"}
 
 
@@ -78,7 +79,7 @@ def sheet_of(reading: "Reading") -> "Sheet | None":
     """Return the mail's prices, None where it holds no more than one plain amount."""
     asks = [ask for ask in reading.asks if ask.upper > 0]
     prices = [price for ask in asks if (price := _price(ask)) is not None]
-    extras = [ask for ask in asks if ask.role == "addon" and ask.kind in ADDONS]
+    extras = [ask for ask in asks if ask.role == "addon" and ask.kind in _EXTRAS]
     has_base = any(ask.role in _ROLES for ask in asks)
     if not prices and not ((extras or reading.uplifts) and has_base):
         return None
@@ -116,6 +117,10 @@ class Sheet:
             return "their prices are in more than one currency"
         if any(ask.kind == "performance_bonus" for ask in self.extras):
             return "they ask for a bonus besides their price"
+        if self.prices and any(
+            a.role == "addon" and a.kind not in _EXTRAS for a in self.reading.asks
+        ):
+            return "they name an amount that belongs to no piece"
         total = self._stated()
         if total is not None and (self.extras or self.reading.uplifts) and self.prices:
             return "they name a price of everything and extras beside it"

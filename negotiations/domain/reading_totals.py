@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -160,11 +161,7 @@ def mark_increments(text: str, asks: Sequence[PlacedAsk]) -> tuple[PlacedAsk, ..
     for item in asks:
         after, before = text[item.end : item.end + 14], text[max(0, item.start - 40) : item.start]
         if _MORE_AFTER.match(after) or _MORE_BEFORE.search(before):
-            old = item.ask
-            new = Ask(
-                old.amount, old.amount_max, old.currency, old.deliverable, old.quantity,
-                old.unit, "addon", old.quote, old.kind,
-            )  # fmt: skip
+            new = replace(item.ask, role="addon")
             item = PlacedAsk(new, item.start, item.end, item.is_quantity_named)
         marked.append(item)
     return tuple(marked)

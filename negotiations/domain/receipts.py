@@ -198,6 +198,13 @@ def _worth(inputs: Mapping[str, Any]) -> Decimal:
     )
 
 
+def _repriced(inputs: Mapping[str, Any]) -> Decimal:
+    standing = Decimal(inputs["standing"])
+    moved = standing * Decimal(inputs["new_weight"]) / Decimal(inputs["weight"])
+    moved = max(quantize(moved, inputs["currency"], ROUND_DOWN), standing)
+    return min(moved, Decimal(inputs["limit"]), Decimal(inputs["ask"]))
+
+
 _COMPUTE: dict[str, Callable[[Mapping[str, Any]], Decimal]] = {
     "opening": lambda inputs: Decimal(inputs["floor"]),
     "ladder_step": _ladder,
@@ -205,6 +212,7 @@ _COMPUTE: dict[str, Callable[[Mapping[str, Any]], Decimal]] = {
     "accept_offer": lambda inputs: Decimal(inputs["standing"]),
     "gap_step": _gap,
     "worth_step": _worth,
+    "reprice": _repriced,
     "repeat": lambda inputs: Decimal(inputs["standing"]),
 }
 FORMULAS = {
@@ -215,6 +223,7 @@ FORMULAS = {
     "worth_step": "start + share × (end − start), rounded to a whole step inside low and high",
     "gap_step": "min(ask, limit, max(floor, start + share × (end − start)))",
     "repeat": "our standing offer",
+    "reprice": "min(ask, limit, standing × new weight ÷ weight)",
 }
 _TITLES = {
     "opening": "Our opening offer is the floor",
@@ -223,6 +232,7 @@ _TITLES = {
     "accept_offer": "They accepted our standing offer",
     "gap_step": "Our offer closes part of the gap",
     "worth_step": "Our next offer is the first step of the series that is worth most",
+    "reprice": "Our standing offer is priced again for what they add, by its published share",
     "inquiry": "We ask for their rate",
     "repeat": "We repeat our standing offer",
     "answer": "A question is answered and costs nothing",
@@ -240,6 +250,8 @@ _LABELS = {
     "end": "Towards",
     "share": "Share of the way",
     "standing": "Our standing offer",
+    "weight": "Published weight of our package (one feed post is 100)",
+    "new_weight": "Published weight with what they add",
     "ask": "Their ask",
     "boundary": "The ask is",
     "views": "Average views",

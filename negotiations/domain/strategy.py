@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from campaigns.domain.money import ceiling_amount
 from negotiations.domain import guards
+from negotiations.domain.additions import Addition, addition_of, draft_for, worth_words
 from negotiations.domain.arena import move, order
 from negotiations.domain.policy import (
     ADAPTIVE,
@@ -142,12 +143,22 @@ def _on_accept(position: Position, reading: "Reading") -> Decision:
 
 def _on_counter(position: Position, reading: "Reading") -> Decision:
     """Their price list counts as one ask where it covers a package of ours."""
-    quote = None if guards.impossible(position) else quote_of(position, reading)
+    if guards.impossible(position):
+        return _on_ask(position, reading)
+    quote = quote_of(position, reading)
     if isinstance(quote, NoQuote):
         return _ask_human(position, "unpriced_terms", quote.reason)
     if quote is not None:
         return _on_ask(on_package(position, quote), heard(reading, quote))
-    return _on_ask(position, reading)
+    added = addition_of(position, reading)
+    return _on_ask(position, reading) if added is None else _on_addition(position, added)
+
+
+def _on_addition(position: Position, added: Addition) -> Decision:
+    """More for more money: a person decides, with our offer priced again for it."""
+    draft = draft_for(position, added)
+    reason = f"they add to our offer: {added.words}{worth_words(position, draft)}"
+    return _ask_human(position, "unpriced_terms", reason, draft=draft, ask=added.ask)
 
 
 def _on_ask(position: Position, reading: "Reading") -> Decision:
