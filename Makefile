@@ -33,8 +33,11 @@ run: install
 fakes: install
 	@exec $(BIN)/python -m tests.fakes --port $(PORT)
 
+# SQLite gives every process a database of its own; one broker or server is shared, so no copies.
+COPIES := $(if $(DATABASE_URL)$(BROKER_URL),,-n auto --dist loadfile)
+
 test: install
-	$(CLEAN) $(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(CLEAN) $(BIN)/python -m pytest $(COPIES) $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff format --check .

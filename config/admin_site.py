@@ -84,6 +84,7 @@ _RECORD = [
     _entry(
         "Transition table", "account_tree", "negotiations_transitions", "negotiations", "thread"
     ),
+    _entry("Published prices", "price_check", "negotiations_benchmarks", "negotiations", "thread"),
     _list("People", "manage_accounts", "auth", "user"),
     _list("Roles", "badge", "auth", "group"),
 ]

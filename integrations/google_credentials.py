@@ -54,6 +54,11 @@ def credentials_from_text(
     return _kept(text, tuple(scopes), subject)
 
 
+def forget_tokens() -> None:
+    """Ask for a new access token at the next call: a check must not pass on an old one."""
+    _kept.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _kept(text: str, scopes: tuple[str, ...], subject: str | None) -> Credentials:
     try:

@@ -112,6 +112,7 @@ class Offer(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=3)
     currency = models.CharField(max_length=3)
     terms = models.JSONField(default=dict)
+    lines = models.JSONField(default=list, help_text="the amount by term, with provenance")
     lever = models.CharField(max_length=30, blank=True)
     is_final = models.BooleanField(default=False)
     from_ask = models.BooleanField(default=False, help_text="their ask, taken")
@@ -122,6 +123,8 @@ class Offer(models.Model):
     made_by = models.CharField(max_length=200)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    public_token = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
         ordering = ["id"]

@@ -3,9 +3,17 @@
 from decimal import Decimal
 
 from campaigns.models import Campaign
+from negotiations.domain.guards import is_possible_ask
 from negotiations.domain.portfolio import OtherThread, Portfolio, quality_of
+from negotiations.domain.reading import Reading
+from negotiations.domain.recorded import decode_position
 from negotiations.models import Offer, Thread
-from negotiations.queries import CLOSED_STATES, committed_amounts, latest_offer_amount
+from negotiations.queries import (
+    CLOSED_STATES,
+    committed_amounts,
+    last_sent_at,
+    open_offer_amount,
+)
 
 _ZERO = Decimal(0)
 
@@ -21,7 +29,7 @@ def portfolio_of(campaign: Campaign, *, except_thread: int) -> Portfolio | None:
         Thread.objects.filter(campaign=campaign)
         .exclude(pk=except_thread)
         .select_related("prospect")
-        .annotate(open_amount=latest_offer_amount())
+        .annotate(open_amount=open_offer_amount())
         .order_by("id")
     )
     declined = _declined(campaign, except_thread)
@@ -36,8 +44,27 @@ def portfolio_of(campaign: Campaign, *, except_thread: int) -> Portfolio | None:
 
 
 def asks_of(thread: Thread) -> tuple[Decimal, ...]:
-    """Return every ask they named in the thread's currency, oldest first."""
+    """Return every ask they named in the thread's currency, oldest first and one a turn."""
     return tuple(Decimal(ask) for ask in thread.asks)
+
+
+def is_ask_to_note(reading: Reading, currency: str) -> bool:
+    """Return whether a reading names an amount they ask in the thread's currency."""
+    if reading.intent != "counter" or reading.total is None:
+        return False
+    return reading.total_currency in (None, currency) and is_possible_ask(reading.total)
+
+
+def asks_before_turn(thread: Thread) -> tuple[Decimal, ...]:
+    """Return the asks that our last mail answered, as the first decision since then saw them.
+
+    What they write again before we wrote is the same ask, not a second one.
+    """
+    since, decided = last_sent_at(thread), thread.decisions.exclude(message=None)
+    if since is not None:
+        decided = decided.filter(made_at__gt=since)
+    first = decided.first()
+    return asks_of(thread) if first is None else decode_position(first.position).asks
 
 
 def _declined(campaign: Campaign, except_thread: int) -> dict[int, Decimal]:

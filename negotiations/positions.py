@@ -1,5 +1,6 @@
 """From rows to the pure values that decisions are made on."""
 
+import re
 from decimal import Decimal
 
 from campaigns.domain.brief import rights_of
@@ -11,7 +12,7 @@ from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms, ter
 from negotiations.learning import learned_for
 from negotiations.models import Thread
 from negotiations.playbooks import playbook_of
-from negotiations.portfolios import asks_of, portfolio_of
+from negotiations.portfolios import asks_before_turn, portfolio_of
 from negotiations.queries import budget_free, sent_offers
 
 SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
@@ -69,7 +70,14 @@ def opening_terms_of(campaign: Campaign, facts: LeverFacts) -> Terms:
         scenario=first,
         exclusivity=exclusivity,
         revision_rounds=int(rounds) if rounds else None,
+        payment_days=_payment_days(brief_value(campaign, "background.payment_terms", "")),
     )
+
+
+def _payment_days(words: str) -> int | None:
+    """Return the days of "Net 30" and the like, None where the brief names none."""
+    found = re.search(r"\b\d{1,3}\b", str(words))
+    return int(found.group()) if found else None
 
 
 def bounds_of(
@@ -121,7 +129,7 @@ def position_of(
     approved = tuple(thread.approvals.values_list("amount", flat=True))
     free = budget_free(campaign, except_thread=thread.pk) if counts_budget else None
     facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
-    offers = sent_offers(thread)
+    offers, asks = sent_offers(thread), asks_before_turn(thread)
     return Position(
         views=thread.views,
         bounds=bounds_of(
@@ -138,8 +146,8 @@ def position_of(
         approved_amounts=approved,
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
-        last_ask=thread.ask_amount,
-        asks=asks_of(thread),
+        last_ask=(asks or (None,))[-1] if thread.asks else thread.ask_amount,
+        asks=asks,
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
         portfolio=portfolio_of(campaign, except_thread=thread.pk),

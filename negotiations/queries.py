@@ -16,7 +16,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    Value,
 )
+from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from campaigns.models import Campaign, Prospect
 from integrations.gmail.notices import PushNotice
@@ -30,12 +32,28 @@ _MONEY = DecimalField(max_digits=16, decimal_places=3)
 # A claim older than this belongs to a process that died: the trial is run again.
 TRIAL_LOST_AFTER = timedelta(minutes=20)
 _ZERO = Decimal(0)
+_GONE = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
 
 
 def latest_offer_amount() -> Subquery:
     """The amount of a thread's newest offer that was not withdrawn."""
     live = Offer.objects.filter(thread=OuterRef("pk")).exclude(status=Offer.Status.WITHDRAWN)
     return Subquery(live.order_by("-id").values("amount")[:1], output_field=_MONEY)
+
+
+def open_offer_amount() -> NullIf:
+    """What a thread may still cost: its standing offer, or a dearer one that has yet to leave.
+
+    Until a cheaper offer has left, the standing one can be accepted.
+    """
+    offers = Offer.objects.filter(thread=OuterRef("pk"))
+    drafted = offers.filter(status=Offer.Status.DRAFTED).order_by("-amount")
+    standing = offers.filter(status__in=_GONE).order_by("-id")
+    amounts = (
+        Coalesce(Subquery(found.values("amount")[:1]), _ZERO, output_field=_MONEY)
+        for found in (drafted, standing)
+    )
+    return NullIf(Greatest(*amounts), Value(_ZERO), output_field=_MONEY)
 
 
 def committed_amounts(campaign_id: int, *, except_thread: int | None = None) -> Decimal:
@@ -46,7 +64,7 @@ def committed_amounts(campaign_id: int, *, except_thread: int | None = None) -> 
     agreed = threads.filter(state="agreed").aggregate(total=Sum("agreed_amount"))["total"]
     open_ = (
         threads.exclude(state__in=CLOSED_STATES)
-        .annotate(open_amount=latest_offer_amount())
+        .annotate(open_amount=open_offer_amount())
         .aggregate(total=Sum("open_amount"))["total"]
     )
     return (agreed or _ZERO) + (open_ or _ZERO)
@@ -85,7 +103,7 @@ def figures_for(campaigns: Sequence[Campaign]) -> dict[int, CampaignFigures]:
     """Return the figures of many campaigns by their ids, in one query."""
     sums = (
         Thread.objects.filter(campaign__in=[campaign.pk for campaign in campaigns])
-        .annotate(open_amount=latest_offer_amount())
+        .annotate(open_amount=open_offer_amount())
         .values("campaign_id", "state")
         .annotate(
             count=Count("id"),
@@ -130,8 +148,7 @@ def due_trials(*, now: datetime) -> QuerySet[Certificate]:
 
 def sent_offers(thread: Thread) -> list[Offer]:
     """Return the offers whose mail left, oldest first."""
-    gone = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
-    return list(thread.offers.filter(status__in=gone).order_by("id"))
+    return list(thread.offers.filter(status__in=_GONE).order_by("id"))
 
 
 def last_sent_at(thread: Thread) -> datetime | None:

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from dataclasses import astuple
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,20 @@ from tests import fault_table
 # A slow machine is no fault of the code: no example has a deadline.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object | None) -> None:
+    """Where tests run in several processes, bring the rows of each back to the one that prints."""
+    sent = getattr(node, "workeroutput", {}).get("faults", ())
+    fault_table.ROWS.extend(fault_table.Row(*row) for row in sent)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand this process's rows over."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["faults"] = [list(astuple(row)) for row in fault_table.ROWS]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from audit.models import AuditEntry
@@ -32,6 +33,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class OfferLine:
+    """One part of an offer's amount, in words."""
+
+    label: str
+    extent: str
+    amount: str
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Rung:
     """One offer of the ladder."""
 
@@ -41,6 +53,7 @@ class Rung:
     package: str
     why: str
     is_genuine: bool
+    lines: tuple[OfferLine, ...] = ()
 
 
 def _folded(message: Message) -> str:
@@ -128,6 +141,22 @@ def rung_of(offer: Offer, views: int) -> Rung:
         package=package_words(offer.terms),
         why=explain(offer.receipt) if offer.receipt else "",
         is_genuine=bool(offer.receipt) and is_genuine(offer.receipt),
+        lines=tuple(_offer_line(line, offer.currency) for line in offer.lines),
+    )
+
+
+def _offer_line(line: dict[str, Any], currency: str) -> OfferLine:
+    extent = f"× {line['quantity']}" if line["quantity"] != 1 else ""
+    if line["days"]:
+        extent = f"{line['days']} days"
+    elif line["kind"] in RIGHT_LABELS and line["days"] is None:
+        extent = "perpetual"
+    return OfferLine(
+        label=line["label"],
+        extent=extent,
+        amount=format_money(Decimal(line["amount"]), currency),
+        basis=line["basis"],
+        source=line["source"],
     )
 
 

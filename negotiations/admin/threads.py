@@ -18,6 +18,7 @@ from audit.showing import at_words, badge
 from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
 from negotiations.admin.thread_page import page_of
+from negotiations.domain.benchmarks import CPMS, PIECES, UPLIFTS
 from negotiations.domain.transitions import EVENTS, STATES, TABLE
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 from negotiations.queries import latest_offer_amount
@@ -123,11 +124,13 @@ class ThreadAdmin(ReadOnlyAdmin):
         return at_words(thread.updated_at)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the buttons' address and the transition table."""
+        """Add the buttons' address, the transition table and the published prices."""
         view = self.admin_site.admin_view
         act, table = view(require_POST(self.act_view)), view(require_safe(self.table_view))
+        prices = view(require_safe(self.benchmarks_view))
         return [
             path("transitions/", table, name="negotiations_transitions"),
+            path("benchmarks/", prices, name="negotiations_benchmarks"),
             path("<int:pk>/do/<str:name>/", act, name="negotiations_thread_act"),
             *super().get_urls(),
         ]
@@ -204,6 +207,13 @@ class ThreadAdmin(ReadOnlyAdmin):
         rows = [(state, [TABLE[state, event] for event in EVENTS]) for state in STATES]
         context = page(self, request, "Transition table", events=EVENTS, rows=rows)
         return render(request, "console/transitions.html", context)
+
+    def benchmarks_view(self, request: HttpRequest) -> HttpResponse:
+        """Show every published figure with its source; nothing here can be changed."""
+        if not self.has_view_permission(request):
+            require(request, "negotiations.view_thread")
+        context = page(self, request, "Published prices", uplifts=UPLIFTS, pieces=PIECES, cpms=CPMS)
+        return render(request, "console/benchmarks.html", context)
 
 
 def _waiting_ids() -> QuerySet[Thread]:

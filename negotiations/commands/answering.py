@@ -15,7 +15,6 @@ from negotiations.brief_answers import answers_for
 from negotiations.cards import agreement_card
 from negotiations.commands.moving import audit, close_escalation, escalate, fire
 from negotiations.commands.opening import write_offer
-from negotiations.domain.guards import is_possible_ask
 from negotiations.domain.policy import (
     Accept,
     Answer,
@@ -24,6 +23,7 @@ from negotiations.domain.policy import (
     Decision,
     Exit,
     Position,
+    names_price,
 )
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.quotes import understood
@@ -33,6 +33,7 @@ from negotiations.domain.strategy import decide
 from negotiations.domain.terms import terms_from
 from negotiations.drafting import draft_email, offer_facts
 from negotiations.models import Agreement, Message, Offer, OutgoingEmail, Thread
+from negotiations.portfolios import is_ask_to_note
 from negotiations.positions import position_of
 from negotiations.queries import sent_offers
 from negotiations.recording import keep_decision
@@ -64,7 +65,7 @@ def answer(
     keep_decision(
         thread, position=position, reading=reading, decision=decision, message=message, now=now
     )
-    _note_ask(thread, understood(position, reading))
+    _note_ask(thread, understood(position, reading), position.asks)
     audit(
         thread,
         Action.READING_ANSWERED,
@@ -117,22 +118,17 @@ def _decide(
             raise
         position = position_of(thread, sender_may_accept=sender_may_accept, counts_budget=False)
         decision = decide(position=position, reading=reading)
-        if isinstance(decision, Counter) or getattr(decision, "from_ask", False):
+        if names_price(decision):
             raise
         return position, decision
     return position, decide(position=position, reading=reading)
 
 
-def _note_ask(thread: Thread, reading: Reading) -> None:
-    """Remember what they ask, where it is a figure in the campaign's currency."""
-    total = reading.total
-    if reading.intent != "counter" or total is None:
-        return
-    if reading.total_currency not in (None, thread.currency):
-        return
-    if is_possible_ask(total):
-        thread.ask_amount = total
-        thread.asks = [*thread.asks, str(total)]
+def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> None:
+    """Remember what they ask, where it is a figure in the campaign's currency; one ask a turn."""
+    if is_ask_to_note(reading, thread.currency):
+        thread.ask_amount = reading.total
+        thread.asks = [*map(str, before), str(reading.total)]
         thread.save(update_fields=["ask_amount", "asks"])
 
 

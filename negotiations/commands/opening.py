@@ -9,6 +9,7 @@ from audit.recording import record
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
 from negotiations.commands.moving import audit
+from negotiations.domain.lines import lines_of
 from negotiations.domain.policy import AskHuman, Counter, Position
 from negotiations.domain.pricing import BoundsError
 from negotiations.domain.strategy import opening
@@ -31,12 +32,15 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
     A prospect without views or address, or with limits that contradict each other, becomes a
     task for a person. One that the budget cannot carry yet waits in `initial_offer`.
     """
+    # Locks are taken in one order everywhere: thread, campaign, prospect.
+    of = Prospect.objects.only("campaign_id").get(pk=prospect_id).campaign_id
+    campaign = Campaign.objects.select_for_update().get(pk=of)
     prospect = (
         Prospect.objects.select_for_update(of=("self",))
-        .select_related("campaign__client", "influencer")
+        .select_related("influencer")
         .get(pk=prospect_id)
     )
-    campaign = Campaign.objects.select_for_update().get(pk=prospect.campaign_id)
+    prospect.campaign = campaign
     if campaign.status != Campaign.Status.ACTIVE or prospect.status != Prospect.Status.READY:
         return None
     problem = _problem_of(prospect)
@@ -164,12 +168,14 @@ def write_offer(
 ) -> Offer:
     """Write the offer row of a decision, with its receipt, before any mail about it."""
     receipt = decision.receipt.as_dict()
+    lines = lines_of(amount=decision.amount, currency=thread.currency, terms=decision.terms)
     offer = Offer.objects.create(
         thread=thread,
         number=thread.offers.exclude(status=Offer.Status.WITHDRAWN).count() + 1,
         amount=decision.amount,
         currency=thread.currency,
         terms=decision.terms.as_dict(),
+        lines=[line.as_dict() for line in lines],
         lever=decision.lever or "",
         is_final=decision.final,
         from_ask=from_ask,

@@ -12,7 +12,7 @@ from negotiations.commands import moving
 from negotiations.commands.moving import audit, fire, lock_thread
 from negotiations.errors import Refused
 from negotiations.models import Thread
-from negotiations.queries import CLOSED_STATES
+from negotiations.queries import CLOSED_STATES, budget_free, sent_offers
 
 
 @transaction.atomic(durable=True)
@@ -79,6 +79,7 @@ def stop_agency(*, agency_id: int, actor: str, reason: str, now: datetime) -> li
     ids = list(
         Thread.objects.filter(agency_id=agency_id)
         .exclude(state__in=CLOSED_STATES)
+        .order_by("id")
         .values_list("pk", flat=True)
     )
     for thread_id in ids:
@@ -92,10 +93,12 @@ def stop_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) -
 
     :raises Refused: if it is already over
     """
+    # As everywhere threads before their campaign; one opened in between is locked with the rest.
+    threads = Thread.objects.filter(campaign=campaign_id).exclude(state__in=CLOSED_STATES)
+    list(threads.select_for_update(of=("self",)).order_by("id"))
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
     move_campaign(campaign, Campaign.Status.STOPPED, actor=actor, reason=reason, now=now)
-    open_threads = campaign.threads.exclude(state__in=CLOSED_STATES)
-    ids = list(open_threads.values_list("pk", flat=True))
+    ids = list(threads.order_by("id").values_list("pk", flat=True))
     for thread_id in ids:
         _stop(thread_id, actor=actor, reason=reason, now=now)
     return ids
@@ -148,13 +151,26 @@ def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) 
 def reopen_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> Thread:
     """Take a finished negotiation up again, for a person to drive.
 
-    :raises Refused: if the influencer opted out
+    :raises Refused: if the influencer opted out, or the money of our offer is spent elsewhere
     """
     thread = lock_thread(thread_id)
     if Suppression.objects.filter(email=thread.influencer.email.lower()).exists():
         raise Refused("They opted out: a suppressed influencer cannot be reopened.")
+    if thread.state != "agreed":
+        _refuse_unfunded(thread)
     thread.agreements.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     thread.agreed_amount = thread.agreed_offer = None
     thread.managed_by, thread.claimed_by, thread.claimed_at = Thread.ManagedBy.PERSON, actor, now
     fire(thread, "reopen", actor=actor, now=now, reason=reason)
     return thread
+
+
+def _refuse_unfunded(thread: Thread) -> None:
+    """What we offered them can be accepted again, so the budget has to hold it again."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=thread.campaign_id)
+    offers = sent_offers(thread)
+    if offers and offers[-1].amount > budget_free(campaign, except_thread=thread.pk):
+        raise Refused(
+            f"The budget no longer holds our offer of {offers[-1].amount} {thread.currency}.",
+            code="budget",
+        )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import exp, log
 from typing import Any
 
+from campaigns.domain.money import ceiling_amount, exponent, floor_amount
 from negotiations.domain.belief import Belief, spoken
 from negotiations.domain.concession import LEAST_SHARE, STEPS, Plan, Talk, plan
 from negotiations.domain.market import Evidence, Prior, learn
@@ -48,7 +49,8 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     standing = position.standing
     low = position.bounds.floor if standing is None else standing.amount
     low = max(low, position.bounds.floor)
-    high = min(position.bounds.ceiling, Decimal(repr(round(worth, 6))))
+    in_units = ceiling_amount(Decimal(repr(round(worth, 6))), position.bounds.currency)
+    high = min(position.bounds.ceiling, in_units)
     high = max(high if ask is None else min(high, ask), low)
     if standing is None and ask is not None:
         low = max(low, min(ask * LEAST_SHARE, high))
@@ -60,7 +62,7 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     least, round_to = low, _round_to(position, top)
     if standing is not None:
         best = replace(best, step=max(best.step, 1))
-        least = min(low + round_to, top)
+        least = min(floor_amount(low + round_to, position.bounds.currency), top)
     inputs = {
         "start": low,
         "end": top,
@@ -85,7 +87,8 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
 
 def _round_to(position: Position, top: Decimal) -> Decimal:
     """Return the step of round numbers; exact playbooks move by the smallest unit."""
-    return step_of(top) if position.playbook.rounding == "natural" else Decimal("0.01")
+    unit = Decimal(1).scaleb(-exponent(position.bounds.currency))
+    return max(step_of(top), unit) if position.playbook.rounding == "natural" else unit
 
 
 def _is_good(position: Position, ask: Decimal | None, worth: float, best: Plan) -> bool:

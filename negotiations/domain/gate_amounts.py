@@ -26,9 +26,9 @@ _UP_TO = re.compile(
     re.I,
 )
 _RISE = re.compile(
-    r"\b(?:moved|up|down|went) from\s*\Z|\b(?:com(?:e|ing)|came|mov(?:e[ds]?|ing)|get|got|"
-    r"bring|brought|"
-    r"increase[ds]?|rais(?:e[ds]?|ing)|bump(?:ed)?) (?:(?!up\b)\w+ ){0,3}up to\s*\Z",
+    r"\b(?:moved|up|down|went) from\s*\Z|\b(?:com(?:e|ing)|came|mov(?:e[ds]?|ing)|bring|"
+    r"brought|"
+    r"increase[ds]?|rais(?:e[ds]?|ing)|bump(?:ed)?) (?:(?!(?:up|to)\b)\w+ ){0,3}up to\s*\Z",
     re.IGNORECASE,
 )
 _STEP = re.compile(

@@ -125,6 +125,11 @@ def impossible(position: Position) -> str:
     return ""
 
 
+def is_affordable(position: Position, ask: Decimal) -> bool:
+    """Return whether the campaign's money still holds this ask; an approval makes no money."""
+    return position.portfolio is None or ask <= position.portfolio.free
+
+
 def is_spent(position: Position) -> bool:
     """Return whether no further counter of the agent's own is admissible."""
     standing = position.standing

@@ -235,3 +235,10 @@ class Wait:
 
 
 Decision = Accept | Counter | Answer | AskHuman | Exit | Wait
+
+
+def names_price(decision: Decision) -> bool:
+    """Return whether a decision puts a price of its own on the table, if only in a draft."""
+    if isinstance(decision, AskHuman):
+        return decision.draft is not None
+    return isinstance(decision, Counter) or (isinstance(decision, Accept) and decision.from_ask)

@@ -33,6 +33,8 @@ class Quote:
     priced: frozenset[str] = frozenset()
     is_named: bool = True
     """Whether they price this very number of pieces, not only one of them."""
+    is_sure: bool = True
+    """Whether the number of pieces is named, or every price is said to be per piece."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class _Price:
     rank: int
     is_each: bool
     is_whole: bool
+    is_rate: bool
 
 
 def _price(ask: "Ask") -> _Price | None:
@@ -65,12 +68,15 @@ def _price(ask: "Ask") -> _Price | None:
         type_ = PRODUCT_TYPES.get(kind, kind)
         pieces[type_] = pieces.get(type_, 0) + quantity
     is_single, is_each = not ask.pieces, ask.unit == "each"
+    may_be_many = ask.is_rate or not ask.is_counted
     amount = ask.upper * ask.quantity if is_each else ask.upper
     return _Price(
         pieces=tuple(sorted(pieces.items())),
         amount=amount,
         rank=_ROLES.index(ask.role),
-        is_each=is_single and is_each and ask.quantity == 1,
+        # "1 reel for $600" is the price of one reel; "$600 per reel" that of any number.
+        is_each=is_single and is_each and ask.quantity == 1 and may_be_many,
+        is_rate=ask.is_rate,
         is_whole=is_single and not is_each and ask.quantity == 1,
     )
 
@@ -158,10 +164,13 @@ class Sheet:
 
     def _is_named(self, package: Terms) -> bool:
         wanted = _pieces(package.deliverables)
-        whole = any(dict(p.pieces) == wanted for p in self.prices)
-        return whole or all(
-            any(p.pieces == ((t, n),) for p in self.prices) for t, n in wanted.items()
-        )
+        if any(dict(p.pieces) == wanted and not p.is_each for p in self.prices):
+            return True
+        steps = {t: [p for p in self.prices if p.pieces == ((t, n),)] for t, n in wanted.items()}
+        by_piece = any(p.is_each for found in steps.values() for p in found)
+        # A list by the piece names a package only where it holds that package's kinds alone.
+        is_alone = {t for p in self.prices for t, _ in p.pieces} == set(wanted)
+        return all(steps.values()) and (is_alone or not by_piece)
 
     def _of_type(self, type_: str, quantity: int) -> Decimal | None:
         """Return their price of so many pieces: the step they name, else by the piece."""
@@ -194,7 +203,9 @@ class Sheet:
         kinds = [e.kind for e in _extras(self.extras, self.reading.uplifts)]
         if len(set(kinds)) < len(kinds):
             return NoQuote("they price one extra twice")
-        return Quote(package, total, tuple(lines), frozenset(priced), self._is_named(package))
+        is_named = self._is_named(package)
+        is_sure = is_named or all(p.is_rate or not p.is_each for p in self.prices)
+        return Quote(package, total, tuple(lines), frozenset(priced), is_named, is_sure)
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ def _best(position: Position, quotes: Sequence[Quote]) -> Quote | NoQuote:
     """
     terms = lever_state(position).terms
     is_discussed = quotes[0].terms == terms
+    if is_discussed and not quotes[0].is_sure and any(q.is_named for q in quotes[1:]):
+        return NoQuote("whether they price one piece or each of ours is not said")
     others = [q for q in quotes if q.terms != terms and q.is_named and _is_inside(position, q)]
     if is_discussed and (not others or quotes[0].total <= position.bounds.ceiling):
         return quotes[0]

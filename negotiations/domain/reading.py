@@ -238,9 +238,11 @@ def _offer(data: Mapping[str, Any] | None) -> OfferSeen | None:
 def _ask_dict(ask: Ask) -> dict[str, Any]:
     pieces = {"pieces": [list(piece) for piece in ask.pieces]} if ask.pieces else {}
     days = {} if ask.days is None else {"days": ask.days}
+    said = {name: True for name in ("is_rate", "is_counted") if getattr(ask, name)}
     return {
         **pieces,
         **days,
+        **said,
         "amount": _text(ask.amount),
         "amount_max": _text(ask.amount_max),
         "currency": ask.currency,
@@ -266,6 +268,8 @@ def _ask_from(data: Mapping[str, Any]) -> Ask:
         kind=data.get("kind", "unspecified"),
         pieces=tuple((kind, quantity) for kind, quantity in data.get("pieces", ())),
         days=data.get("days"),
+        is_rate=data.get("is_rate", False),
+        is_counted=data.get("is_counted", False),
     )
 
 

@@ -48,6 +48,10 @@ class Ask:
     """What one price for several kinds of pieces covers, where every number is known."""
     days: int | None = None
     """The duration named beside the price of a right."""
+    is_rate: bool = False
+    """Whether the words say that it is the price of each piece."""
+    is_counted: bool = False
+    """Whether the words say of how many pieces it is the price."""
 
     @property
     def upper(self) -> Decimal:
@@ -108,6 +112,7 @@ def _place(
     kind = _kind_of(about, offer)
     quantity, is_named = _quantity_of(about)
     unit = unit_of(before, after, kind)
+    is_rate = unit == "each"
     if not unit:
         unit = _unit_by_default(about, kind, quantity)
     role = role_of(before, after, kind)
@@ -116,6 +121,8 @@ def _place(
         span.amount, span.amount_max, currency, "", quantity, unit, role, span.text, kind,
         pieces=_pieces_of(about) if kind == "bundle" else (),
         days=days_in(text[line_start:line_end]) if kind in ADDONS else None,
+        is_rate=is_rate,
+        is_counted=is_named,
     )  # fmt: skip
     return PlacedAsk(ask, span.start, span.end, is_named)
 

@@ -178,7 +178,7 @@ def _on_ask(position: Position, reading: "Reading") -> Decision:
         reason = f"their ask {ask} lies below the minimum cost {minimum}"
         return _ask_human(position, "below_minimum", reason, ask=ask)
     standing = position.standing
-    is_approved = ask in position.approved_amounts
+    is_approved = ask in position.approved_amounts and guards.is_affordable(position, ask)
     is_above = is_above_ceiling(ask=total, views=position.views, bounds=position.bounds)
     if is_approved or (standing is not None and ask <= standing.amount and not is_above):
         return _take(position, reading, ask)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from html import escape
 from typing import Any
 
+from campaigns.domain.money import quantize
 from negotiations.domain import wording_phrases as phrases
 from negotiations.domain.facts import (
     SANDBOX_LINE,
@@ -99,7 +100,12 @@ def _amounts(facts: MailFacts) -> list[dict[str, str]]:
         if facts.lever == "share_cpm_target":
             roles.append(("cpm", facts.cpm_target))
     return [
-        {"amount": str(amount), "currency": facts.currency or "", "role": role}
+        # As the mail prints it: whatever they wrote, a yen has no hundredths.
+        {
+            "amount": str(quantize(amount, facts.currency or "")),
+            "currency": facts.currency or "",
+            "role": role,
+        }
         for role, amount in roles
         if amount is not None
     ]

@@ -10,6 +10,7 @@ from integrations.anthropic.factory import get_model_gateway
 from integrations.clickup.factory import get_clickup_gateway
 from integrations.errors import GatewayError, NotConfigured
 from integrations.gmail.factory import get_mail_gateway
+from integrations.google_credentials import forget_tokens
 from integrations.sheets.factory import get_sheets_gateway
 from integrations.slack.factory import get_slack_gateway
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one verdict a line."""
+        forget_tokens()
         failed = []
         for vendor, gateway in VENDORS.items():
             mode = getattr(settings, f"{vendor.upper()}_MODE")

@@ -1,7 +1,7 @@
 """Mails people could have written, and thousands of ways to get their amount wrong. Pure data.
 
-The mails lie in `tests/fixtures/gate`; the second file was written before anybody ran the gate on
-it and stays untouched by its fixes, so that its rate is an honest one.
+The mails lie in `tests/fixtures/gate`. The gate was corrected on the first four files; the last
+one was written afterwards and nothing was corrected for it, so its own rate is the honest one.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "gate"
-FILES = ("honest_a.txt", "honest_b.txt", "honest_c.txt", "honest_d.txt")
+FILES = ("honest_a.txt", "honest_b.txt", "honest_c.txt", "honest_d.txt", "honest_e.txt")
 SUBJECTS = (
     "Re: Collaboration Opportunity - Glow Labs",
     "Collaboration Opportunity - Glow Labs",

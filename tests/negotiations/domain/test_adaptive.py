@@ -16,6 +16,7 @@ from tests.negotiations.domain.strategy_builders import (
     a_reading,
     after_sending,
     answer_to,
+    some_bounds,
 )
 
 ADAPTIVE = Playbook.from_dict({"name": "adaptive"})
@@ -165,3 +166,15 @@ def test_little_time_makes_it_search_less():
         return answer_to(a_thread("1000.00", portfolio=portfolio), total="1800").amount
 
     assert step(2) >= step(60)
+
+
+@pytest.mark.parametrize("rounding", ["natural", "exact"])
+@pytest.mark.parametrize("ask", [None, "2000"])
+def test_yen_move_by_whole_yen(rounding, ask):
+    bounds = some_bounds(views=8_820, currency="JPY", cpm_floor=D("25.7"), cpm_ceiling=D("36.46"))
+    playbook = replace(ADAPTIVE, rounding=rounding)
+    thread = a_thread("227", bounds=bounds, views=8_820, playbook=playbook)
+    decision = answer_to(thread, total=ask, total_currency="JPY" if ask else None)
+    step = decision if isinstance(decision, Counter) else decision.draft
+    assert step.amount > 227
+    assert step.amount == step.amount.to_integral_value()

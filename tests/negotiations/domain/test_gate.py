@@ -155,6 +155,7 @@ def test_honest_sentences_pass(extra: str) -> None:
     [
         ("We'll match your rate.", "amount_role"),
         ("Let's split the difference.", "amount_role"),
+        ("We raised it to up to $1,250.", "amount_role"),
         ("~~$1,250~~ is gone.", "amount_role"),
         ("<s>$1,250</s> is gone.", "amount_role"),
         ("You'd have to finish it within 48 hours of the brief and post.", "duration"),

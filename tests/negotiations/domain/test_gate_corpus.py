@@ -29,7 +29,7 @@ def test_no_wrong_amount_passes_at_all(name: str) -> None:
 
 
 def test_hardly_an_honest_mail_is_stopped() -> None:
-    mails = [*sentences(), *(mail for name in FILES for mail in honest(name))][::2]
+    mails = [*sentences(), *(mail for name in FILES for mail in honest(name))]
     stopped = [mail.why for mail in mails if not passed(mail)]
     assert len(mails) >= 400
     assert len(stopped) <= len(mails) // 100, stopped

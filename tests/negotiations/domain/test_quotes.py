@@ -133,6 +133,8 @@ def test_extras_count_where_our_package_contains_them(rights, words, total):
                      "$800 per reel, 30 days paid usage +20%", id="a shorter right than ours"),
         pytest.param(CORE, (Right("paid_usage", None),),
                      "$800 per reel, 30 days paid usage +20%", id="ours has no end"),
+        pytest.param((Deliverable(REEL, 3),), (), "1 reel would be $600.", id="one of three"),
+        pytest.param(CORE, (), "A reel would be $600.", id="one, or each of our two"),
         pytest.param(CORE, (), "$800 per reel in the US, €700 per reel in Europe", id="currencies"),
         pytest.param(CORE, (), "$800 per reel, $900 per reel", id="two prices for one thing"),
     ],

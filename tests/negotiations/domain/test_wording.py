@@ -302,3 +302,11 @@ def test_exit_is_two_or_three_sentences_and_names_no_money() -> None:
         body = text.split("Hi Mia,\n\n")[1].split("\n\n")[0]
         assert 2 <= body.count(".") <= 3
         assert "$" not in text
+
+
+def test_an_ask_in_parts_of_a_yen_is_known_as_it_is_printed() -> None:
+    facts = facts_for("counter", currency="JPY", amount=Decimal(9000), lever=None)
+    facts = replace(facts, ask_amount=Decimal("9500.70"), previous_amount=Decimal(8800))
+    asks = [a["amount"] for a in allowed_from(facts)["amounts"] if a["role"] == "ask"]
+    assert asks == ["9501"]
+    assert problems(facts) == []

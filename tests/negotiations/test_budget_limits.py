@@ -1,0 +1,103 @@
+"""Where money is short or asks repeat: no row of ours promises what the campaign cannot pay."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from campaigns.models import Campaign
+from negotiations.commands import people, threads
+from negotiations.errors import Refused
+from negotiations.models import Approval, OutgoingEmail, Thread
+from negotiations.queries import committed_amounts
+from tests.negotiations.replies import reply
+from tests.work import drain
+from tests.world import make_campaign, make_thread, use_sandbox
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def sandbox(settings):
+    use_sandbox(settings)
+
+
+def set_budget(campaign: Campaign, amount: int) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(budget_amount=Decimal(amount))
+
+
+def by_kim() -> dict[str, object]:
+    return {"actor": "kim", "reason": "tests", "now": timezone.now()}
+
+
+def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
+    campaign = make_campaign()
+    thread = make_thread(campaign)
+    set_budget(campaign, 900)
+    thread = reply(thread, "Sounds good, I accept, $1,200 it is, if you add VAT.")
+    assert thread.state == "escalated"
+    assert thread.offers.count() == 1
+
+
+def test_an_ask_read_again_before_we_answered_is_one_ask():
+    campaign = make_campaign(playbook={"name": "adaptive"})
+    thread = make_thread(campaign)
+    Campaign.objects.update(autonomy=Campaign.Autonomy.REVIEW)
+    thread = reply(thread, "My rate is $2,400.")
+    first = thread.offers.latest("id")
+    threads.pause_thread(thread_id=thread.pk, **by_kim())
+    threads.resume_thread(thread_id=thread.pk, **by_kim())
+    drain()
+    thread = Thread.objects.get(pk=thread.pk)
+    again = thread.offers.latest("id")
+    assert thread.asks == ["2400"]
+    assert again.pk != first.pk
+    assert (again.amount, again.lever) == (first.amount, first.lever)
+
+
+def test_an_ask_repeated_after_our_answer_is_a_second_ask():
+    thread = reply(make_thread(make_campaign()), "My rate is $1,600.")
+    assert reply(thread, "My rate is $1,600.").asks == ["1600", "1600"]
+
+
+def test_an_approval_makes_no_money():
+    campaign = make_campaign()
+    thread = make_thread(campaign)
+    Approval.objects.create(
+        thread=thread,
+        amount=Decimal(1600),
+        approved_by="kim",
+        reason="tests",
+        approved_at=timezone.now(),
+    )
+    set_budget(campaign, 1500)
+    assert reply(thread, "My rate is $1,600.").state == "escalated"
+
+
+def test_until_a_cheaper_offer_has_left_the_standing_one_stays_reserved():
+    campaign = make_campaign()
+    thread = make_thread(campaign)
+    reply(thread, "$1,100 would work if the VAT comes on top.")
+    thread = Thread.objects.get(pk=thread.pk)
+    assert thread.state == "escalated"
+    people.override_offer(thread_id=thread.pk, amount=Decimal(1000), **by_kim())
+    assert committed_amounts(campaign.pk) == Decimal(1250)
+    OutgoingEmail.objects.filter(status="held").update(held_until=timezone.now())
+    drain()
+    assert committed_amounts(campaign.pk) == Decimal(1000)
+
+
+@pytest.mark.parametrize(("budget", "is_open"), [(2400, False), (2500, True)])
+def test_a_lost_negotiation_is_taken_up_again_only_where_the_budget_holds_its_offer(
+    budget, is_open
+):
+    campaign = make_campaign(budget_amount=Decimal(budget))
+    lost = make_thread(campaign)
+    threads.stop_thread(thread_id=lost.pk, **by_kim())
+    make_thread(campaign, "Ola Finch")
+    try:
+        threads.reopen_thread(thread_id=lost.pk, **by_kim())
+    except Refused as refusal:
+        assert refusal.code == "budget"
+    assert (Thread.objects.get(pk=lost.pk).state != "stopped") == is_open
+    assert committed_amounts(campaign.pk) <= budget
