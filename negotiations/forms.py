@@ -106,6 +106,23 @@ class AttachForm(ReasonForm):
 class PlaybookForm(ReasonForm):
     """How to negotiate, in a manager's words."""
 
+    field_order = (
+        "title",
+        "name",
+        "firmness",
+        "round_cap",
+        "follow_ups",
+        "above_ceiling",
+        "at_end",
+        "most_per_deal",
+        "lever_order",
+        "cash_last",
+        "cpm_may_be_shared",
+        "rounding",
+        "shares",
+        "reason",
+    )
+
     title = forms.CharField(max_length=80, label="Title")
     name = forms.ChoiceField(
         choices=[(name, name.replace("_", " ")) for name in BUILT_IN],

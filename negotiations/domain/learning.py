@@ -33,6 +33,11 @@ class Learned:
     asked: int
     """How many of the deals began with an ask of theirs."""
 
+    @property
+    def markup_percent(self) -> int:
+        """The markup as people say it: a first ask of 130 for a price of 100 is 30."""
+        return round((exp(float(self.markup)) - 1) * 100)
+
 
 def learn_from(outcomes: Sequence[Outcome], *, markup: float) -> Learned | None:
     """Return what the deals teach; None before the first.
