@@ -20,10 +20,12 @@ from negotiations.domain.policy import (
 )
 from negotiations.domain.portfolio import Portfolio
 from negotiations.domain.pricing import Bounds, BoundsError, bounds_for
-from negotiations.domain.reading import Ask, OfferSeen, Reading, read
+from negotiations.domain.quotes import understood
+from negotiations.domain.reading import Reading
 from negotiations.domain.strategy import decide, opening
 from negotiations.domain.terms import Terms
 from negotiations.domain.wording import write
+from tests.negotiations.domain.never_replies import reading_of
 from tests.negotiations.domain.never_rules import (
     Broken,
     check_accept,
@@ -38,7 +40,6 @@ from tests.negotiations.domain.never_rules import (
 from tests.negotiations.domain.never_worlds import Event, Sequence
 
 D = Decimal
-_SURE = D("0.95")
 _FOOTER = Footer("1 Example Way, Springfield", "https://parley.example/u/abc", ai_line=True)
 _OURS = ("counter_received", "awaiting_reply", "counter_sent", "escalated")
 
@@ -141,7 +142,7 @@ class Table:
 
     def _happen(self, event: Event) -> None:
         if event.kind == "budget":
-            self.free = None if self.free is None else unit(self.free * event.ratio / 2, "USD")
+            self.free = None if self.free is None else self._near(event)
         elif event.kind == "approve":
             amount = self._known_ask() or self._near(event)
             self.approved |= {unit(amount, self.world.currency)}
@@ -172,6 +173,7 @@ class Table:
             self._escalate()
             return
         hold("two answers to one question", decide(position=position, reading=reading) == decision)
+        reading = understood(position, reading)
         self._check(decision, reading, event)
         self._check_repeated(position, reading, decision)
         self._note(reading)
@@ -189,46 +191,11 @@ class Table:
         return self.asks[-1] if self.turn_ask is None and self.asks else self.turn_ask
 
     def _reading(self, event: Event) -> Reading:
-        amount, standing = self._near(event), self.sent[-1] if self.sent else None
-        if event.kind == "words":
-            b, c = unit(amount / 3, "USD"), unit(amount / 2, "USD")
-            s = standing.amount if standing else amount
-            seen = OfferSeen(standing.amount, self.world.currency, "") if standing else None
-            body = event.words.format(a=f"{amount:,}", b=f"{b:,}", c=f"{c:,}", s=f"{s:,}")
-            return read(subject="Re: hello", body=body, our_last_offer=seen)
-        ours = self.world.currency
-        others = {"USD": "EUR", "EUR": "USD", "JPY": "USD"}
+        amount = self._near(event)
         if event.kind == "same_ask":
             amount = self._known_ask() or amount
-        kinds: dict[str, tuple[str, Any, str | None]] = {
-            "yes": ("accept", None, None),
-            "yes_at": ("accept", amount, ours),
-            "question": ("question", None, None),
-            "foreign": ("counter", amount, others[ours]),
-            "bare": ("counter", amount, None),
-            "no_number": ("counter", None, None),
-            "unclear": ("unclear", None, None),
-            "no": ("reject", None, None),
-            "tiers": ("counter", None, None),
-            "nonsense": ("counter", D("NaN") if event.ratio > 1 else D(-5), ours),
-        }
-        intent, total, currency = kinds.get(event.kind, ("counter", amount, ours))
-        return Reading(
-            intent=intent,
-            confidence=_SURE if event.ratio < D("2.8") else D("0.6"),
-            asks=self._tiers(amount) if event.kind == "tiers" else (),
-            total=total,
-            total_currency=currency,
-            flags=event.flags,
-            questions=("When do you pay?",) if intent == "question" else (),
-            has_condition=event.has_condition,
-        )
-
-    def _tiers(self, amount: Decimal) -> tuple[Ask, ...]:
-        return tuple(
-            Ask(amount * n, None, self.world.currency, "instagram_reel", n, "total", "alt", "")
-            for n in (1, 2, 3)
-        )
+        standing = self.sent[-1].amount if self.sent else None
+        return reading_of(event, amount, currency=self.world.currency, standing=standing)
 
     def _check(self, decision: Decision, reading: Reading, event: Event) -> None:
         kinds = (Accept, Answer, AskHuman, Counter, Exit, Wait)

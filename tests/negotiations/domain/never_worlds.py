@@ -45,6 +45,9 @@ WORDS = (
     "Could you do ${a}?",
     "{a} would work for me.",
     "1 reel is ${b}, 2 reels are ${c} and the whole package would be ${a}.",
+    "My rates: 1 reel ${b}, 2 reels ${c}, 3 reels and 2 stories ${a}.",
+    "${b} per reel and ${b} per story, whitelisting +30%.",
+    "The package of 3 reels and 2 stories would be ${a}; just 1 reel is ${b}.",
     "€{a} is my rate.",
     "Sounds great, I accept!",
     "Deal at ${s}, let's do it.",
@@ -214,7 +217,7 @@ def _event(rng: Random) -> Event:
     extra: dict[str, Any] = {"words": rng.choice(WORDS)} if kind == "words" else {}
     return Event(
         kind=kind,
-        ratio=D(rng.choice((rng.randint(30, 300), rng.randint(90, 150)))) / 100,
+        ratio=D(rng.choice((rng.randint(300, 3000), rng.randint(930, 1300)))) / 1000,
         leaves=rng.random() < 0.8,
         may_accept=rng.random() < 0.9,
         flags=flags,
