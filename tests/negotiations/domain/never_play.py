@@ -19,11 +19,10 @@ from negotiations.domain.policy import (
     names_price,
 )
 from negotiations.domain.portfolio import Portfolio
-from negotiations.domain.pricing import Bounds, BoundsError, bounds_for
+from negotiations.domain.pricing import Bounds, BoundsError
 from negotiations.domain.quotes import understood
 from negotiations.domain.reading import Reading
 from negotiations.domain.strategy import decide, opening
-from negotiations.domain.terms import Terms
 from negotiations.domain.wording import write
 from tests.negotiations.domain.never_replies import reading_of
 from tests.negotiations.domain.never_rules import (
@@ -37,7 +36,7 @@ from tests.negotiations.domain.never_rules import (
     hold,
     unit,
 )
-from tests.negotiations.domain.never_worlds import Event, Sequence
+from tests.negotiations.domain.never_worlds import Event, Sequence, bounds_in, opening_terms_in
 
 D = Decimal
 _FOOTER = Footer("1 Example Way, Springfield", "https://parley.example/u/abc", ai_line=True)
@@ -65,39 +64,18 @@ class Table:
     def __post_init__(self) -> None:
         self.world = self.sequence.world
         self.free = self.world.budget
-        first = next((n for n, p in enumerate(self.world.facts.scenarios, start=1) if p), 1)
-        self.opening_terms = Terms(
-            deliverables=self.world.facts.scenarios[first - 1],
-            rights=self.world.facts.target_rights,
-            scenario=first,
-        )
+        self.opening_terms = opening_terms_in(self.world)
 
     def play(self) -> str:
         """Play every event; returns where the thread ended."""
         try:
-            self._bounds(self.free)
+            bounds_in(self.world, self.free)
         except BoundsError:
             return "no price"
         self._open()
         for event in self.sequence.events:
             self._happen(event)
         return self.state
-
-    def _bounds(self, free: Decimal | None) -> Bounds:
-        world, most = self.world, self.world.playbook.most_per_deal
-        rates = [rate for rate in (world.max_rate, most) if rate is not None]
-        return bounds_for(
-            views=world.views,
-            currency=world.currency,
-            cpm_floor=world.cpm_floor,
-            cpm_ceiling=world.cpm_ceiling,
-            min_rate=world.min_rate,
-            max_rate=min(rates, default=None),
-            min_cost=world.min_cost,
-            max_cost=world.max_cost,
-            budget_free=free,
-            cpm_target=world.facts.cpm_target,
-        )
 
     def _position(self, bounds: Bounds, *, may_accept: bool = True) -> Position:
         world, portfolio = self.world, None
@@ -132,10 +110,10 @@ class Table:
         if not self.world.opens_with_offer:
             self._mail("opening", opening_mode="ask_first")
         else:
-            decision = opening(self._position(self._bounds(self.free)))
+            decision = opening(self._position(bounds_in(self.world, self.free)))
             if isinstance(decision, AskHuman):
                 raise Broken("an opening that the bounds allow and nobody makes", decision.reason)
-            self._check_counter(decision, None)
+            self._check_counter(decision, None, is_quoted=False)
             self._mail("opening", **self._offer_facts(decision))
             self._send(decision)
         self.state, self.knows_currency = "awaiting_reply", True
@@ -164,9 +142,9 @@ class Table:
             self.state, self.turn_ask = "counter_received", None
         reading = self._reading(event)
         try:
-            bounds, has_price = self._bounds(self.free), True
+            bounds, has_price = bounds_in(self.world, self.free), True
         except BoundsError:
-            bounds, has_price = self._bounds(None), False
+            bounds, has_price = bounds_in(self.world, None), False
         position = self._position(bounds, may_accept=event.may_accept)
         decision = decide(position=position, reading=reading)
         if not has_price and (reading.intent == "counter" or names_price(decision)):
@@ -211,12 +189,13 @@ class Table:
             ended = not isinstance(decision, Counter | Accept)
             hold("a price after the end", ended, decision)
         standing = self.sent[-1] if self.sent else None
+        is_quoted = len(reading.asks) > 1
         if isinstance(decision, Counter):
             hold("a price after the final offer", not (standing and standing.final))
             hold("more rounds than the cap", self.rounds < self.world.playbook.round_cap)
             taken = reading.total is not None and decision.amount == reading.total
             hold("an offer of exactly what they ask", not taken)
-            self._check_counter(decision, reading.total)
+            self._check_counter(decision, reading.total, is_quoted=is_quoted)
         elif isinstance(decision, Accept):
             check_accept(
                 decision,
@@ -229,11 +208,12 @@ class Table:
         else:
             check_receipt(decision.receipt, None)
         if isinstance(decision, AskHuman) and decision.draft is not None:
-            self._check_counter(decision.draft, reading.total)
+            self._check_counter(decision.draft, reading.total, is_quoted=is_quoted)
 
-    def _check_counter(self, counter: Counter, ask: Decimal | None) -> None:
+    def _check_counter(self, counter: Counter, ask: Decimal | None, *, is_quoted: bool) -> None:
         check_price(counter, world=self.world, free=self.free, ask=ask, approved=self.approved)
-        check_step(counter, self.sent, ask and unit(ask, self.world.currency))
+        named = ask and unit(ask, self.world.currency)
+        check_step(counter, self.sent, named, is_quoted=is_quoted)
 
     def _check_repeated(self, position: Position, reading: Reading, decision: Decision) -> None:
         """The same ask again, while our draft has not left, brings no second step."""
@@ -251,7 +231,8 @@ class Table:
             self._draft(decision, leaves=event.leaves)
         elif isinstance(decision, Accept):
             self.state = "agreed"
-            terms = self.sent[-1].terms if self.sent else self.opening_terms
+            offered = self.sent[-1].terms if self.sent else self.opening_terms
+            terms = decision.terms or offered
             self._mail("agreement", amount=decision.amount, terms=terms)
         elif isinstance(decision, Answer):
             before = (list(self.sent), self.rounds)

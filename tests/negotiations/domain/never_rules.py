@@ -71,19 +71,26 @@ def check_price(
     check_receipt(counter.receipt, amount)
 
 
-def check_step(counter: Counter, sent: list[SentOffer], ask: Decimal | None) -> None:
-    """What moves between two offers moves once, and never against them; their own ask may fall."""
+def check_step(
+    counter: Counter, sent: list[SentOffer], ask: Decimal | None, *, is_quoted: bool
+) -> None:
+    """What moves between two offers moves once, and never against them; their own ask may fall.
+
+    `is_quoted`: they sent a price list, which may be the price of another package.
+    """
     used = [offer.lever for offer in sent if offer.lever]
     lever = counter.lever
     hold("a lever that pays twice", lever not in _ONCE or lever not in used, lever)
     if not sent:
         return
     before = sent[-1]
-    rises = counter.amount >= before.amount or counter.amount == ask
+    is_theirs = is_quoted and counter.terms.deliverables != before.terms.deliverables
+    rises = counter.amount >= before.amount or counter.amount == ask or is_theirs
     hold("an offer that falls", rises, (before.amount, counter.amount))
     scenario = counter.terms.scenario
-    moved = lever == "trade_deliverables"
-    hold("a package that moved without its lever", moved == (scenario > before.terms.scenario))
+    moved = lever == "trade_deliverables" or is_theirs
+    hold("a package that moved without its lever", moved == (scenario != before.terms.scenario))
+    hold("a package given twice", scenario >= before.terms.scenario or is_theirs)
     kept = counter.terms.product == before.terms.product
     hold("a product that came without its lever", kept or lever == "offer_product")
 

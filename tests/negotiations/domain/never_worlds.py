@@ -8,7 +8,8 @@ from typing import Any
 from negotiations.domain.levers import DEFAULT_ORDER
 from negotiations.domain.policy import DEFAULT_SHARES, Playbook
 from negotiations.domain.portfolio import OtherThread
-from negotiations.domain.terms import Deliverable, LeverFacts, Right
+from negotiations.domain.pricing import Bounds, bounds_for
+from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms
 
 D = Decimal
 _FULL = (Deliverable("instagram_reel", 3), Deliverable("instagram_story", 2))
@@ -122,6 +123,35 @@ class Sequence:
     def __str__(self) -> str:
         lines = [f"sequence {self.number} in {self.world}"]
         return "\n".join([*lines, *(f"  {n}. {e}" for n, e in enumerate(self.events, start=1))])
+
+
+def bounds_in(world: World, free: Decimal | None) -> Bounds:
+    """Return the limits that the product makes of a world's settings.
+
+    :raises BoundsError: if they leave no price
+    """
+    rates = [rate for rate in (world.max_rate, world.playbook.most_per_deal) if rate is not None]
+    return bounds_for(
+        views=world.views,
+        currency=world.currency,
+        cpm_floor=world.cpm_floor,
+        cpm_ceiling=world.cpm_ceiling,
+        min_rate=world.min_rate,
+        max_rate=min(rates, default=None),
+        min_cost=world.min_cost,
+        max_cost=world.max_cost,
+        budget_free=free,
+        cpm_target=world.facts.cpm_target,
+    )
+
+
+def opening_terms_in(world: World) -> Terms:
+    """Return the largest package with the target usage rights."""
+    facts = world.facts
+    first = next((n for n, p in enumerate(facts.scenarios, start=1) if p), 1)
+    return Terms(
+        deliverables=facts.scenarios[first - 1], rights=facts.target_rights, scenario=first
+    )
 
 
 def sequence_of(number: int) -> Sequence:
