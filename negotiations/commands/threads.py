@@ -12,7 +12,7 @@ from negotiations.commands import moving
 from negotiations.commands.moving import audit, fire, lock_thread
 from negotiations.errors import Refused
 from negotiations.models import Thread
-from negotiations.queries import CLOSED_STATES, budget_free, sent_offers
+from negotiations.queries import CLOSED_STATES, budget_free, last_sent_at, sent_offers
 
 
 @transaction.atomic(durable=True)
@@ -144,7 +144,18 @@ def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) 
         moving.discard_unsent(thread, reason="handed back", actor=actor, now=now)
         moving.close_escalation(thread, outcome="handed back", actor=actor, now=now)
         fire(thread, "hand_back", actor=actor, now=now, reason=reason)
+    elif _waits_for_us(thread):
+        wake_messages(thread, now=now)
     return thread
+
+
+def _waits_for_us(thread: Thread) -> bool:
+    """Whether their mail is the last word: nobody answered it, not even by hand."""
+    newest = thread.messages.filter(kind="human").order_by("-received_at", "-id").first()
+    if thread.state != "counter_received" or newest is None or newest.is_ours:
+        return False
+    sent_at = last_sent_at(thread)
+    return sent_at is None or sent_at < newest.received_at
 
 
 @transaction.atomic(durable=True)

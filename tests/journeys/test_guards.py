@@ -240,3 +240,16 @@ def test_the_mailbox_watch_is_renewed_daily_and_keeps_the_reading_mark(house: Ho
     sweeping.sweep()
     assert house.gmail.count("/watch") == 2
     assert Mailbox.objects.get().history_mark == mark
+
+
+def test_mail_that_came_while_a_person_drove_is_answered_after_the_hand_back(house: House) -> None:
+    house.start([MIA])
+    thread = the_thread()
+    now = timezone.now()
+    threads.take_over_thread(thread_id=thread.pk, actor="ana", reason="mine", now=now)
+    house.reply("I would need $1,700 for this.\n\nMia")
+    assert len(house.sent()) == 1
+    threads.hand_back_thread(thread_id=thread.pk, actor="ana", reason="go on", now=now)
+    drain()
+    assert the_thread().state == "counter_sent"
+    assert len(house.sent()) == 2
