@@ -81,6 +81,28 @@ LEAVING_ABROAD = (
     r"muszę (?:\w+ )?(?:odmówić|zrezygnować|odrzucić))\b"
 )
 TURNING = (
+    r"\b(?:can|could|will|may|do|does) no longer \w+\b(?! (?:wait|see|open|find))|\bturn(?:ing|"
+    r"ed)? down\b|"
+    r"\b(?:not|n't) (?:\w+ ){0,2}(?:do|doing|make|making|take|taking|accept\w*|post\w*|offer\w*) "
+    r"(?:\w+ ){0,3}"
+    r"(?:any ?more|any longer|these days|at the moment|at this (?:time|moment|stage)|right now|"
+    r"currently|"
+    r"this (?:year|month|quarter|season))\b|\b(?:wouldn't|would not|don't|do not|not) (?:be |"
+    r"feel )?(?:\w+ )?"
+    r"(?:comfortable|at ease|good about|right) (?:\w+ )?(?:promot|advertis|recommend|endors|do|"
+    r"work|post|"
+    r"with (?:the|this) (?:brand|product))\w*|\b(?:decided|chosen|opted|going|choosing|signed) "
+    r"(?:to "
+    r"(?:go|work|partner|sign) )?(?:with|for) (?:another|a different|someone|somebody|other)\b|"
+    r"\b(?:dagegen|anders) entschieden\b|\b(?:afzeggen|afhaken|aussteigen|abspringen|absage|"
+    r"zurückziehen|"
+    r"zurücktreten)\b|\bme retiro\b|\bmi ritiro\b|\bje me retire\b|\bretirar-me\b|\btrek (?:\w+ "
+    r")*terug\b|"
+    r"\bwycofuj\w*|\bdecided (?:that )?(?:this|it|the)[^.!?\n]{0,40}(?:n't|not)\b|\bconcluded\b"
+    r"[^.!?\n]{0,40}\bnot\b|\bgive (?:it|this) up\b|\b(?:isn't|not) (?:going to )?work(?:ing)? "
+    r"out\b|"
+    r"\b(?:politely|kindly|respectfully) (?:decline|refuse|pass)\b|\bi'd rather (?:not|pass)\b|"
+    r"\bhave (?:too much|enough) (?:on|work|going|ads|projects|campaigns)\b|\bno thank(?:s| you)\b|"
     r"\b(?:i'm|we're) (?:good|ok|okay|fine|all set)(?: for now| at the moment)?,? (?:but "
     r")?(?:thanks|thank)|"
     r"\bpodziękuję\b|"
@@ -112,7 +134,8 @@ TURNING = (
 )
 # A polite frame around a no of any wording: thanks and a wish, or regret.
 POLITELY = re.compile(
-    r"\b(?:thanks|thank you|sorry|unfortunately|sadly|appreciate|good luck|best of luck|all the "
+    r"\b(?:thanks|thank you|take care|bye|cheers|regards|sorry|unfortunately|sadly|appreciate|"
+    r"good luck|best of luck|all the "
     r"best|"
     r"best wishes|wish(?:ing)? you|hope you (?:find|understand)|apologies|regret\w*|danke|dank|"
     r"leider|"

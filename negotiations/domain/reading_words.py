@@ -79,6 +79,8 @@ BENIGN = re.compile(
     r"dont) (?:worry|hesitate)\b|\b(?:sorry|apolog\w+)\b[^.!?\n]{0,60}\b(?:n't|"
     r"not)\b[^.!?\n]{0,30}\b"
     r"(?:earlier|sooner|before|repl\w+|answer\w*|back to you)\b|\bmaar door\b|\bnon-?stop\b|"
+    r"\b(?:bear with me|forgive me|excuse me|apologies|sorry) (?:[^.!?\n]{0,20} )?if "
+    r"[^.!?\n]{0,50}|"
     r"\b(?:silly|crazy|mad|stupid|foolish|hard|rude) to (?:say no|refuse|pass|turn)\b|"
     r"\bnon vedo l'ora\b|"
     r"\bno veo la hora\b|\bnie mogę się doczekać\b|\bkan niet wachten\b|\bnot at all\b|"

@@ -178,6 +178,14 @@ _EASTERN = (
     r"anlaştık|onaylıyorum|benim için uygun)\b"
 )
 _COMPOSED_ABROAD = (
+    r"\bmache (?:gerne? |sehr gern )?mit\b|\bik ben erbij\b|\b(?:geht|ist) (?:für mich )?(?:klar|"
+    r"in "
+    r"ordnung)\b|\b(?:gerne|ja),? (?:ich )?(?:mache|bin) (?:ich )?(?:dabei|mit)\b|\bon (?:valide|"
+    r"signe|"
+    r"est bons?)\b|\b(?:ça|cela) roule\b|\bva pour (?:moi|ça)\b|\bpor mí (?:sí|perfecto|bien)\b|"
+    r"\bhagámoslo\b|\bme sumo\b|\bfacciamolo\b|\baffare fatto\b|\bvamos fechar\b|\bbora\b|"
+    r"\bestá (?:fechado|combinado)\b|\bis (?:goed|prima|akkoord) (?:voor|met) (?:mij|ons)\b|"
+    r"\bga ik mee akkoord\b|\bdoen we\b|\b(?:umowa stoi|dogadane|działajmy)\b|"
     r"\bcontad con(?:migo| nosotros)\b|\bbiorę to\b|\bon part là-dessus\b|\bpodemos avançar\b|"
     r"\bme parece (?:perfecto|genial|estupendo)\b|\b(?:machen|das machen) wir (?:das )?so\b|"
     r"\b(?:bardzo )?chętnie\b(?=\s*[.!])|\bc'est (?:tout )?bon pour (?:moi|nous)\b|\bon y va\b|"

@@ -44,7 +44,43 @@ _ACTS = (
     r"represent)"
 )
 _AMOUNT = r"(?:[$€£]|(?:usd|eur|gbp) )?[0-9][0-9.,]*k?"
+_OURS = (
+    r"(?:numbers?|figures?|points?|terms|conditions|offer|rate|fee|price|amount|budget|proposal|"
+    r"details|"
+    r"scope|plan|deal|contract)"
+)
+# "Let's" with any verb that carries on; these would put off, talk or change.
+_NOT_ON = (
+    r"(?!talk|discuss|think|see|wait|postpone|leave|skip|cancel|drop|forget|call|deal|revisit|"
+    r"meet|chat|"
+    r"keep|hold|swap|change|negotiate|say|look|hear|pause|park|table|review|take|try|circle|find|"
+    r"figure|"
+    r"connect|speak|schedule|catch|touch|not|first|stop|end|split|agree on|clarify|plan|check|"
+    r"put|have)"
+)
 COMMITS = (
+    rf"\b(?:happy|fine|good|ok|okay|cool|pleased|content|comfortable|on board|agreed?) (?:with|"
+    rf"on|to) "
+    rf"(?:those|these|the|that|your|all|both|every|everything)(?: (?:of )?(?:those|these|the|"
+    rf"your))?"
+    rf"(?: \w+)? ?(?:{_OURS})?(?=\s*(?:[.!,;:)]|\Z|and\b|so\b))|\b(?:that's|it's|this is|that is|"
+    rf"all|"
+    r"then it's|we're|we are) (?:all )?(?:settled|agreed|sorted|decided|a go|a yes|a deal|sealed|"
+    r"set)"
+    rf"(?: then)?(?=\s*(?:[.!,;:)]|\Z))|\blet'?s {_NOT_ON}[a-z]+(?: (?:on|the))?(?: (?:it|this|"
+    rf"that|one|"
+    r"deal|thing|magic|ahead|forward))(?: (?:happen|then|now|going|rolling|work|started|official|"
+    r"done))*"
+    rf"(?=\s*(?:[.!,;:)]|\Z))|\b(?:accepts?|accepted|agrees?|agreed|approves?|approved|confirms?|"
+    rf"confirmed|signed off)(?: to| on| at| for)?(?: (?:the|your|our))?(?: (?:proposed|offered|"
+    rf"agreed|"
+    rf"stated|full|flat))?(?: (?:fee|rate|price|offer|amount|sum) of)? {_AMOUNT}\b|{_AMOUNT},? "
+    rf"deal\b|"
+    r"\b(?:i|we|she|he)(?:'d| would) love to (?:accept|say yes|do (?:it|this)|be (?:a )?part of "
+    r"(?:it|"
+    r"this))(?=\s*(?:[.!]|\Z|your offer|the offer))|\b(?:we|i|she|he)(?:'ll| will) take "
+    r"it(?=\s*(?:[.!,]|"
+    r"\Z))|\byou (?:convinced|persuaded) (?:me|us)\b|\bwhere do (?:i|we) sign\b|"
     rf"{_AMOUNT},? (?:is )?(?:agreed|accepted|confirmed|approved)\b|\byes from (?:me|us)\b|"
     r"\b(?:we|i)(?:'ll| will) go with (?:it|that|this|your)\b|\blet's (?:get|set) (?:the|this) \w+ "
     r"(?:rolling|going|moving|started)\b|\b(?:sí|si|vale|ok|perfecto),? de acuerdo\b|\boui,? "
