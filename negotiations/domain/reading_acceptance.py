@@ -41,7 +41,12 @@ BLOCKING_FLAGS = frozenset(
 _LONG = 700
 _MOST = 12
 # One word may agree to anything: the whole sentence must be about the offer.
-_BARE = re.compile(r"agreed|confirmed|approved|accepted|all good", re.IGNORECASE)
+_BARE = re.compile(
+    r"agreed|confirmed|approved|accepted|all good|done|settled|sold|(?:oh,? )?(?:that|this|"
+    r"it)(?:'s| is)"
+    r" (?:\w+ )?(?:good|great|fine|fair|perfect|ok|okay|amazing|lovely|cool|alright)",
+    re.IGNORECASE,
+)
 _MONEY_FIRST = re.compile(
     r"\bnet\b|up ?-?front|deposit|advance|half|\b50\b|before (?:i|we)\b", re.IGNORECASE
 )

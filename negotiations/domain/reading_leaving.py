@@ -81,6 +81,9 @@ LEAVING_ABROAD = (
     r"muszę (?:\w+ )?(?:odmówić|zrezygnować|odrzucić))\b"
 )
 TURNING = (
+    r"\badvised (?:me |us |her |him )?(?:against|not to)\b|\b(?:we're|we are) out(?=\s*(?:[.!,]|"
+    r"\Z))|"
+    r"\bretract\w*\b|\bover-?booked\b|"
     r"\b(?:can|could|will|may|do|does) no longer \w+\b(?! (?:wait|see|open|find))|\bturn(?:ing|"
     r"ed)? down\b|"
     r"\b(?:not|n't) (?:\w+ ){0,2}(?:do|doing|make|making|take|taking|accept\w*|post\w*|offer\w*) "

@@ -79,6 +79,7 @@ BENIGN = re.compile(
     r"dont) (?:worry|hesitate)\b|\b(?:sorry|apolog\w+)\b[^.!?\n]{0,60}\b(?:n't|"
     r"not)\b[^.!?\n]{0,30}\b"
     r"(?:earlier|sooner|before|repl\w+|answer\w*|back to you)\b|\bmaar door\b|\bnon-?stop\b|"
+    r"\bbut (?:i'll|we'll|i will|we will) (?:manage|be (?:fine|ok|ready)|survive)\b|"
     r"\b(?:bear with me|forgive me|excuse me|apologies|sorry) (?:[^.!?\n]{0,20} )?if "
     r"[^.!?\n]{0,50}|"
     r"\b(?:silly|crazy|mad|stupid|foolish|hard|rude) to (?:say no|refuse|pass|turn)\b|"
@@ -247,6 +248,7 @@ STARTS_ASKING = re.compile(
 )
 # What follows a yes and takes it back: a later time, another matter, something still to come.
 SPOILED_AFTER = re.compile(
+    r" that (?:the|these|those|your|you|it|we|i|there|they|not|he|she|my|our|some|things?)\b|"
     r" (?:over|through|into|back|further|deeper)\b|,? (?:mir|gerade) (?:das|es|die|den)\b|"
     r"[^.!?,\n]{0,30}\bas (?:a|an|one|"
     r"two)\b|"

@@ -178,6 +178,7 @@ _EASTERN = (
     r"anlaştık|onaylıyorum|benim için uygun)\b"
 )
 _COMPOSED_ABROAD = (
+    r"\b(?:bin|sind) (?:gerne? )?(?:mit )?an bord\b|\boké,? deal\b|\bbiorę udział\b|"
     r"\bmache (?:gerne? |sehr gern )?mit\b|\bik ben erbij\b|\b(?:geht|ist) (?:für mich )?(?:klar|"
     r"in "
     r"ordnung)\b|\b(?:gerne|ja),? (?:ich )?(?:mache|bin) (?:ich )?(?:dabei|mit)\b|\bon (?:valide|"

@@ -59,6 +59,9 @@ _NOT_ON = (
     r"put|have)"
 )
 COMMITS = (
+    r"\b(?:down|up|game) for (?:it|this|that)\b|\b(?:i'm|we're) saying yes\b|\bin (?:full "
+    r")?agreement"
+    r"(?: (?:at|on|with)\b)?|\bcount this as (?:a|my) yes\b|"
     rf"\b(?:happy|fine|good|ok|okay|cool|pleased|content|comfortable|on board|agreed?) (?:with|"
     rf"on|to) "
     rf"(?:those|these|the|that|your|all|both|every|everything)(?: (?:of )?(?:those|these|the|"
@@ -103,7 +106,7 @@ COMMITS = (
     r"it)|make "
     r"(?:it|this|magic)\b[^.!?\n]{0,8}|roll with (?:it|that)|go for (?:it|this)|"
     r"sign)(?=\s*(?:[.,!]|"
-    r"\Z))|(?:\A|[,.!;:-]\s*|\b(?:ok|okay|yes|alright|then),? )(?:deal|agreed|done deal|done|sold|"
+    r"\Z))|(?:\A|[,.!;:-]\s*|\b(?:ok|okay|yes|alright|then),? )(?:deal|agreed|done deal|sold|"
     r"settled)(?: then| it is)?(?=\s*(?:[.,!;:)]|\Z))|\b(?:count|include|put) (?:us|me|her|him|"
     r"them|"
     r"[a-z]+) (?:in|down)(?=\s*(?:[.,!]|\Z))|[0-9][0-9.,]*k? (?:for|per) (?:the|one|a|1) \w+ "

@@ -22,6 +22,8 @@ SETS = {
     "blind, second": "replies_blind_two.txt",
     "blind, third": "replies_blind_three.txt",
     "blind, fourth": "replies_blind_four.txt",
+    "blind, fifth": "replies_blind_five.txt",
+    "blind, sixth": "replies_blind_six.txt",
 }
 
 
