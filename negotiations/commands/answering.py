@@ -26,10 +26,9 @@ from negotiations.domain.policy import (
     names_price,
 )
 from negotiations.domain.pricing import BoundsError
-from negotiations.domain.quotes import understood
 from negotiations.domain.reading import Reading
 from negotiations.domain.reading_merge import Understanding
-from negotiations.domain.strategy import decide
+from negotiations.domain.strategy import decide, understood
 from negotiations.domain.terms import terms_from
 from negotiations.drafting import draft_email, offer_facts
 from negotiations.models import Agreement, Message, Offer, OutgoingEmail, Thread

@@ -41,17 +41,6 @@ def heard(reading: "Reading", quote: Quote) -> "Reading":
     )
 
 
-def understood(position: Position, reading: "Reading") -> "Reading":
-    """Return the reading with the ask that their price list comes to, if it is one.
-
-    A price list that comes to none leaves no ask.
-    """
-    found = quote_of(position, reading)
-    if isinstance(found, NoQuote):
-        return replace(reading, total=None, total_currency=None)
-    return reading if found is None else heard(reading, found)
-
-
 def on_package(position: Position, quote: Quote) -> Position:
     """Return the position as a talk about the quoted package, with the lines used.
 

@@ -6,6 +6,7 @@ lever a counter, take every ask that the limits allow as soon as a step would re
 Both keep the same limits, guards and levers.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from negotiations.domain.policy import (
     Wait,
     lever_state,
 )
-from negotiations.domain.price_sheet import NoQuote, rights_in
+from negotiations.domain.price_sheet import NoQuote, Quote, rights_in
 from negotiations.domain.pricing import (
     Bounds,
     BoundsError,
@@ -66,6 +67,7 @@ __all__ = [
     "opening",
     "order",
     "recompute",
+    "understood",
 ]
 
 _UNKNOWN_SENDER = "we do not know that the sender may accept"
@@ -152,6 +154,19 @@ def _on_counter(position: Position, reading: "Reading") -> Decision:
         return _on_ask(on_package(position, quote), heard(reading, quote))
     added = addition_of(position, reading)
     return _on_ask(position, reading) if added is None else _on_addition(position, added)
+
+
+def understood(position: Position, reading: "Reading") -> "Reading":
+    """Return the reading with the ask that it makes for a package of ours, if it makes one.
+
+    A price list that covers none, and a price for something more, leave no ask.
+    """
+    quote = quote_of(position, reading)
+    if isinstance(quote, Quote):
+        return heard(reading, quote)
+    if quote is None and addition_of(position, reading) is None:
+        return reading
+    return replace(reading, total=None, total_currency=None)
 
 
 def _on_addition(position: Position, added: Addition) -> Decision:

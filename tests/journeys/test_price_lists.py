@@ -76,6 +76,18 @@ def test_what_their_list_leaves_open_waits_for_a_person(settings, playbook, word
     assert thread.offers.count() == 1
 
 
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_a_price_for_one_thing_more_waits_with_our_offer_priced_again(settings, playbook):
+    thread = reply(talk(settings, playbook), "I could add a story for $200.")
+    draft = thread.emails.get(status="draft")
+    assert (thread.state, thread.ask_amount) == ("escalated", None)
+    assert ["instagram_story", 1] in draft.offer.terms["deliverables"]
+    first = thread.offers.earliest("id").amount
+    assert first < draft.offer.amount <= first + 200
+    assert recompute(draft.offer.receipt) == draft.offer.amount
+    assert draft.gate_findings == []
+
+
 def test_every_offer_carries_its_lines_and_no_mail_tells_their_shares(settings):
     brief = {"background.payment_terms": "Net 30", "usage_rights.target.paid_usage": "60 days"}
     thread = talk(settings, {"name": "adaptive"}, **brief)
