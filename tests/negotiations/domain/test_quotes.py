@@ -148,6 +148,14 @@ def test_what_is_open_goes_to_a_person(pieces, rights, words):
     assert decision.code == "unpriced_terms"
 
 
+def test_the_price_of_one_named_piece_is_not_multiplied():
+    position = a_talk((Deliverable(REEL, 3),), others=())
+    assert isinstance(quoted(position, "1 reel would be $600."), NoQuote)
+    rate = quoted(position, "$600 per reel.")
+    assert isinstance(rate, Quote)
+    assert rate.total == D(1800)
+
+
 @pytest.mark.parametrize("words", ["I would need $1,400.", "Could you do better?", "Deal!"])
 def test_a_plain_amount_is_no_price_list(words):
     assert quoted(a_talk(), words) is None
