@@ -20,9 +20,8 @@ from negotiations.domain.policy import (
 )
 from negotiations.domain.portfolio import Portfolio
 from negotiations.domain.pricing import Bounds, BoundsError
-from negotiations.domain.quotes import understood
 from negotiations.domain.reading import Reading
-from negotiations.domain.strategy import decide, opening
+from negotiations.domain.strategy import decide, opening, understood
 from negotiations.domain.wording import write
 from tests.negotiations.domain.never_replies import reading_of
 from tests.negotiations.domain.never_rules import (
