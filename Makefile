@@ -33,11 +33,9 @@ run: install
 fakes: install
 	@exec $(BIN)/python -m tests.fakes --port $(PORT)
 
-# SQLite gives every process a database of its own; one broker or server is shared, so no copies.
-COPIES := $(if $(DATABASE_URL)$(BROKER_URL),,-n auto --dist loadfile)
-
+# As many processes as there are cores, each with a database (and a Redis number) of its own.
 test: install
-	$(CLEAN) $(BIN)/python -m pytest $(COPIES) $(PYTEST_ARGS)
+	$(CLEAN) $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff format --check .

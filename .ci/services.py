@@ -36,13 +36,16 @@ def create() -> None:
 
 
 def drop(url: str) -> None:
-    """Drop a database that `create` made, and the test database beside it."""
+    """Drop a database that `create` made, and the test databases beside it."""
     parts = urlsplit(url)
     name = parts.path.strip("/")
     if not name.startswith(PREFIX):
         sys.exit(f"{name} was not made by this script")
     with _connect(parts.netloc.partition("@")[0]) as connection:
-        for database in (name, f"test_{name}"):
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE position(%s in datname) > 0", [name]
+        )
+        for (database,) in found.fetchall():
             connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
