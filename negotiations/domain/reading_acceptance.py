@@ -83,7 +83,9 @@ def _unlimited(heard: Heard, strong: tuple[Place, ...], weak: tuple[Place, ...])
     if open_questions:
         return Meaning("question", Decimal("0.75"), sentence_place(open_questions[0]))
     if heard.flags & TERM_FLAGS and not _only_payment(heard):
-        return unclear("0.65", place)
+        return (
+            Meaning("counter", Decimal("0.72"), place, True) if strong else unclear("0.65", place)
+        )
     return _plain(heard, strong, place)
 
 

@@ -81,6 +81,9 @@ LEAVING_ABROAD = (
     r"muszę (?:\w+ )?(?:odmówić|zrezygnować|odrzucić))\b"
 )
 TURNING = (
+    r"\bnot this (?:time|round)\b|\b(?:a|an) (?:\w+ )?no(?=\s*(?:[.!,]|\Z))|\bunable to (?:offer|"
+    r"provide|"
+    r"support|give|find|make)\b(?! (?:a |any )?(?:discount|lower))|"
     r"\badvised (?:me |us |her |him )?(?:against|not to)\b|\b(?:we're|we are) out(?=\s*(?:[.!,]|"
     r"\Z))|"
     r"\bretract\w*\b|\bover-?booked\b|"

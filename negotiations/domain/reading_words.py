@@ -101,6 +101,7 @@ HEAR_MORE = re.compile(
     _F,
 )
 DOUBT = re.compile(
+    r"\bsleep on\b|\bdecides\b|\bgive me (?:a (?:few|day|moment|sec|bit)|some|until)\b|"
     r"\bstarting point\b|\bfor (?:now|a start)\b|\bchang\w+ (?:my|her|his|our) mind\b|"
     r"\bseparat\w+\b|"
     r"\bsaid\b(?! yes)|\blet me\b(?! know)|\b(?:need|"
@@ -162,7 +163,8 @@ LOGISTICS = re.compile(
     _F,
 )
 TERM_CHANGE = re.compile(
-    r"\b(?:instead|rather|change|swap|reduce|drop|remove|limit\w*|shorter|fewer|less|only|extend|"
+    r"\b(?:instead|rather than|(?:'d|would) rather|change|swap|reduce|drop|remove|limit\w*|"
+    r"shorter|fewer|less|only|extend|"
     r"push|"
     r"different|except|can't|won't|cannot|not (?:include\w*|allow\w*|offer\w*)|doesn't include|"
     r"adjust|renegotiate|amend\w*|revise)\b",

@@ -178,6 +178,9 @@ _EASTERN = (
     r"anlaştık|onaylıyorum|benim için uygun)\b"
 )
 _COMPOSED_ABROAD = (
+    r"\bsind wir uns einig\b|\b(?:con|avec|met|mit|com) (?:piacere|plaisir|plezier|vergnügen|"
+    r"prazer)\b"
+    r"(?=\s*(?:[.!,]|\Z))|"
     r"\b(?:bin|sind) (?:gerne? )?(?:mit )?an bord\b|\boké,? deal\b|\bbiorę udział\b|"
     r"\bmache (?:gerne? |sehr gern )?mit\b|\bik ben erbij\b|\b(?:geht|ist) (?:für mich )?(?:klar|"
     r"in "

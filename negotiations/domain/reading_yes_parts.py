@@ -59,6 +59,8 @@ _NOT_ON = (
     r"put|have)"
 )
 COMMITS = (
+    r"\b(?:she|he|they|(?-i:[A-Z]\w+)|client|talent)(?: has|'s| have)? (?:accepted|agreed|approved|"
+    r"signed off|confirmed)(?=\s*(?:[.!]|\Z))|"
     r"\b(?:down|up|game) for (?:it|this|that)\b|\b(?:i'm|we're) saying yes\b|\bin (?:full "
     r")?agreement"
     r"(?: (?:at|on|with)\b)?|\bcount this as (?:a|my) yes\b|"

@@ -24,6 +24,7 @@ SETS = {
     "blind, fourth": "replies_blind_four.txt",
     "blind, fifth": "replies_blind_five.txt",
     "blind, sixth": "replies_blind_six.txt",
+    "blind, seventh": "replies_blind_seven.txt",
 }
 
 
