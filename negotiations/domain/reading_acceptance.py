@@ -22,7 +22,7 @@ from negotiations.domain.reading_limits import (
 )
 from negotiations.domain.reading_plain_yes import clauses, follows_plainly, unknown_words
 from negotiations.domain.reading_sentences import Sentence
-from negotiations.domain.reading_words import ASKS_TERMS, DENIAL, DOUBT, LOGISTICS, TOPIC
+from negotiations.domain.reading_words import ASKS_TERMS, DENIAL, DOUBT, TOPIC
 from negotiations.domain.reading_yes import GO_AHEAD, INTEREST, STRONG_YES, WEAK_YES
 
 # A mail that touches one of these without a price is more than a plain yes.
@@ -42,8 +42,8 @@ _LONG = 700
 _MOST = 12
 # One word may agree to anything: the whole sentence must be about the offer.
 _BARE = re.compile(
-    r"agreed|confirmed|approved|accepted|all good|done|settled|sold|(?:oh,? )?(?:that|this|"
-    r"it)(?:'s| is)"
+    r"(?:i|we) (?:agree|confirm|accept|approve)|agreed|confirmed|approved|accepted|all good|done|"
+    r"settled|sold|(?:oh,? )?(?:that|this|it)(?:'s| is)"
     r" (?:\w+ )?(?:good|great|fine|fair|perfect|ok|okay|amazing|lovely|cool|alright)",
     re.IGNORECASE,
 )
@@ -91,9 +91,7 @@ def _unlimited(heard: Heard, strong: tuple[Place, ...], weak: tuple[Place, ...])
 
 def _is_open(question: Sentence, is_strong: bool) -> bool:
     """After a clear yes only a question about the terms keeps the deal open."""
-    if is_strong:
-        return bool(ASKS_TERMS.search(question.text))
-    return not LOGISTICS.search(question.text)
+    return not is_strong or bool(ASKS_TERMS.search(question.text))
 
 
 def _plain(heard: Heard, strong: tuple[Place, ...], place: Place) -> Meaning:

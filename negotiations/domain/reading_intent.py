@@ -190,7 +190,9 @@ def _by_polite_no(heard: Heard) -> Meaning | None:
 
 def _by_condition(heard: Heard) -> Meaning | None:
     wished = CONDITIONAL_YES.search(without_benign(heard.text))
-    if wished is not None and not heard.flags & BLOCKING_FLAGS:
+    if wished is None or DOUBT.search(heard.text):
+        return None
+    if not heard.flags & BLOCKING_FLAGS:
         return Meaning("counter", Decimal("0.74"), (wished.start(), wished.end()), True)
     return None
 

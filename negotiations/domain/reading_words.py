@@ -155,13 +155,6 @@ WANTS_MORE = re.compile(
     r"\bmais alto\b|\bum pouco mais\b|\biets (?:meer|hoger)\b|\betwas (?:mehr|höher)\b",
     _F,
 )
-LOGISTICS = re.compile(
-    r"\b(?:what's next|contract|agreement|next steps?|send|ship\w*|address|brief\w*|start|when|"
-    r"deadline|"
-    r"timeline|where|sign|invoice|paypal|details|get started|guidelines|what (?:do|would) you need|"
-    r"vertrag|contrat\w*|wann|quand|cuándo|quando|wanneer|contratto)\b",
-    _F,
-)
 TERM_CHANGE = re.compile(
     r"\b(?:instead|rather than|(?:'d|would) rather|change|swap|reduce|drop|remove|limit\w*|"
     r"shorter|fewer|less|only|extend|"

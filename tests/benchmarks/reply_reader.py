@@ -25,6 +25,7 @@ SETS = {
     "blind, fifth": "replies_blind_five.txt",
     "blind, sixth": "replies_blind_six.txt",
     "blind, seventh": "replies_blind_seven.txt",
+    "blind, eighth": "replies_blind_eight.txt",
 }
 
 
