@@ -87,10 +87,10 @@ def check_step(
     is_theirs = is_quoted and counter.terms.deliverables != before.terms.deliverables
     rises = counter.amount >= before.amount or counter.amount == ask or is_theirs
     hold("an offer that falls", rises, (before.amount, counter.amount))
-    scenario = counter.terms.scenario
-    moved = lever == "trade_deliverables" or is_theirs
-    hold("a package that moved without its lever", moved == (scenario != before.terms.scenario))
-    hold("a package given twice", scenario >= before.terms.scenario or is_theirs)
+    now, then = counter.terms.scenario, before.terms.scenario
+    moved = lever == "trade_deliverables"
+    hold("a package that moved without its lever", is_quoted or moved == (now != then))
+    hold("a package given twice", is_quoted or now >= then)
     kept = counter.terms.product == before.terms.product
     hold("a product that came without its lever", kept or lever == "offer_product")
 

@@ -37,7 +37,7 @@ EVENTS = (
     ("unclear", 3),
     ("no", 3),
     ("budget", 8),
-    ("approve", 4),
+    ("approve", 6),
     ("nonsense", 3),
 )
 WORDS = (
