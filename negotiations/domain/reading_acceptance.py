@@ -96,7 +96,7 @@ def _is_open(question: Sentence, is_strong: bool) -> bool:
 
 def _plain(heard: Heard, strong: tuple[Place, ...], place: Place) -> Meaning:
     plain = _plain_yes(heard, strong) if strong else None
-    if plain is None and unknown_words(heard.text):
+    if plain is None and (strong or unknown_words(heard.text)):
         return unclear("0.65", place)
     confidence = Decimal("0.93") if strong else Decimal("0.82")
     if heard.offer is None:

@@ -132,25 +132,27 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
 # What may follow a yes within its clause: our offer, its parts, thanks, when and for whom.
 _FOLLOWING = """
 a aanbod above absolutely accept accepted accepts agreed agreement ahead akkoord all also am
-amount an and angebot are as asap at auf avec away babe basis be behalf below bene bien board bord
-both bucks budget by campaign can can't cant collab collaboration com con condiciones conditions
-contract contrat contrato contratto d dank danke das de deal definitely dem den der described die
-discussed dla do docs dollars done down dziękuję e el en end está et euch eur euros everything
-exactly excited fee figure fine flat folks for forward freue from front für ga gbp gern gerne get
-gladly go goed going good gosto graag gracias grazie great guys haha happen happily happy her here
-het him honestly honor honour i ich ihnen ihr ik il im immediately in involved is it ja je la le
-les let lets ll lol looks m made make mate me mentioned merci met mi mich mij mim mir mit mnie moi
-move much my mí na noi nous now number numbers o obrigada obrigado of oferta ofertę offer offered
-offerta offre ok okay on once one ons opportunity oui our out outlined over package paperwork para
-part participation partnership per perfect perfectly perfecto perfekt plaisir please pls points
-post posts pounds pour precio preis price proceed project proposal proposed proposition proposta
-propozycję propuesta rate re really reel reels right s schick schickt send set side sign się so
-soon sounds sow sta start started stated stories story su sua suis sum super sure t te team terms
-thank thanks that the them then these this those thx tiktok tiktoks to today todo together ton
-tonight too total tout très tu tudo tutto ty tę u udział umowę und uns up us usd va ve vertrag
-very video videos volentieri voor voorstel vorschlag vostra votre wait warunki we we're well whole
-will with work working works would x xo xx xxx y ya yeah yep yes you your yours zu zusammenarbeit
-ça ótimo
+amount an and angebot are as asap at auf avec away babe basis be beaucoup behalf below bene bien
+board bord both bucks budget by campaign can can't cant client collab collaboration collaborazione
+com con condiciones conditions contract contrat contrato contratto così d dank danke das de deal
+definitely dem den der described die discussed dla do docs dollars done down dziękuję e el en
+encantada encantado end erbjudandet está et euch eur euros everything exactly excited fee figure
+fine flat folks for forward freue from front für ga gbp genannten gern gerne get gladly go goed
+going good gosto graag gracias grazie great guys haha happen happily happy her here het him
+honestly honor honour i ich ihnen ihr ik il im immediately in involved is it ja je konditionen
+kooperation la le lena's les let lets ll lol look looking looks m made make mate me mentioned
+merci met mi mich mij mim mir mit mnie moi move much my mí na nabídkou noi nous now number numbers
+o obrigada obrigado of oferta ofertę offer offered offerta offre ok okay on once one ons
+opportunity oui our out outlined over package paperwork para parfaitement part participation
+partnership per perfect perfectly perfecto perfekt plaisir please pleasure pls points post posts
+pounds pour pošlete precio preis price proceed project proposal proposed proposition proposta
+propozycję propuesta pure rate re really reel reels right s schick schickt send set shoot side
+sign się smlouvu so soon sounds sow sta start started stated stories story su sua suis sum super
+sure t te team terms thank thanks that the them then these this those thx tiktok tiktoks till to
+today todo together ton tonight too total tout très tu tudo tutto ty tę u udział umowę und uns up
+us usd va ve vertrag very video videos volentieri volontiers voor voorstel vorschlag vostra votre
+wait warunki we we're well whole will with work working works would x xo xx xxx y ya yeah yep yes
+you your yours zu zusammenarbeit ça ótimo
 """
 _FOLLOWS = frozenset(_FOLLOWING.split())
 _OUR_MAIL = re.compile(
