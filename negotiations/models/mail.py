@@ -1,0 +1,175 @@
+"""What came in and what leaves."""
+
+from django.db import models
+from django.db.models import Q
+
+from integrations.models import Mailbox
+from negotiations.models.thread import Thread
+
+
+class Message(models.Model):
+    """One email that came in, kept whole, with what we made of it."""
+
+    class Kind(models.TextChoices):
+        """What sort of mail it is, by its headers and parts."""
+
+        HUMAN = "human"
+        BOUNCE = "bounce"
+        AUTO_REPLY = "auto_reply"
+        FEEDBACK_REPORT = "feedback_report"
+        DELIVERY_RECEIPT = "delivery_receipt"
+        BULK = "bulk"
+        UNSUBSCRIBE = "unsubscribe"
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="messages")
+    thread = models.ForeignKey(
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    provider_id = models.CharField(max_length=80)
+    provider_thread_id = models.CharField(max_length=80, blank=True, db_index=True)
+    message_id = models.CharField(max_length=300, blank=True, db_index=True)
+    references = models.TextField(blank=True)
+    sender = models.EmailField(blank=True, db_index=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    reply_to = models.EmailField(blank=True)
+    recipients = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    subject = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    new_text = models.TextField(blank=True)
+    raw = models.BinaryField()
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.HUMAN)
+    attachments = models.JSONField(default=list)
+    is_ours = models.BooleanField(default=False, help_text="a colleague's mail from our mailbox")
+    reading = models.JSONField(null=True, blank=True)
+    needs_person = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    received_at = models.DateTimeField()
+    stored_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    handled_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mailbox", "provider_id"], name="one_message_per_provider_id"
+            ),
+        ]
+        indexes = [models.Index(fields=["thread", "handled_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.sender}: {self.subject}"
+
+
+class OutgoingEmail(models.Model):
+    """One email of ours, from draft to sent. The row decides; a job only wakes someone up."""
+
+    class Purpose(models.TextChoices):
+        """Why we write."""
+
+        OPENING = "opening"
+        COUNTER = "counter"
+        ANSWER = "answer"
+        AGREEMENT = "agreement"
+        EXIT = "exit"
+        REMINDER = "reminder"
+        FIRST_TOUCH = "first_touch"
+        FOLLOWUP = "followup"
+        MANUAL = "manual"
+
+    class Status(models.TextChoices):
+        """Where the mail stands; queued is not sent and approved is not sent."""
+
+        DRAFT = "draft"
+        HELD = "held"
+        READY = "ready"
+        SENDING = "sending"
+        SENT = "sent"
+        UNKNOWN = "unknown"
+        PARKED = "parked"
+        FAILED = "failed"
+        DISCARDED = "discarded"
+        SIMULATED = "simulated"
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="emails")
+    offer = models.ForeignKey(
+        "Offer", on_delete=models.PROTECT, null=True, blank=True, related_name="emails"
+    )
+    answers = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="answered_by"
+    )
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    step = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    key = models.UUIDField(unique=True)
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    subject = models.TextField()
+    body = models.TextField()
+    html = models.TextField(blank=True)
+    allowed = models.JSONField(default=dict, help_text="the closed world the gate checks against")
+    gate_findings = models.JSONField(default=list, blank=True)
+    writer_version = models.CharField(max_length=80, blank=True)
+    knowledge_versions = models.JSONField(
+        default=dict, blank=True, help_text="the version of each page of guidance it was made with"
+    )
+    made_by = models.JSONField(
+        default=dict, blank=True, help_text="who found the words, by which prompt and guidance"
+    )
+    in_reply_to = models.CharField(max_length=300, blank=True)
+    references = models.TextField(blank=True)
+    unsubscribe_token = models.CharField(max_length=64, unique=True)
+    approved_by = models.CharField(max_length=200, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    wait_reason = models.TextField(blank=True, help_text="why it has not left yet")
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    worker = models.CharField(max_length=120, blank=True)
+    provider_draft_id = models.CharField(max_length=120, blank=True)
+    provider_message_id = models.CharField(max_length=120, blank=True)
+    message_id = models.CharField(max_length=300, blank=True, db_index=True)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "purpose", "step"],
+                condition=~Q(status__in=["discarded", "failed"]),
+                name="one_email_per_thread_purpose_step",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="sent") | ~Q(provider_message_id=""),
+                name="sent_email_has_a_provider_id",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} to {', '.join(self.to)}"
+
+
+class Writing(models.Model):
+    """Words the model has yet to find for one email; the offline words stand there meanwhile.
+
+    While it is due its email is `held` without an end: nobody is asked to approve words that may
+    still change, and nothing leaves.
+    """
+
+    email = models.OneToOneField(OutgoingEmail, on_delete=models.PROTECT, related_name="writing")
+    facts = models.JSONField(help_text="the closed world the words are about")
+    must_wait = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    prose = models.TextField(blank=True, help_text="what the model last wrote")
+    findings = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"words of email {self.email_id}"
