@@ -17,6 +17,8 @@ TICK_SECONDS = 0.5
 PROBE_SECONDS = 10.0
 QUICK_EXIT_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 30.0
+# A slow machine must not lose each new worker before it took its first job.
+LONGEST_SETTLE_FACTOR = 8
 # One that hangs rarely stops when asked; who waits for mail should not wait for it too.
 STUCK_GRACE_SECONDS = 3.0
 
@@ -39,7 +41,7 @@ class Supervisor:
         """`probe` says whether `watched` (one of the children) is stuck.
 
         It is not asked before the child ran for `settle_seconds`: after a standstill much is
-        overdue and nobody's fault.
+        overdue and nobody's fault. Each restart that did not help doubles that time, to eightfold.
         """
         self._children = tuple(children)
         self._group_file = group_file
@@ -47,6 +49,7 @@ class Supervisor:
         self._probe = probe
         self._probe_seconds = probe_seconds
         self._settle_seconds = settle_seconds
+        self._patience = 1
         self._stopping = threading.Event()
         self._restart_at: dict[str, float] = {}
         self._quick_exits: dict[str, int] = {}
@@ -113,7 +116,7 @@ class Supervisor:
         """Replace the whole worker group when due work waits and nobody takes it."""
         if self._probe is None or self._watched is None or self._watched.group is None:
             return
-        if time.monotonic() - self._watched.started_at < self._settle_seconds:
+        if time.monotonic() - self._watched.started_at < self._settle_seconds * self._patience:
             return
         try:
             is_stuck = self._probe(datetime.now(UTC))
@@ -121,6 +124,7 @@ class Supervisor:
             # Without a database nobody can say; the next probe asks again.
             log.exception("the worker probe failed")
             return
+        self._patience = min(self._patience * 2, LONGEST_SETTLE_FACTOR) if is_stuck else 1
         if is_stuck:
             log.error("%s takes no due work: restarting its process group", self._watched.name)
             self._watched.stop(grace_seconds=STUCK_GRACE_SECONDS)

@@ -108,6 +108,22 @@ def test_a_young_worker_is_left_to_catch_up(supervisor):
     assert asked[0] >= 1.5
 
 
+def test_each_restart_that_did_not_help_gives_the_next_worker_twice_the_time(supervisor):
+    worker = Child("worker", SLEEPER)
+    ages = []
+
+    def probe(now):
+        ages.append(time.monotonic() - worker.started_at)
+        return len(ages) < 4
+
+    watched = supervisor(
+        [worker], watched=worker, probe=probe, probe_seconds=0.1, settle_seconds=0.3
+    )
+    run_while(watched, lambda: wait_for(lambda: len(ages) >= 5))
+    assert ages[0] >= 0.3 and ages[1] >= 0.6 and ages[2] >= 1.2 and ages[3] >= 2.4
+    assert ages[4] >= ages[3], "one that works is not restarted"
+
+
 def test_a_probe_that_fails_restarts_nothing(supervisor):
     worker = Child("worker", SLEEPER)
     asked = []
