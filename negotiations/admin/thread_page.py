@@ -11,6 +11,7 @@ from campaigns.domain.money import cpm_of, format_money
 from negotiations.domain.receipts import explain, is_genuine
 from negotiations.domain.terms import RIGHT_LABELS, terms_from
 from negotiations.models import Message, Offer, OutgoingEmail, Thread
+from negotiations.playbooks import playbook_of
 
 WAITING = ("draft", "held", "ready", "sending", "unknown", "parked", "failed")
 
@@ -169,6 +170,7 @@ def page_of(thread: Thread) -> dict[str, Any]:
     waiting = [e for e in emails if e.status in WAITING]
     return {
         "thread": thread,
+        "playbook": playbook_of(thread.campaign),
         "contacts": list(thread.influencer.contacts.select_related("agency").order_by("id")),
         "drafts": [e for e in waiting if e.status in ("draft", "parked")],
         "leaving": [e for e in waiting if e.status not in ("draft", "parked")],

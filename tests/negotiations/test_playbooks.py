@@ -190,3 +190,10 @@ def test_list_asks_the_same_number_of_questions_for_one_and_three(django_assert_
         written("campaign", campaign_of(name=f"Spring {number}").pk)
     with django_assert_num_queries(len(one.captured_queries)):
         viewer.get(reverse(LIST))
+
+
+def test_the_rounds_of_the_playbook_stand_on_the_negotiations_page():
+    thread = thread_in("awaiting_reply")
+    activated("campaign", thread.campaign_id, round_cap=7)
+    page = reverse("admin:negotiations_thread_change", args=(thread.pk,))
+    assert "0 of 7" in staff_with("view").get(page).content.decode()
