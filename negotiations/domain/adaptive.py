@@ -53,7 +53,8 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     high = min(position.bounds.ceiling, in_units)
     high = max(high if ask is None else min(high, ask), low)
     if standing is None and ask is not None:
-        low = max(low, min(ask * LEAST_SHARE, high))
+        least_polite = floor_amount(ask * LEAST_SHARE, position.bounds.currency)
+        low = max(low, min(least_polite, high))
     if ask is not None and ask <= low:
         return NextPrice({}, spoken(belief), False, True, False)
     cap = _step_cap(position)

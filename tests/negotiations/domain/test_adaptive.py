@@ -178,3 +178,12 @@ def test_yen_move_by_whole_yen(rounding, ask):
     step = decision if isinstance(decision, Counter) else decision.draft
     assert step.amount > 227
     assert step.amount == step.amount.to_integral_value()
+
+
+def test_half_of_an_odd_ask_is_no_half_cent():
+    bounds = some_bounds(views=665_740, cpm_floor=D("33.17"), cpm_ceiling=D("33.42"))
+    bounds = replace(bounds, floor=D("4541.03"))
+    thread = a_thread(bounds=bounds, views=665_740, sender_may_accept=False)
+    decision = answer_to(thread, total="44341.85")
+    step = decision if isinstance(decision, Counter) else decision.draft
+    assert step.amount == step.amount.quantize(D("0.01"))
