@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from audit.actions import Action
+from campaigns.domain.money import ceiling_amount
 from campaigns.models import Campaign
 from integrations.notifications import notify
 from negotiations.brief_answers import answers_for
@@ -125,9 +126,10 @@ def _decide(
 
 def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> None:
     """Remember what they ask, where it is a figure in the campaign's currency; one ask a turn."""
-    if is_ask_to_note(reading, thread.currency):
-        thread.ask_amount = reading.total
-        thread.asks = [*map(str, before), str(reading.total)]
+    if is_ask_to_note(reading, thread.currency) and reading.total is not None:
+        # In whole smallest units, as it is decided on: our mail must not print another number.
+        thread.ask_amount = min(reading.total, ceiling_amount(reading.total, thread.currency))
+        thread.asks = [*map(str, before), str(thread.ask_amount)]
         thread.save(update_fields=["ask_amount", "asks"])
 
 

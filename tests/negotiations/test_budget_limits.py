@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from negotiations import jobs
 from negotiations.commands import people, threads
 from negotiations.errors import Refused
 from negotiations.models import Approval, OutgoingEmail, Thread
@@ -101,3 +102,13 @@ def test_a_lost_negotiation_is_taken_up_again_only_where_the_budget_holds_its_of
         assert refusal.code == "budget"
     assert (Thread.objects.get(pk=lost.pk).state != "stopped") == is_open
     assert committed_amounts(campaign.pk) <= budget
+
+
+def test_an_ask_in_parts_of_a_yen_is_kept_as_it_was_decided_on():
+    campaign = make_campaign(currency="JPY", autonomy=Campaign.Autonomy.REVIEW)
+    thread = make_thread(campaign, send=False)
+    OutgoingEmail.objects.update(status="ready", approved_by="kim", due_at=timezone.now())
+    drain()
+    jobs.send_email(email_id=thread.emails.get().pk)
+    thread = reply(thread, "My rate is 2400.73 JPY.")
+    assert thread.ask_amount == Decimal(2400)

@@ -162,7 +162,7 @@ class Table:
         if reading.intent != "counter" or total is None or not is_possible_ask(total):
             return
         if reading.total_currency in (None, self.world.currency):
-            self.turn_ask = total
+            self.turn_ask = unit(total, self.world.currency)
 
     def _known_ask(self) -> Decimal | None:
         return self.asks[-1] if self.turn_ask is None and self.asks else self.turn_ask
