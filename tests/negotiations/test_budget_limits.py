@@ -8,8 +8,10 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from negotiations import jobs
 from negotiations.commands import people, threads
+from negotiations.commands.answering import answer
+from negotiations.domain.reading import Reading
 from negotiations.errors import Refused
-from negotiations.models import Approval, OutgoingEmail, Thread
+from negotiations.models import Approval, Message, OutgoingEmail, Thread
 from negotiations.queries import committed_amounts
 from tests.negotiations.replies import reply
 from tests.work import drain
@@ -35,9 +37,20 @@ def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
     campaign = make_campaign()
     thread = make_thread(campaign)
     set_budget(campaign, 900)
-    thread = reply(thread, "Sounds good, I accept, $1,200 it is, if you add VAT.")
-    assert thread.state == "escalated"
-    assert thread.offers.count() == 1
+    thread = Thread.objects.get(pk=thread.pk)
+    said = Reading(
+        "accept",
+        Decimal("0.95"),
+        total=Decimal(1240),
+        total_currency="USD",
+        flags=frozenset({"vat"}),
+    )
+    message = Message.objects.create(
+        mailbox=thread.mailbox, thread=thread, raw=b"", received_at=timezone.now(),
+        stored_at=timezone.now(), due_at=timezone.now(),
+    )  # fmt: skip
+    done = answer(thread, message, said, sender_may_accept=True, actor="agent", now=timezone.now())
+    assert (done, thread.offers.count()) == ("price_conflict", 1)
 
 
 def test_an_ask_read_again_before_we_answered_is_one_ask():
