@@ -119,6 +119,7 @@ class PlaybookForm(ReasonForm):
         "cash_last",
         "cpm_may_be_shared",
         "rounding",
+        "engagement_tiers",
         "shares",
         "reason",
     )
@@ -173,6 +174,14 @@ class PlaybookForm(ReasonForm):
     follow_ups = forms.IntegerField(
         min_value=0, max_value=3, label="Reminders", help_text="to somebody who does not answer"
     )
+    engagement_tiers = forms.RegexField(
+        r"^\s*([\d.]+\s*:\s*[\d.]+\s*(,\s*|$))*$",
+        max_length=200,
+        required=False,
+        label="Worth of engagement",
+        help_text="adaptive only: above this rate in percent a view counts so much, such as"
+        " 5: 1.15, 3: 1.08",
+    )
     cash_last = forms.BooleanField(required=False, label="Levers before money")
     cpm_may_be_shared = forms.BooleanField(required=False, label="The target CPM may be named")
 
@@ -183,6 +192,9 @@ class PlaybookForm(ReasonForm):
         kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups")}
         kept |= {name: data[name] for name in ("cash_last", "cpm_may_be_shared")}
         kept["shares"] = _parts(data["shares"])
+        kept["engagement_tiers"] = [
+            [part.strip() for part in tier.split(":")] for tier in _parts(data["engagement_tiers"])
+        ]
         if levers := _parts(data["lever_order"]):
             kept["lever_order"] = levers
         if data["most_per_deal"] is not None:
@@ -196,6 +208,7 @@ def typed_from(settings: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **playbook,
         "shares": ", ".join(playbook["shares"]),
+        "engagement_tiers": ", ".join(": ".join(tier) for tier in playbook["engagement_tiers"]),
         "lever_order": ", ".join(settings.get("lever_order", ())),
     }
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from campaigns.models import Campaign
 from negotiations.domain.guards import is_possible_ask
+from negotiations.domain.policy import Playbook
 from negotiations.domain.portfolio import OtherThread, Portfolio, quality_of
 from negotiations.domain.reading import Reading
 from negotiations.domain.recorded import decode_position
@@ -18,7 +19,7 @@ from negotiations.queries import (
 _ZERO = Decimal(0)
 
 
-def portfolio_of(campaign: Campaign, *, except_thread: int) -> Portfolio | None:
+def portfolio_of(campaign: Campaign, *, playbook: Playbook, except_thread: int) -> Portfolio | None:
     """Return what the other threads of a campaign leave to one; None without a budget.
 
     The caller holds the campaign's row lock. Three queries, however many threads there are.
@@ -33,7 +34,7 @@ def portfolio_of(campaign: Campaign, *, except_thread: int) -> Portfolio | None:
         .order_by("id")
     )
     declined = _declined(campaign, except_thread)
-    others = tuple(_other(thread, declined.get(thread.pk)) for thread in threads)
+    others = tuple(_other(thread, declined.get(thread.pk), playbook) for thread in threads)
     spent = sum((other.agreed for other in others if other.agreed is not None), _ZERO)
     return Portfolio(
         budget=campaign.budget_amount * campaign.over_offer_factor,
@@ -77,13 +78,13 @@ def _declined(campaign: Campaign, except_thread: int) -> dict[int, Decimal]:
     return best
 
 
-def _other(thread: Thread, declined: Decimal | None) -> OtherThread:
+def _other(thread: Thread, declined: Decimal | None, playbook: Playbook) -> OtherThread:
     asks = asks_of(thread)
     is_agreed = thread.state == "agreed"
     return OtherThread(
         views=thread.views,
         platform=thread.prospect.platform,
-        quality=quality_of(thread.prospect.engagement_rate),
+        quality=quality_of(thread.prospect.engagement_rate, playbook.engagement_tiers),
         first_ask=asks[0] if asks else None,
         last_ask=asks[-1] if asks else None,
         declined=declined,

@@ -150,7 +150,7 @@ def position_of(
         asks=asks,
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
-        portfolio=portfolio_of(campaign, except_thread=thread.pk),
+        portfolio=portfolio_of(campaign, playbook=playbook, except_thread=thread.pk),
         learned=learned_for(campaign),
     )
 

@@ -133,7 +133,7 @@ def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
         thread_state=thread.state,
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
-        portfolio=portfolio_of(campaign, except_thread=thread.pk),
+        portfolio=portfolio_of(campaign, playbook=playbook, except_thread=thread.pk),
         learned=learned_for(campaign),
     )
     decision = opening(position)

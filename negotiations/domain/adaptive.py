@@ -188,7 +188,7 @@ def _slices(position: Position, belief: Belief, *, quality: float, views: int) -
 
 
 def _quality(position: Position) -> float:
-    return float(quality_of(position.engagement_rate))
+    return float(quality_of(position.engagement_rate, position.playbook.engagement_tiers))
 
 
 def prior_of(position: Position) -> Prior:

@@ -8,7 +8,7 @@ from typing import Any
 
 from negotiations.domain.learning import Learned
 from negotiations.domain.levers import DEFAULT_ORDER, LeverState
-from negotiations.domain.portfolio import Portfolio
+from negotiations.domain.portfolio import DEFAULT_TIERS, Portfolio
 from negotiations.domain.pricing import Bounds
 from negotiations.domain.receipts import Receipt, digest
 from negotiations.domain.terms import LeverFacts, Terms
@@ -55,17 +55,23 @@ class Playbook:
     firmness: str = "balanced"
     rounding: str = "natural"
     follow_ups: int = 1
+    engagement_tiers: tuple[tuple[Decimal, Decimal], ...] = DEFAULT_TIERS
 
     def __post_init__(self) -> None:
         if not self.shares or list(self.shares) != sorted(self.shares):
             raise ValueError(f"shares must rise: {self.shares}")
         if self.shares[0] < 0 or self.shares[-1] > 1:
             raise ValueError(f"shares must lie between 0 and 1: {self.shares}")
-        if self.round_cap < 1:
-            raise ValueError(f"round_cap must be at least 1: {self.round_cap}")
         for name, known in _CHOICES.items():
             if getattr(self, name) not in known:
                 raise ValueError(f"unknown {name}: {getattr(self, name)}")
+        if any(edge < 0 or not 0 < weight <= 2 for edge, weight in self.engagement_tiers):
+            raise ValueError("engagement_tiers need rates from 0 and weights above 0, up to 2")
+        self._check_counts()
+
+    def _check_counts(self) -> None:
+        if self.round_cap < 1:
+            raise ValueError(f"round_cap must be at least 1: {self.round_cap}")
         if not 0 <= self.follow_ups <= 3:
             raise ValueError(f"follow_ups must lie between 0 and 3: {self.follow_ups}")
         if self.most_per_deal is not None and self.most_per_deal <= 0:
@@ -78,6 +84,7 @@ class Playbook:
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form, which `from_dict` reads back."""
+        tiers = [[str(edge), str(weight)] for edge, weight in self.engagement_tiers]
         return {
             "name": self.name,
             "shares": [str(share) for share in self.shares],
@@ -90,6 +97,7 @@ class Playbook:
             "firmness": self.firmness,
             "rounding": self.rounding,
             "follow_ups": self.follow_ups,
+            "engagement_tiers": tiers,
             "most_per_deal": None if self.most_per_deal is None else str(self.most_per_deal),
         }
 
@@ -104,6 +112,11 @@ class Playbook:
             known["most_per_deal"] = Decimal(str(known["most_per_deal"]))
         if known.get("name") == ADAPTIVE:
             known.setdefault("above_ceiling", LEVERS_FIRST)
+        if "engagement_tiers" in known:
+            known["engagement_tiers"] = tuple(
+                (Decimal(str(edge)), Decimal(str(weight)))
+                for edge, weight in known["engagement_tiers"]
+            )
         if "shares" in known:
             known["shares"] = tuple(Decimal(str(share)) for share in known["shares"])
         if "lever_order" in known:

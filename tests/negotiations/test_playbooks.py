@@ -14,6 +14,7 @@ from negotiations.commands.playbooks import (
     use_fixed_ladder,
     write_playbook,
 )
+from negotiations.domain.adaptive import next_price
 from negotiations.errors import Refused
 from negotiations.models import PlaybookVersion
 from negotiations.playbooks import playbook_of
@@ -197,3 +198,19 @@ def test_the_rounds_of_the_playbook_stand_on_the_negotiations_page():
     activated("campaign", thread.campaign_id, round_cap=7)
     page = reverse("admin:negotiations_thread_change", args=(thread.pk,))
     assert "0 of 7" in staff_with("view").get(page).content.decode()
+
+
+def test_engagement_counts_as_the_playbook_says():
+    thread = thread_in("counter_received")
+    thread.prospect.engagement_rate = D(6)
+    thread.prospect.save()
+    activated("campaign", thread.campaign_id, name="adaptive")
+    usual = next_price(position_of(thread), D(1900))
+    activated("campaign", thread.campaign_id, name="adaptive", engagement_tiers=[["5", "2"]])
+    weighed = next_price(position_of(thread), D(1900))
+    assert D(weighed.belief["median"]) > D(usual.belief["median"])
+
+
+def test_a_nonsense_worth_of_engagement_is_refused():
+    with pytest.raises(Refused, match="weights"):
+        written(name="adaptive", engagement_tiers=[["5", "-1"]])
