@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.admin import ModelAdmin
 
@@ -37,6 +38,31 @@ class ReadOnlyAdmin(ModelAdmin):
         """Whoever may see or act on the rows may look at them."""
         label, name = self.opts.app_label, self.opts.model_name
         return any(request.user.has_perm(f"{label}.{verb}_{name}") for verb in ("view", "change"))
+
+
+class RowPageAdmin(ReadOnlyAdmin):
+    """Rows with a page of their own. Looking changes nothing; the page's buttons are its forms."""
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one row to those who may see it; an address without a number leads to the list."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied(f"{self.opts.label_lower}: view")
+        if not object_id.isdecimal():
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            return HttpResponseRedirect(reverse(name))
+        return self.row_page(request, int(object_id))
+
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Return the page of one row; each kind of row has its own."""
+        raise NotImplementedError
 
 
 def actor_of(user: AbstractBaseUser | AnonymousUser) -> str:

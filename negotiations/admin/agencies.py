@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from campaigns.models import Agency
 from negotiations.commands.threads import stop_agency
 from negotiations.forms import ReasonForm
@@ -21,7 +21,7 @@ from negotiations.tones import REFUSALS
 
 
 @admin.register(Agency)
-class AgencyAdmin(ReadOnlyAdmin):
+class AgencyAdmin(RowPageAdmin):
     """Agencies with their open negotiations."""
 
     list_display = ("name", "domain", "open_threads")
@@ -44,21 +44,9 @@ class AgencyAdmin(ReadOnlyAdmin):
         name = "campaigns_agency_stop"
         return [path("<int:pk>/stop/", stop, name=name), *super().get_urls()]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the agency and every negotiation a stop would end."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            require(request, "campaigns.view_agency")
-        if not object_id.isdecimal():
-            return HttpResponseRedirect(reverse("admin:campaigns_agency_changelist"))
-        return self._render(request, get_object_or_404(Agency, pk=object_id), ReasonForm())
+        return self._render(request, get_object_or_404(Agency, pk=pk), ReasonForm())
 
     def _render(
         self, request: HttpRequest, agency: Agency, form: ReasonForm, status: int = 200

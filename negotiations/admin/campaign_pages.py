@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.commands import correct_brief, create_campaign
 from campaigns.domain.money import format_money
@@ -24,7 +24,7 @@ from negotiations.tones import REFUSALS, tone_of
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ReadOnlyAdmin):
+class CampaignAdmin(RowPageAdmin):
     """Every campaign; its page shows progress, money, brief and roster."""
 
     list_display = (
@@ -99,21 +99,9 @@ class CampaignAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one campaign. Looking changes nothing."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            require(request, "campaigns.view_campaign")
-        if not object_id.isdecimal():
-            return HttpResponseRedirect(reverse("admin:campaigns_campaign_changelist"))
-        return self._render(request, int(object_id))
+        return self._render(request, pk)
 
     def _home(self, pk: int) -> str:
         return reverse("admin:campaigns_campaign_change", args=(pk,))

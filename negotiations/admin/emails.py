@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
 from negotiations.admin.thread_page import page_of
 from negotiations.commands import people
@@ -52,7 +52,7 @@ class GroupFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutgoingEmail)
-class OutgoingEmailAdmin(ReadOnlyAdmin):
+class OutgoingEmailAdmin(RowPageAdmin):
     """Every email of ours from draft to sent; queued is not sent, approved is not sent."""
 
     list_display = (
@@ -104,21 +104,9 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one email beside its conversation."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            require(request, "negotiations.view_outgoingemail")
-        if not object_id.isdecimal():
-            return HttpResponseRedirect(reverse("admin:negotiations_outgoingemail_changelist"))
-        return self._render(request, self._email(int(object_id)))
+        return self._render(request, self._email(pk))
 
     def _email(self, pk: int) -> OutgoingEmail:
         rows = OutgoingEmail.objects.select_related(

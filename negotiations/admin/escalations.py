@@ -1,7 +1,5 @@
 """What only a person may decide, oldest deadline first."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from audit.admin_base import ReadOnlyAdmin
+from audit.admin_base import RowPageAdmin
 from audit.showing import at_words, badge
 from negotiations.models import Escalation
 
@@ -36,7 +34,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Escalation)
-class EscalationAdmin(ReadOnlyAdmin):
+class EscalationAdmin(RowPageAdmin):
     """Every escalation; a click leads to its negotiation, where it is decided."""
 
     list_display = ("influencer", "campaign", "why", "quoted", "due", "opened", "outcome")
@@ -77,15 +75,9 @@ class EscalationAdmin(ReadOnlyAdmin):
         """When it was opened."""
         return at_words(escalation.opened_at)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Lead to the negotiation, where it is decided."""
-        found = get_object_or_404(Escalation, pk=object_id if object_id.isdecimal() else 0)
+        found = get_object_or_404(Escalation, pk=pk)
         return HttpResponseRedirect(
             reverse("admin:negotiations_thread_change", args=(found.thread_id,))
         )

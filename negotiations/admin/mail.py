@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, back_to, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
 from negotiations.commands.messages import attach_message, dismiss_message
 from negotiations.forms import AttachForm, ReasonForm
@@ -45,7 +44,7 @@ class NeedsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(ReadOnlyAdmin):
+class MessageAdmin(RowPageAdmin):
     """Every email that came in, kept whole."""
 
     list_display = ("shown_sender", "subject", "kind", "about", "needs", "note", "received")
@@ -88,21 +87,9 @@ class MessageAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one mail with the forms for it."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            require(request, "negotiations.view_message")
-        if not object_id.isdecimal():
-            return HttpResponseRedirect(reverse("admin:negotiations_message_changelist"))
-        return self._render(request, self._message(int(object_id)))
+        return self._render(request, self._message(pk))
 
     def _message(self, pk: int) -> Message:
         rows = Message.objects.select_related("thread__influencer", "mailbox").defer("raw")

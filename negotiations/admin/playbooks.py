@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.models import Campaign, Client
 from negotiations.commands import playbooks as commands
@@ -51,7 +51,7 @@ BUTTONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 
 @admin.register(PlaybookVersion)
-class PlaybookVersionAdmin(ReadOnlyAdmin):
+class PlaybookVersionAdmin(RowPageAdmin):
     """Every version of every playbook; a change is a new version, activated by name."""
 
     list_display = ("version", "binds", "shown_status", "strategy", "why", "written", "activated")
@@ -156,19 +156,9 @@ class PlaybookVersionAdmin(ReadOnlyAdmin):
         )
         return render(request, "console/replay.html", context)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show one version: its settings, what it would change, whom it reaches."""
-        if not self.has_view_permission(request):
-            require(request, "negotiations.view_playbookversion")
-        if not object_id.isdecimal():
-            raise Http404
-        return self._render(request, int(object_id))
+        return self._render(request, pk)
 
     def _render(
         self,

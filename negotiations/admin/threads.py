@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
@@ -53,7 +53,7 @@ class NeedsPersonFilter(admin.SimpleListFilter):
 
 
 @admin.register(Thread)
-class ThreadAdmin(ReadOnlyAdmin):
+class ThreadAdmin(RowPageAdmin):
     """Every negotiation; its page is the workspace."""
 
     list_display = (
@@ -135,21 +135,9 @@ class ThreadAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the workspace. Looking changes nothing."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        if not self.has_view_permission(request):
-            require(request, "negotiations.view_thread")
-        if not object_id.isdecimal():
-            return HttpResponseRedirect(reverse("admin:negotiations_thread_changelist"))
-        return self._render(request, int(object_id))
+        return self._render(request, pk)
 
     def _thread(self, pk: int) -> Thread:
         rows = Thread.objects.select_related(

@@ -221,3 +221,13 @@ def test_transition_table_shows_every_state(viewer):
     text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
     for state in STATES:
         assert state.replace("_", " ") in text
+
+
+@pytest.mark.parametrize(
+    "name", ["thread", "escalation", "message", "outgoingemail", "playbookversion"]
+)
+def test_page_of_a_row_needs_the_right_before_it_says_whether_the_row_exists(name):
+    nobody = Client()
+    nobody.force_login(User.objects.create_user("bo", "bo@house.example", "pw", is_staff=True))
+    page = reverse(f"admin:negotiations_{name}_change", args=(999_999,))
+    assert nobody.get(page).status_code == 403
