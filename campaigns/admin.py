@@ -22,9 +22,9 @@ from audit.admin_base import (
 )
 from audit.showing import at_words, badge
 from campaigns.commands import CampaignRefused
+from campaigns.commands.switches import clear_kill_switch, set_kill_switch
 from campaigns.forms import KillSwitchForm, ReasonForm
 from campaigns.models import Client, Contact, Influencer, KillSwitch, Prospect, Suppression
-from campaigns.switches import clear_kill_switch, set_kill_switch
 
 REFUSALS: tuple[type[Exception], ...] = (CampaignRefused,)
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from campaigns import commands
-from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
+from campaigns.queries.lookup import find_campaign
 
 router = Router(tags=["campaigns"])
 

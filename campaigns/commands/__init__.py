@@ -1,12 +1,8 @@
 """Every change to campaigns, rosters and what stops mail; one function each."""
 
-from campaigns.commands.briefs import (
-    apply_brief,
-    correct_brief,
-    create_campaign,
-    note_deleted_brief,
-    store_brief,
-)
+from campaigns.commands.briefs.by_hand import correct_brief, create_campaign
+from campaigns.commands.briefs.changes import apply_brief, note_deleted_brief
+from campaigns.commands.briefs.store import store_brief
 from campaigns.commands.status import (
     CampaignRefused,
     move_campaign,

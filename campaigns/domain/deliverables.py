@@ -6,7 +6,7 @@ an unknown word is left over whole, for a person.
 
 import re
 
-from campaigns.domain.values import clean
+from campaigns.domain.values.text import clean
 
 Deliverables = tuple[tuple[str, int], ...]
 

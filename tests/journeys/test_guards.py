@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns import commands as campaigns
-from campaigns import switches
+from campaigns.commands import switches
 from integrations.models import Mailbox
 from negotiations import sweeping
 from negotiations.commands import people, threads

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from campaigns.domain.roster import Roster, parse_roster
-from campaigns.lookup import find_campaign
+from campaigns.commands.roster.store import store_roster
+from campaigns.domain.roster.parsing import Roster, parse_roster
+from campaigns.files.roster_files import UnreadableRoster, read_roster_file
 from campaigns.models import Campaign
-from campaigns.roster_files import UnreadableRoster, read_roster_file
-from campaigns.rosters import store_roster
+from campaigns.queries.lookup import find_campaign
 
 
 class Command(BaseCommand):

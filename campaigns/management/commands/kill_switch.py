@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from campaigns.lookup import find_campaign
+from campaigns.commands.switches import clear_kill_switch, set_kill_switch
 from campaigns.models import Campaign, Client, KillSwitch
-from campaigns.switches import clear_kill_switch, set_kill_switch
+from campaigns.queries.lookup import find_campaign
 from integrations.models import Mailbox
 
 Scope = KillSwitch.Scope

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain import values
-from campaigns.domain.dates import read_dates
-from campaigns.domain.values import Amount, ValueProblem
+from campaigns.domain.brief.dates import read_dates
+from campaigns.domain.values.amounts import Amount, read_amount
+from campaigns.domain.values.numbers import read_count, read_percent
+from campaigns.domain.values.text import ValueProblem
+from campaigns.domain.values.words import duration_days, read_duration, read_yes_no
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ from campaigns.domain.values import Amount, ValueProblem
     ],
 )
 def test_amounts_parse(text, number):
-    assert values.read_amount(text).value == Decimal(number)
+    assert read_amount(text).value == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -46,29 +48,29 @@ def test_amounts_parse(text, number):
 )
 def test_what_is_no_single_amount_is_refused(text):
     with pytest.raises(ValueProblem):
-        values.read_amount(text)
+        read_amount(text)
 
 
 def test_currencies_are_named_and_never_mixed():
-    assert values.read_amount("€900") == Amount(Decimal(900), "EUR")
-    assert values.read_amount("900 SEK").currency == "SEK"
-    assert values.read_amount("$900", currency="CAD") == Amount(Decimal(900), "CAD")
-    assert values.read_amount("900").currency is None
+    assert read_amount("€900") == Amount(Decimal(900), "EUR")
+    assert read_amount("900 SEK").currency == "SEK"
+    assert read_amount("$900", currency="CAD") == Amount(Decimal(900), "CAD")
+    assert read_amount("900").currency is None
     with pytest.raises(ValueProblem, match="EUR"):
-        values.read_amount("€900", currency="USD")
+        read_amount("€900", currency="USD")
 
 
 @pytest.mark.parametrize(
     ("text", "percent"), [("2.5%", "2.5"), ("4,5 %", "4.5"), ("0.5%", "0.5"), (40, "40"), (0, "0")]
 )
 def test_percents_parse(text, percent):
-    assert values.read_percent(text) == Decimal(percent)
+    assert read_percent(text) == Decimal(percent)
 
 
 @pytest.mark.parametrize("text", ["0.25", 0.25, "5-10%", "high", "1000000%"])
 def test_doubtful_percents_are_refused(text):
     with pytest.raises(ValueProblem):
-        values.read_percent(text)
+        read_percent(text)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_doubtful_percents_are_refused(text):
     + [("Yes, required", True), ("0", False)],
 )
 def test_yes_and_no(raw, answer):
-    assert values.read_yes_no(raw) is answer
+    assert read_yes_no(raw) is answer
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_yes_and_no(raw, answer):
 )
 def test_what_is_neither_yes_nor_no_is_refused(raw):
     with pytest.raises(ValueProblem):
-        values.read_yes_no(raw)
+        read_yes_no(raw)
 
 
 @pytest.mark.parametrize(
@@ -94,16 +96,16 @@ def test_what_is_neither_yes_nor_no_is_refused(raw):
     + [("1 Year", "year_1", 365), ("PERPETUAL", "perpetual", None)],
 )
 def test_durations(label, name, days):
-    assert values.read_duration(label) == name
-    assert values.duration_days(name) == days
+    assert read_duration(label) == name
+    assert duration_days(name) == days
 
 
 def test_a_right_that_is_not_required_has_no_length():
-    assert values.read_duration("not  required") == "not_required"
+    assert read_duration("not  required") == "not_required"
     with pytest.raises(ValueProblem):
-        values.duration_days("not_required")
+        duration_days("not_required")
     with pytest.raises(ValueProblem, match="30 Days"):
-        values.read_duration("45 days")
+        read_duration("45 days")
 
 
 @pytest.mark.parametrize(
@@ -138,8 +140,8 @@ ANYTHING = st.one_of(
 
 @given(ANYTHING)
 def test_readers_refuse_or_answer_but_never_fail(raw):
-    readers = (values.read_amount, values.read_percent, values.read_count, values.read_yes_no)
-    for reader in (*readers, values.read_duration, read_dates):
+    readers = (read_amount, read_percent, read_count, read_yes_no)
+    for reader in (*readers, read_duration, read_dates):
         try:
             reader(raw)
         except ValueProblem as problem:
@@ -153,5 +155,5 @@ def test_a_grouped_number_means_what_its_digits_say(number):
         f"{number:,}".replace(",", "."),
         f"{number:,}".replace(",", " "),
     ):
-        assert values.read_amount(written).value == number
-        assert values.read_amount(f"${written}").value == number
+        assert read_amount(written).value == number
+        assert read_amount(f"${written}").value == number

@@ -1,0 +1,1 @@
+"""What becomes of briefs: kept, quarantined, corrected, changed later, deleted at their source."""

@@ -1,0 +1,1 @@
+"""Rosters: read in turns, kept row by row."""

@@ -1,0 +1,1 @@
+"""Rosters in files that people made."""

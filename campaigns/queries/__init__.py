@@ -1,0 +1,1 @@
+"""Questions about campaigns: what is due, and which one is meant."""
