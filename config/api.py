@@ -1,12 +1,17 @@
-"""The API: who may call it, and how every refusal is answered."""
+"""The API: who may call it, what it takes, and how every refusal is answered."""
 
-from typing import Any
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.operation import Operation
+from ninja.parser import Parser
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
@@ -15,6 +20,7 @@ from campaigns.api import router as campaigns_router
 from campaigns.commands import CampaignRefused
 from campaigns.lookup import campaign_ids
 from integrations.api_keys import key_named_by
+from integrations.strangers import storable_json
 from negotiations.api import router as negotiations_router
 from negotiations.api_threads import router as threads_router
 from negotiations.errors import Refused
@@ -61,13 +67,47 @@ class StaffSession(APIKeyCookie):
         return user.email or user.get_username()
 
 
+class StorableParser(Parser):
+    """Reads a body as JSON that rows can hold."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the parsed body."""
+        return cast(dict[str, Any], storable_json(json.loads(request.body)))
+
+
+def known_names_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse a query name the operation does not know: a mistyped filter would filter nothing."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        known = _query_names(view._ninja_operation)  # type: ignore[attr-defined]
+        unknown = sorted(set(request.GET) - set(known))
+        if unknown:
+            has = f"it knows {', '.join(known)}" if known else "it knows none"
+            raise HttpError(400, f"{', '.join(unknown)}: no such query name; {has}")
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def _query_names(operation: Operation) -> list[str]:
+    models = [m for m in operation.models if m.__ninja_param_source__ == "query"]
+    return [
+        name
+        for model in models
+        for name in getattr(model, "__ninja_flatten_map__", model.model_fields)
+    ]
+
+
 api = NinjaAPI(
     title="Parley",
     version="1.0.0",
+    parser=StorableParser(),
     auth=[KeyAuth(), StaffSession()],
     openapi_url=None,
     docs_url=None,
 )
+api.add_decorator(known_names_only)
 api.add_router("", campaigns_router)
 api.add_router("", negotiations_router)
 api.add_router("", threads_router)

@@ -1,15 +1,17 @@
-"""Give every request an id that its log lines, jobs and audit entries share."""
+"""What every request passes: it gets an id of its own, and what was typed becomes storable."""
 
 import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from audit.context import request_id
 from config.http_metrics import observe, route_of
+from integrations.strangers import storable_text
 
 log = structlog.get_logger()
 
@@ -46,3 +48,40 @@ def _note(request: HttpRequest, response: HttpResponse, *, seconds: float) -> No
         status=response.status_code,
         ms=round(seconds * 1000),
     )
+
+
+class StorableTextMiddleware:
+    """Take out of addresses, cookies and typed forms what no row can hold.
+
+    A NUL in a query would otherwise break the look-up on PostgreSQL. Bodies that are signed, and
+    JSON, are guarded where they are parsed: they must reach their reader as they came.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Guard what is read before any view is chosen."""
+        request.path_info = storable_text(request.path_info)
+        request.GET = _storable_query(request.GET)
+        request.COOKIES = {
+            storable_text(name): storable_text(value) for name, value in request.COOKIES.items()
+        }
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any
+    ) -> HttpResponse | None:
+        """Guard a typed form; the CSRF check, which runs just before, has read it already."""
+        if request.method == "POST" and not getattr(view, "csrf_exempt", False):
+            request.POST = _storable_query(request.POST)
+        return None
+
+
+def _storable_query(query: QueryDict) -> Any:
+    # As immutable as the one it replaces, which its type cannot say.
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        kept.setlist(storable_text(name), [storable_text(value) for value in values])
+    kept._mutable = False
+    return kept

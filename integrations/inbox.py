@@ -12,11 +12,14 @@ from audit.recording import record
 from integrations.models import WebhookDelivery
 from integrations.notifications import notify
 from integrations.queue import JOB_OF_SOURCE, enqueue
+from integrations.strangers import storable_line, storable_text
 
 Status = WebhookDelivery.Status
 # How long to leave a vendor alone that asks for it without saying how long.
 FULL_WAIT_SECONDS = 60.0
 LONGEST_WAIT = timedelta(minutes=15)
+# What went wrong may quote what came: a body is no sentence for people.
+LONGEST_ERROR = 2_000
 
 
 def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -> bool:
@@ -28,7 +31,7 @@ def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -
         with transaction.atomic():
             delivery = WebhookDelivery.objects.create(
                 source=source,
-                external_id=external_id[:200],
+                external_id=storable_line(external_id, longest=200),
                 body=body,
                 request_id=request_id.get(),
                 received_at=received_at,
@@ -69,6 +72,7 @@ def settle_delivery(
     (the vendor is silent) never ends in failed: the delivery waits.
     """
     delivery = WebhookDelivery.objects.get(pk=delivery_id)
+    error = storable_text(error, longest=LONGEST_ERROR)
     if not error:
         delivery.status, delivery.error, delivery.handled_at = Status.DONE, "", now
     elif is_permanent or (delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS and not may_pass):

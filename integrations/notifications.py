@@ -12,6 +12,7 @@ from audit.recording import record
 from integrations.models import Notification
 from integrations.queue import Job, enqueue
 from integrations.slack.gateway import Posted, PostOutcome, Refused, Simulated
+from integrations.strangers import storable_json, storable_text
 
 Status = Notification.Status
 
@@ -40,8 +41,8 @@ def notify(
     return _owe(
         key=key,
         channel=channel,
-        text=text,
-        blocks=blocks or [],
+        text=storable_text(text),
+        blocks=storable_json(blocks or []),
         thread_id=thread_id,
         campaign_id=campaign_id,
         created_at=now,
@@ -52,7 +53,13 @@ def answer_person(
     *, key: str, response_url: str, text: str, blocks: list[dict[str, Any]], now: datetime
 ) -> Notification:
     """Owe one person the answer to what they pressed or typed; nobody else sees it."""
-    return _owe(key=key, response_url=response_url, text=text, blocks=blocks, created_at=now)
+    return _owe(
+        key=key,
+        response_url=response_url,
+        text=storable_text(text),
+        blocks=storable_json(blocks),
+        created_at=now,
+    )
 
 
 def _owe(*, key: str, created_at: datetime, **columns: Any) -> Notification:
@@ -70,6 +77,7 @@ def revise(*, key: str, text: str, blocks: list[dict[str, Any]], now: datetime) 
     One that is not posted yet is posted with the new words. One on its way, or in doubt, is
     changed once it is known where it stands.
     """
+    text, blocks = storable_text(text), storable_json(blocks)
     row = Notification.objects.select_for_update().filter(key=key).first()
     if row is None or (row.text, row.blocks) == (text, blocks):
         return False

@@ -16,6 +16,7 @@ from anthropic.types import Message, OutputConfigParam, TextBlockParam
 from integrations.anthropic.gateway import Answer, NoAnswer, Outcome, Question, Usage
 from integrations.errors import GatewayError
 from integrations.http import build_client
+from integrations.strangers import storable_json, storable_line, storable_text
 
 DEFAULT_URL = "https://api.anthropic.com"
 # Thinking counts as output, so the room is wider than any answer of ours.
@@ -30,6 +31,7 @@ _STOPS = {
     "refusal": Outcome.REFUSED,
 }
 
+_LONGEST_NAME = 80
 _LASTING = frozenset({Outcome.REJECTED, Outcome.SPENT})
 
 
@@ -103,24 +105,27 @@ def _output(question: Question) -> OutputConfigParam:
 def _answer(message: object, question: Question, model: str) -> Answer | NoAnswer:
     if not isinstance(message, Message):
         return NoAnswer(Outcome.MALFORMED, model, "not a message")
-    request_id, usage = message._request_id or "", _usage(message.usage)
+    usage = _usage(message.usage)
+    request_id = storable_line(message._request_id or "", longest=_LONGEST_NAME)
     stopped = message.stop_reason or ""
     if stopped != "end_turn":
         outcome = _STOPS.get(stopped, Outcome.MALFORMED)
         return NoAnswer(outcome, model, stopped, request_id=request_id, usage=usage)
-    text = "".join(block.text for block in message.content or () if block.type == "text")
-    data = _object_in(text) if question.schema is not None else {}
+    said = "".join(block.text for block in message.content or () if block.type == "text")
+    text = storable_text(said)
+    data = _object_in(said) if question.schema is not None else {}
     if data is None or not text.strip():
         return NoAnswer(Outcome.MALFORMED, model, "no JSON", request_id=request_id, usage=usage)
-    return Answer(text, message.model or model, data, request_id, usage)
+    named = storable_line(message.model or model, longest=_LONGEST_NAME)
+    return Answer(text, named, data, request_id, usage)
 
 
 def _object_in(text: str) -> Mapping[str, Any] | None:
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) else None
+    return storable_json(data) if isinstance(data, dict) else None
 
 
 def _usage(usage: types.Usage | None) -> Usage:

@@ -22,6 +22,7 @@ from slack_sdk.web import SlackResponse
 from integrations.errors import GatewayError
 from integrations.http import build_client
 from integrations.slack.gateway import Block, Person, Posted, PostOutcome, Refused, Unknown
+from integrations.strangers import storable_line
 
 DEFAULT_URL = "https://slack.com/api/"
 RESPONSE_HOST = "https://hooks.slack.com"
@@ -35,6 +36,7 @@ _BLOCK_ERRORS = frozenset(
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 _PAGE, _PAGES = 200, 10
 _LONGEST_WAIT = 3600
+_LONGEST_EMAIL = 254
 
 
 class SlackApiGateway:
@@ -139,12 +141,16 @@ class SlackApiGateway:
         is_stranger = user.get("is_stranger") or user.get("deleted") or user.get("is_bot")
         is_confirmed = user.get("is_email_confirmed") is not False
         return Person(
-            email=str((user.get("profile") or {}).get("email") or "").strip().lower(),
+            email=storable_line(_email_of(user), longest=_LONGEST_EMAIL).lower(),
             is_member=bool(team)
             and (user.get("team_id") == team or team in grid)
             and not is_stranger
             and is_confirmed,
         )
+
+
+def _email_of(user: dict[str, Any]) -> str:
+    return str((user.get("profile") or {}).get("email") or "")
 
 
 def is_slacks(url: str, api_url: str) -> bool:

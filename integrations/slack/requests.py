@@ -1,13 +1,17 @@
 """What people do in Slack, parsed from the signed form it posts; odd bodies are refused. Pure.
 
+All text of a request is storable: the kept delivery holds it as it came.
+
 Sources: https://docs.slack.dev/interactivity/implementing-slash-commands and
 https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
 """
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
+
+from integrations.strangers import storable_json, storable_text
 
 _LONGEST = 3000
 
@@ -67,7 +71,7 @@ def _form(body: bytes) -> dict[str, str]:
         found = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=100)
     except ValueError as error:
         raise OddRequest("the body is no form") from error
-    return {name: values[0] for name, values in found.items()}
+    return {name: storable_text(values[0]) for name, values in found.items()}
 
 
 def _payload(text: str) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def _payload(text: str) -> dict[str, Any]:
         raise OddRequest("the payload is no JSON") from error
     if not isinstance(payload, dict):
         raise OddRequest("the payload is no object")
-    return payload
+    return cast(dict[str, Any], storable_json(payload))
 
 
 def _press(payload: dict[str, Any]) -> SlackRequest:

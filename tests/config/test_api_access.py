@@ -58,3 +58,21 @@ def test_a_session_needs_the_csrf_token_to_change_something(caller):
     real = browser.post(path, body, content_type="application/json", headers=headers)
     assert real.status_code == 200
     assert AuditEntry.objects.filter(actor="ana@house.example").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("threads?influencr=mia", "influencr"),
+        ("audit?from=2026-01-01&action=email_sent", "from"),
+        ("campaigns?status=active", "status"),
+        ("openapi.json?format=yaml", "format"),
+    ],
+)
+def test_a_query_name_that_is_not_known_is_400_and_named(caller, path, named):
+    message = caller.get(path, status=400)["error"]["message"]
+    assert message.startswith(f"{named}: no such query name; it knows ")
+
+
+def test_a_stranger_with_an_unknown_name_is_a_stranger_first(db):
+    assert Client().get("/api/v1/threads?influencr=mia").status_code == 401

@@ -90,6 +90,31 @@ def test_an_answer_that_is_not_whole_is_no_answer(model, said, outcome):
 
 
 @pytest.mark.parametrize(
+    ("said", "data"),
+    [
+        pytest.param('{"intent": "coun\\u0000ter"}', {"intent": "counter"}, id="NUL"),
+        pytest.param('{"intent": "\\ud83d"}', {"intent": ""}, id="half a character"),
+        pytest.param('{"amount": 1e999}', {"amount": None}, id="a number without end"),
+        pytest.param('{"a\\u0000": "x"}', {"a": "x"}, id="NUL in a name"),
+        pytest.param("[" * 90_000, None, id="no bottom"),
+    ],
+)
+def test_an_answer_holds_only_what_a_row_can_hold(model, said, data):
+    model.reading = lambda body: said
+    answer = gateway(model).ask(READING)
+    if data is None:
+        assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.MALFORMED
+    else:
+        assert isinstance(answer, Answer) and answer.data == data
+
+
+def test_prose_holds_no_nul(model):
+    model.writing = lambda body: "Hello\x00 there. \ud83d"
+    answer = gateway(model).ask(WRITING)
+    assert isinstance(answer, Answer) and answer.text == "Hello there. "
+
+
+@pytest.mark.parametrize(
     ("status", "details", "outcome"),
     [
         pytest.param(429, {}, Outcome.RATE_LIMITED, id="rate limit"),

@@ -163,3 +163,31 @@ def test_a_command_and_a_button_are_read(slack):
     }
     pressed = parse_request(slack.press(message, "approve")[0])
     assert (pressed.verb, pressed.words, pressed.user_id) == ("approve", "7", "U1")
+
+
+def pressed_with(value):
+    payload = {
+        "type": "block_actions",
+        "user": {"id": "U1"},
+        "trigger_id": "12\x00.3",
+        "actions": [{"action_id": "approve", "value": value}],
+    }
+    return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+STRANGE = {
+    "NUL typed": (b"command=%2Fclaim&text=mi%00a&user_id=U1&trigger_id=9%00.9.x", "mia"),
+    "NUL pressed": (pressed_with("7\x00"), "7"),
+    "half a character pressed": (pressed_with("7\ud83d"), "7"),
+    "a whole one pressed": (pressed_with("7😀"), "7😀"),
+    "far too long": (b"command=%2Fclaim&trigger_id=1&text=" + b"x" * 99_999, "x" * 3000),
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+def test_strange_characters_are_kept_raw_and_read_without(house, kind):
+    body, words = STRANGE[kind]
+    assert post(PATHS[0], body, signed(body)).status_code == 200
+    row = WebhookDelivery.objects.get()
+    assert bytes(row.body) == body and "\x00" not in row.external_id
+    assert parse_request(body).words == words
