@@ -139,6 +139,7 @@ class Env(BaseSettings):
     gmail_pubsub_topic: str = ""
     gmail_push_audience: str = ""
     gmail_push_service_account: str = ""
+    mail_authserv_ids: Names = ("mx.google.com",)
     gmail_api_url: HttpUrl = "https://gmail.googleapis.com"
     google_certs_url: HttpUrl = "https://www.googleapis.com/oauth2/v1/certs"
 

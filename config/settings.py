@@ -140,6 +140,7 @@ GMAIL_MAILBOX = ENV.gmail_mailbox or "partnerships@parley.example"
 GMAIL_PUBSUB_TOPIC = ENV.gmail_pubsub_topic
 GMAIL_PUSH_AUDIENCE = ENV.gmail_push_audience
 GMAIL_PUSH_SERVICE_ACCOUNT = ENV.gmail_push_service_account
+MAIL_AUTHSERV_IDS = ENV.mail_authserv_ids
 GMAIL_API_URL = ENV.gmail_api_url
 GOOGLE_CERTS_URL = ENV.google_certs_url
 SHEETS_MODE = ENV.sheets_mode

@@ -110,12 +110,13 @@ def parameter(part: Message, name: str) -> str:
 
 def header(message: Message, name: str) -> str:
     """A header decoded and unfolded; empty when absent."""
-    values = _raw_values(message, name)
-    return _decoded(values[0]) if values else ""
+    found = values(message, name)
+    return _decoded(found[0]) if found else ""
 
 
-def _raw_values(message: Message, name: str) -> list[str]:
-    """Values as they came; the mapping's own look-up would spoil unencoded letters."""
+def values(message: Message, name: str) -> list[str]:
+    """Every value of a header as it came, from the top; still folded and encoded."""
+    # The mapping's own look-up would spoil unencoded letters.
     wanted = name.lower()
     items = ((key, value) for key, value in message.raw_items() if key.lower() == wanted)
     return [str(value)[:LONGEST_HEADER] for _, value in items]
@@ -240,7 +241,7 @@ def addresses(message: Message, name: str) -> tuple[tuple[str, str], ...]:
     """Names and lower-case addresses of one address header."""
     # Decoding comes after splitting, or a comma inside an encoded name would part it.
     try:
-        pairs = getaddresses(_raw_values(message, name))
+        pairs = getaddresses(values(message, name))
     except BROKEN:
         return ()
     found = [(_decoded(label), _decoded(box).strip().lower()) for label, box in pairs[:200]]

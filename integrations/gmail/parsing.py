@@ -5,11 +5,20 @@ instead of raising.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 
-from integrations.gmail import auto_replies, html_text, machine_mail, mime, opt_out, quoting
+from integrations.gmail import (
+    authenticity,
+    auto_replies,
+    html_text,
+    machine_mail,
+    mime,
+    opt_out,
+    quoting,
+)
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
@@ -40,6 +49,8 @@ class ParsedMail:
     bounced_addresses: tuple[str, ...]
     own_key: str
     auto_submitted: str
+    authentic: authenticity.Authentic
+    authentic_reason: str
 
 
 def latest_reply(text: str, html: str | None = None) -> str:
@@ -65,14 +76,20 @@ def classify_mail(raw: bytes) -> str:
     return _kind(message, _new_text(*mime.bodies(message)))
 
 
-def parse_message(raw: bytes) -> ParsedMail:
-    """Everything the rest of the house needs to know about one mail."""
+def parse_message(
+    raw: bytes, *, authserv_ids: Collection[str] = authenticity.DEFAULT_AUTHSERV_IDS
+) -> ParsedMail:
+    """Everything the rest of the house needs to know about one mail.
+
+    `authserv_ids` names the receivers whose findings on the sender count (MAIL_AUTHSERV_IDS).
+    """
     message = mime.parse(raw)
     plain, rich = mime.bodies(message)
     senders = mime.addresses(message, "From") or (("", ""),)
     answers = mime.addresses(message, "Reply-To") or (("", ""),)
     written = _new_text(plain, rich)
     kind = _kind(message, written)
+    judged = authenticity.judge(message, authserv_ids)
     return ParsedMail(
         from_name=senders[0][0],
         from_address=senders[0][1],
@@ -92,6 +109,8 @@ def parse_message(raw: bytes) -> ParsedMail:
         bounced_addresses=machine_mail.bounced_addresses(message) if kind == "bounce" else (),
         own_key=mime.header(message, machine_mail.OWN_KEY_HEADER),
         auto_submitted=mime.header(message, "Auto-Submitted").lower(),
+        authentic=judged.authentic,
+        authentic_reason=judged.reason,
     )
 
 

@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from tests.fakes.gmail_receipts import Receipt, passed, received
 from tests.fakes.server import milliseconds
 
 FIRST_HISTORY_ID = 1_234_567_890
@@ -79,9 +80,14 @@ class Mailbox:
         *,
         thread_id: str | None = None,
         labels: Iterable[str] = ("UNREAD", "INBOX"),
+        receipt: Receipt = passed,
     ) -> StoredMessage:
-        """Receive a mail: into the thread it answers, or into a new one."""
-        return self._store(raw, thread_id or self._thread_answered(raw), labels)
+        """Receive a mail: into the thread it answers, or into a new one.
+
+        `receipt` is what Gmail found about the sender; mail of the mailbox itself is not judged.
+        """
+        kept = raw if "SENT" in labels else received(raw, receipt)
+        return self._store(kept, thread_id or self._thread_answered(raw), labels)
 
     def add_labels(self, message_id: str, labels: Iterable[str]) -> None:
         """Add labels, which history tells."""
