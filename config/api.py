@@ -21,8 +21,8 @@ from campaigns.commands import CampaignRefused
 from campaigns.lookup import campaign_ids
 from integrations.api_keys import key_named_by
 from integrations.strangers import storable_json
-from negotiations.api import router as negotiations_router
-from negotiations.api_threads import router as threads_router
+from negotiations.api.endpoints import router as negotiations_router
+from negotiations.api.threads import router as threads_router
 from negotiations.errors import Refused
 
 CODES = {

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
-from negotiations.commands.doubts import doubt_dead_claims
+from negotiations.commands.mail.doubts import doubt_dead_claims
 
 LOGIN_NAME = "admin"
 LINE = "=" * 72

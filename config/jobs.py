@@ -16,8 +16,8 @@ from config.reports import report_exception
 from integrations import circuits, inbox, notifications
 from integrations.calls import Call, collected, note_failure
 from integrations.errors import GatewayError
-from integrations.queue import Job
-from negotiations.commands.waiting import let_email_wait
+from integrations.queue import MOVED, Job
+from negotiations.commands.mail.waiting import let_email_wait
 
 log = structlog.get_logger()
 
@@ -53,6 +53,7 @@ VENDOR_JOBS: dict[Job, VendorJob] = {
 
 def run(path: str, origin: str, ids: dict[str, Any]) -> str:
     """Call the job at the dotted path and return what it says of itself."""
+    path = str(MOVED.get(path, path))
     token = request_id.set(_id_of(origin))
     started = time.monotonic()
     try:

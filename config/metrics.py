@@ -16,9 +16,9 @@ from campaigns.models import Campaign, KillSwitch
 from config.http_metrics import http_metrics_text
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.vendors import VENDORS
-from negotiations.domain.transitions import STATES
+from negotiations.domain.terms.states import STATES
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries import CLOSED_STATES, oldest_due_at
+from negotiations.queries.work import CLOSED_STATES, oldest_due_at
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[str, float]

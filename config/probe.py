@@ -8,9 +8,9 @@ from django.db.models import Min
 from django_q.models import OrmQ, Schedule
 
 from config.job_marks import quiet_seconds, running_count
-from negotiations.commands.doubts import doubt_dead_claims
-from negotiations.queries import oldest_due_at
-from negotiations.sweeping import wake_due
+from negotiations.commands.mail.doubts import doubt_dead_claims
+from negotiations.jobs.sweep import wake_due
+from negotiations.queries.work import oldest_due_at
 
 # A healthy cluster looks at its schedules every 30 seconds.
 SCHEDULE_SLACK = timedelta(seconds=60)

@@ -23,20 +23,36 @@ class Job(StrEnum):
     TAKE_IN_BRIEF = "campaigns.jobs.take_in_brief"
     SWEEP_BRIEFS = "campaigns.jobs.sweep_briefs"
     READ_ROSTER = "campaigns.jobs.read_roster"
-    QUESTION_CONTACT = "negotiations.contact_jobs.question_contact"
-    OPEN_CAMPAIGN = "negotiations.jobs.open_campaign"
-    SYNC_MAILBOX = "negotiations.jobs.sync_mailbox"
-    TAKE_IN_PUSH = "negotiations.jobs.take_in_push"
-    HANDLE_MESSAGE = "negotiations.jobs.handle_message"
-    COMPOSE_EMAIL = "negotiations.jobs.compose_email"
-    SEND_EMAIL = "negotiations.jobs.send_email"
-    RECONCILE_EMAIL = "negotiations.jobs.reconcile_email"
-    TAKE_IN_SLACK = "negotiations.slack_jobs.take_in_slack"
+    QUESTION_CONTACT = "negotiations.jobs.contacts.question_contact"
+    OPEN_CAMPAIGN = "negotiations.jobs.openings.open_campaign"
+    SYNC_MAILBOX = "negotiations.jobs.inbound.sync_mailbox"
+    TAKE_IN_PUSH = "negotiations.jobs.inbound.take_in_push"
+    HANDLE_MESSAGE = "negotiations.jobs.inbound.handle_message"
+    COMPOSE_EMAIL = "negotiations.jobs.outbound.compose_email"
+    SEND_EMAIL = "negotiations.jobs.outbound.send_email"
+    RECONCILE_EMAIL = "negotiations.jobs.outbound.reconcile_email"
+    TAKE_IN_SLACK = "negotiations.jobs.slack.take_in_slack"
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
-    RUN_TRIAL = "negotiations.jobs.run_trial"
+    RUN_TRIAL = "negotiations.jobs.trials.run_trial"
     SEAL_AUDIT = "audit.jobs.seal_audit"
+    SWEEP = "negotiations.jobs.sweep.sweep"
 
+
+# Paths that a queue or a schedule of an earlier release may still hold, and where each job is now.
+MOVED = {
+    "negotiations.contact_jobs.question_contact": Job.QUESTION_CONTACT,
+    "negotiations.jobs.open_campaign": Job.OPEN_CAMPAIGN,
+    "negotiations.jobs.sync_mailbox": Job.SYNC_MAILBOX,
+    "negotiations.jobs.take_in_push": Job.TAKE_IN_PUSH,
+    "negotiations.jobs.handle_message": Job.HANDLE_MESSAGE,
+    "negotiations.jobs.compose_email": Job.COMPOSE_EMAIL,
+    "negotiations.jobs.send_email": Job.SEND_EMAIL,
+    "negotiations.jobs.reconcile_email": Job.RECONCILE_EMAIL,
+    "negotiations.jobs.run_trial": Job.RUN_TRIAL,
+    "negotiations.slack_jobs.take_in_slack": Job.TAKE_IN_SLACK,
+    "negotiations.sweeping.sweep": Job.SWEEP,
+}
 
 # Which job works off a kept delivery: webhooks hand down without importing up.
 JOB_OF_SOURCE = {

@@ -7,8 +7,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from negotiations.domain.knowledge import problems_of
-from negotiations.knowledge import FOLDER, shipped
+from negotiations.domain.letters.guidance import problems_of
+from negotiations.queries.guidance import FOLDER, shipped
 
 
 @register()

@@ -1,10 +1,4 @@
-"""Colours that repeat what a word says, and the refusals a person is told."""
-
-from campaigns.commands import CampaignRefused
-from negotiations.domain.pricing import BoundsError
-from negotiations.errors import Refused
-
-REFUSALS: tuple[type[Exception], ...] = (Refused, CampaignRefused, BoundsError)
+"""Colours that repeat what a state or status says."""
 
 _TONES = {
     "bad": "escalated quarantined failed unknown parked",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from negotiations.commands.optouts import unsubscribe
+from negotiations.commands.thread.opt_out import unsubscribe
 from negotiations.models import OutgoingEmail
 
 

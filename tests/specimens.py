@@ -5,9 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from negotiations.domain.facts import Footer, MailFacts
-from negotiations.domain.terms import Deliverable, Right, Terms
-from negotiations.domain.wording import write
+from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.wording import write
+from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
 
 PAGE = Path(__file__).parents[1] / "docs" / "specimens.md"
 D = Decimal

@@ -1,7 +1,7 @@
 """The page of specimens shows what the writer really writes."""
 
-from negotiations.domain.gate import check_email
-from negotiations.domain.wording import allowed_from, write
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.letters.wording import allowed_from, write
 from tests.specimens import KINDS, PAGE, PEOPLE, facts_of, page
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Client, Contact, Influencer, Prospect
 from integrations.models import Mailbox
 from negotiations.commands.mailboxes import ensure_mailbox
-from negotiations.commands.opening import open_thread
+from negotiations.commands.offers.open import open_thread
 from negotiations.commands.playbooks import (
     activate_playbook,
     approve_playbook,

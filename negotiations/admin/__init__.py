@@ -5,11 +5,11 @@ from negotiations.admin import (
     campaign_pages,
     emails,
     escalations,
-    knowledge,
     mail,
     playbooks,
     threads,
 )
+from negotiations.admin import guidance as knowledge
 
 __all__ = [
     "agencies",

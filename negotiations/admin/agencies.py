@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from campaigns.models import Agency
-from negotiations.commands.threads import stop_agency
-from negotiations.forms import ReasonForm
+from negotiations.admin.forms import ReasonForm
+from negotiations.commands.thread.people import stop_agency
+from negotiations.errors import REFUSALS
 from negotiations.models import Thread
-from negotiations.queries import CLOSED_STATES
-from negotiations.tones import REFUSALS
+from negotiations.queries.work import CLOSED_STATES
 
 
 @admin.register(Agency)

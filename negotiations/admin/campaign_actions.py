@@ -16,10 +16,10 @@ from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
 from campaigns.rosters import request_roster
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
-from negotiations.commands.threads import stop_campaign
-from negotiations.gauntlet import valid_certificate
-from negotiations.playbooks import BUILT_IN, version_for
-from negotiations.queries import figures_of
+from negotiations.commands.thread.people import stop_campaign
+from negotiations.queries.bindings import BUILT_IN, version_for
+from negotiations.queries.work import figures_of
+from negotiations.trials.gauntlet import valid_certificate
 
 Status = Campaign.Status
 

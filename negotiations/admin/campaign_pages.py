@@ -20,7 +20,8 @@ from campaigns.domain.money import format_money
 from campaigns.forms import CampaignForm, CorrectionForm, ReasonForm
 from campaigns.models import Campaign
 from negotiations.admin.campaign_actions import ACTIONS, buttons_for, page_of
-from negotiations.tones import REFUSALS, tone_of
+from negotiations.errors import REFUSALS
+from negotiations.tones import tone_of
 
 
 @admin.register(Campaign)

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
+from negotiations.admin.forms import ApproveForm, ReasonForm
 from negotiations.admin.thread_page import page_of
-from negotiations.commands import people
-from negotiations.forms import ApproveForm, ReasonForm
+from negotiations.commands.mail import people
+from negotiations.errors import REFUSALS
 from negotiations.models import OutgoingEmail
-from negotiations.tones import REFUSALS, tone_of
+from negotiations.tones import tone_of
 
 GROUPS = {
     "waiting": ("waits for a person", ("draft", "parked")),

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from audit.showing import at_words, badge
-from negotiations.commands.messages import attach_message, dismiss_message
-from negotiations.forms import AttachForm, ReasonForm
+from negotiations.admin.forms import AttachForm, ReasonForm
+from negotiations.commands.mail.messages import attach_message, dismiss_message
+from negotiations.errors import REFUSALS
 from negotiations.models import Message, Thread
-from negotiations.tones import REFUSALS
 
 COMMANDS: dict[str, tuple[Callable[..., object], str]] = {
     "attach": (attach_message, "Attached; it is read like any other reply."),

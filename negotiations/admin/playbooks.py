@@ -18,22 +18,23 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.models import Campaign, Client
+from negotiations.admin.forms import PlaybookForm, ReasonForm, typed_from
 from negotiations.commands import playbooks as commands
-from negotiations.domain.learning import WEIGHT_OF_PRIOR
-from negotiations.domain.playbooks import changes_between
-from negotiations.domain.policy import Playbook
-from negotiations.domain.replaying import ASSUMED
-from negotiations.forms import PlaybookForm, ReasonForm, typed_from
-from negotiations.learning import calibration_in, currencies, learned_in
+from negotiations.domain.pricing.learning import WEIGHT_OF_PRIOR
+from negotiations.domain.pricing.playbook_rules import changes_between
+from negotiations.domain.pricing.policy import Playbook
+from negotiations.domain.pricing.replaying import ASSUMED
+from negotiations.errors import REFUSALS
 from negotiations.models import PlaybookVersion
-from negotiations.playbooks import (
+from negotiations.queries.bindings import (
     campaigns_bound_by,
     effective_settings,
     open_threads_in,
     playbook_from,
 )
-from negotiations.replay import LABELS, replay_campaign
-from negotiations.tones import REFUSALS, tone_of
+from negotiations.queries.learning import calibration_in, currencies, learned_in
+from negotiations.tones import tone_of
+from negotiations.trials.replay import LABELS, replay_campaign
 
 Status = PlaybookVersion.Status
 _ROOM = "negotiations"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 
-from negotiations.commands import people, senders
-from negotiations.commands import threads as thread_commands
-from negotiations.domain.transitions import TERMINAL_STATES, events_possible
-from negotiations.forms import AmountForm, ContactForm, ReasonForm, RejectForm, WriteForm
+from negotiations.admin.forms import AmountForm, ContactForm, ReasonForm, RejectForm, WriteForm
+from negotiations.commands.mail import people, senders
+from negotiations.commands.thread import people as thread_commands
+from negotiations.domain.terms.states import TERMINAL_STATES, events_possible
 from negotiations.models import Thread
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from audit.models import AuditEntry
 from campaigns.domain.money import cpm_of, format_money
-from negotiations.domain.receipts import explain, is_genuine
-from negotiations.domain.terms import RIGHT_LABELS, terms_from
+from negotiations.domain.terms.offer_terms import RIGHT_LABELS, terms_from
+from negotiations.domain.terms.receipts import explain, is_genuine
 from negotiations.models import Message, Offer, OutgoingEmail, Thread
-from negotiations.playbooks import playbook_of
+from negotiations.queries.bindings import playbook_of
 
 WAITING = ("draft", "held", "ready", "sending", "unknown", "parked", "failed")
 

@@ -18,11 +18,12 @@ from audit.showing import at_words, badge
 from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
 from negotiations.admin.thread_page import page_of
-from negotiations.domain.benchmarks import CPMS, PIECES, UPLIFTS
-from negotiations.domain.transitions import EVENTS, STATES, TABLE
+from negotiations.domain.terms.benchmarks import CPMS, PIECES, UPLIFTS
+from negotiations.domain.terms.states import EVENTS, STATES, TABLE
+from negotiations.errors import REFUSALS
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries import latest_offer_amount
-from negotiations.tones import REFUSALS, tone_of
+from negotiations.queries.work import latest_offer_amount
+from negotiations.tones import tone_of
 
 
 def waiting_for_person() -> Q:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.models import Prospect
-from negotiations.commands import moving
+from negotiations.commands.thread import state as moving
 from negotiations.models import Thread
 
 

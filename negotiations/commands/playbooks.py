@@ -9,10 +9,10 @@ from django.db.models import Max
 
 from audit.actions import Action
 from audit.recording import record
-from negotiations.domain.playbooks import PlaybookError, checked
+from negotiations.domain.pricing.playbook_rules import PlaybookError, checked
 from negotiations.errors import Refused
 from negotiations.models import PlaybookVersion
-from negotiations.playbooks import active_version, campaigns_bound_by, effective_settings
+from negotiations.queries.bindings import active_version, campaigns_bound_by, effective_settings
 
 Status = PlaybookVersion.Status
 

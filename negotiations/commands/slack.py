@@ -10,7 +10,7 @@ from integrations.inbox import settle_delivery
 from integrations.notifications import answer_person
 from integrations.slack.requests import SlackRequest
 from negotiations.models import Thread
-from negotiations.slack_replies import Reply
+from negotiations.slack.replies import Reply
 
 
 @transaction.atomic(durable=True)

@@ -6,7 +6,7 @@ from django_fsm import GET_STATE, FSMField, transition
 
 from campaigns.models import Agency, Campaign, Contact, Influencer, Prospect
 from integrations.models import Mailbox
-from negotiations.domain.transitions import STATES, outcome_of
+from negotiations.domain.terms.states import STATES, outcome_of
 
 
 def _target_of(thread: "Thread", event: str) -> str:

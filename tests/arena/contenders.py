@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from negotiations.domain.arena import move_with, order_with
-from negotiations.domain.desk import Tuning
+from negotiations.domain.simulation.arena import move_with, order_with
+from negotiations.domain.simulation.desk import Tuning
 from tests.arena.populations import World
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from negotiations.domain.reading import OfferSeen
+from negotiations.domain.reading.reader import OfferSeen
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "mails"
 Amount = tuple[Decimal, Decimal | None, str | None, str]

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable
 
-from negotiations.domain.gate import check_email
+from negotiations.domain.gate.check import check_email
 from tests.negotiations.domain.gate_corpus import FILES, Mail, honest, mutated, sentences
 
 _Z = 1.96

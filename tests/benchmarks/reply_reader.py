@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 
-from negotiations.domain.reading import Reading, read
+from negotiations.domain.reading.reader import Reading, read
 from tests.benchmarks._figures import confusion, interval, share
 from tests.benchmarks._replies import LabelledReply, labelled_replies
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from campaigns.models import Campaign, KillSwitch
-from negotiations.domain.transitions import STATES
+from negotiations.domain.terms.states import STATES
 from negotiations.models import Thread
 from tests.negotiations.console import HOSTILE, staff_with
 from tests.negotiations.rows import campaign_of, thread_in

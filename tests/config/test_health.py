@@ -12,7 +12,7 @@ from django_q.models import Schedule
 
 from config import health, metrics
 from integrations.models import Circuit, FailureEpisode, Mailbox, WebhookDelivery
-from negotiations.domain.transitions import STATES
+from negotiations.domain.terms.states import STATES
 from negotiations.models import OutgoingEmail
 from tests.work import forget
 from tests.world import make_campaign, make_thread, the_mailbox, use_sandbox

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.reading import OfferSeen, read
+from negotiations.domain.reading.reader import OfferSeen, read
 from tests.fakes.server import FakeServer, RecordedRequest, Reply
 
 KEY = "sk-ant-test"

@@ -26,13 +26,17 @@ from django.utils import timezone  # noqa: E402
 
 from campaigns.models import Contact, Influencer, Prospect  # noqa: E402
 from integrations.gmail.gateway import Sent  # noqa: E402
-from negotiations import sweeping  # noqa: E402
-from negotiations.commands import inbound, opening, outbox, people, threads  # noqa: E402
-from negotiations.domain.reading import Reading  # noqa: E402
-from negotiations.domain.reading_merge import offline_only  # noqa: E402
+from negotiations.commands.mail import people  # noqa: E402
+from negotiations.commands.mail import send as outbox  # noqa: E402
+from negotiations.commands.mail import take_in as inbound  # noqa: E402
+from negotiations.commands.offers import open as opening  # noqa: E402
+from negotiations.commands.thread import people as threads  # noqa: E402
+from negotiations.domain.reading.merge import offline_only  # noqa: E402
+from negotiations.domain.reading.reader import Reading  # noqa: E402
+from negotiations.errors import REFUSALS  # noqa: E402
+from negotiations.jobs import sweep as sweeping  # noqa: E402
 from negotiations.models import Agreement, Message, OutgoingEmail, Thread  # noqa: E402
-from negotiations.queries import committed_amounts, turn_of  # noqa: E402
-from negotiations.tones import REFUSALS  # noqa: E402
+from negotiations.queries.work import committed_amounts, turn_of  # noqa: E402
 from tests.world import make_campaign, the_mailbox  # noqa: E402
 
 BUDGET = Decimal(15_000)

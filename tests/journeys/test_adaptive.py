@@ -6,9 +6,9 @@ from decimal import Decimal as D
 import pytest
 
 from campaigns.models import Campaign
-from negotiations.domain.receipts import explain, is_genuine, recompute
+from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from negotiations.models import Offer, RecordedDecision, Thread
-from negotiations.replay import replay_campaign
+from negotiations.trials.replay import replay_campaign
 from tests.negotiations.replies import reply
 from tests.world import make_campaign, make_thread, use_sandbox
 

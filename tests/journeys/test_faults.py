@@ -12,8 +12,10 @@ from integrations import notifications
 from integrations.gmail.factory import get_mail_gateway
 from integrations.jobs import post_notification
 from integrations.models import Notification
-from negotiations import jobs, sweeping
-from negotiations.commands import doubts, outbox, people
+from negotiations.commands.mail import doubts, people
+from negotiations.commands.mail import send as outbox
+from negotiations.jobs import outbound
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
 from tests.fakes.gmail import error_body
 from tests.fakes.server import FakeServer
@@ -100,7 +102,7 @@ def test_a_fault_at_gmail_leaves_every_mail_sent_once(
     for email, (name, fault) in zip(waiting(len(GMAIL_FAULTS)), GMAIL_FAULTS.items(), strict=True):
         let_go(email)
         house.gmail.fail(match=match, **fault)
-        jobs.send_email(email_id=email.pk)
+        outbound.send_email(email_id=email.pk)
         email = recover(email)
         row = Row(effect, name, copies(house, email), email.status)
         ROWS.append(row)
@@ -118,7 +120,7 @@ def die(email: OutgoingEmail, point: str) -> None:
     assert claimed is not None
     steps = DEATHS.index(point)
     gateway = get_mail_gateway(claimed.thread.mailbox.address)
-    mail = jobs.outgoing_mail(claimed)
+    mail = outbound.outgoing_mail(claimed)
     draft_id = gateway.create_draft(mail) if steps >= 1 else ""
     if steps >= 2:
         outbox.keep_draft_id(email_id=email.pk, draft_id=draft_id)
@@ -147,7 +149,7 @@ def test_a_gmail_that_never_recovers_parks_the_mail_for_a_person_who_sends_it_la
     (email,) = waiting(1)
     let_go(email)
     house.gmail.fail("status", match, times=99, status=503)
-    jobs.send_email(email_id=email.pk)
+    outbound.send_email(email_id=email.pk)
     email = recover(email)
     assert email.status == "parked"
     assert Escalation.objects.get().code == "send_failed"

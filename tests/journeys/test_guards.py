@@ -8,9 +8,10 @@ from django.utils import timezone
 from campaigns import commands as campaigns
 from campaigns.commands import switches
 from integrations.models import Mailbox
-from negotiations import sweeping
-from negotiations.commands import people, threads
+from negotiations.commands.mail import people
+from negotiations.commands.thread import people as threads
 from negotiations.errors import Refused
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Offer, OutgoingEmail, Thread
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.journeys.test_first_reply import amounts, body

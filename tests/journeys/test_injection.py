@@ -11,16 +11,17 @@ from django.utils import timezone
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import parse_message
 from integrations.models import SandboxMail
-from negotiations.commands.inbound import store_message
-from negotiations.domain.facts import Footer, MailFacts
-from negotiations.domain.gate import check_email
-from negotiations.domain.prose import mail_from, prose_findings
-from negotiations.domain.reading import OfferSeen, read
-from negotiations.domain.reading_merge import merge
-from negotiations.domain.strategy import AskHuman, decide
-from negotiations.domain.terms import Deliverable, Terms
-from negotiations.domain.wording import allowed_from
-from negotiations.model_reading import model_reading
+from negotiations.commands.mail.take_in import store_message
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.prose import mail_from, prose_findings
+from negotiations.domain.letters.wording import allowed_from
+from negotiations.domain.pricing.decide import decide
+from negotiations.domain.pricing.policy import AskHuman
+from negotiations.domain.reading.merge import merge
+from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.domain.terms.offer_terms import Deliverable, Terms
+from negotiations.model_calls.reading import model_reading
 from negotiations.models import Agreement, Offer, OutgoingEmail, Thread
 from tests.attacks import EVIL, Attack, attacks
 from tests.fakes.anthropic import KEY, FakeAnthropic, honest_prose, honest_reading

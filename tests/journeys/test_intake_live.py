@@ -10,7 +10,7 @@ from audit.models import AuditEntry
 from campaigns.models import BriefList, Campaign
 from integrations import commands as deliveries
 from integrations.models import Notification, WebhookDelivery
-from negotiations import sweeping
+from negotiations.jobs import sweep as sweeping
 from tests.fakes.clickup import LIST_ID
 from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief
 from tests.work import drain

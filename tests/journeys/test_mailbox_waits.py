@@ -7,8 +7,9 @@ from cryptography.fernet import Fernet
 from django.utils import timezone
 
 from integrations.models import Mailbox, Notification
-from negotiations import jobs, sweeping
 from negotiations.commands.mailboxes import ensure_mailbox
+from negotiations.jobs import inbound
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, OutgoingEmail
 from tests.fakes.gmail import error_body
 from tests.journeys.conftest import MIA, US, House, the_thread
@@ -119,4 +120,4 @@ def test_a_push_about_what_was_read_already_asks_gmail_nothing(house: House) -> 
     house.push()
     drain()
     assert house.gmail.count("/history") == asked
-    assert jobs.sync_mailbox(mailbox_id=Mailbox.objects.get().pk) == "stored 0"
+    assert inbound.sync_mailbox(mailbox_id=Mailbox.objects.get().pk) == "stored 0"

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from negotiations import sweeping
-from negotiations.commands import threads
+from negotiations.commands.thread import people as threads
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, Offer, OutgoingEmail
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.journeys.test_first_reply import amounts, body
@@ -169,7 +169,7 @@ def test_a_reminder_leaves_once_and_then_the_thread_is_stale(house: House) -> No
     house.start([MIA])
     thread = the_thread()
     now = timezone.now()
-    from negotiations.commands import timers
+    from negotiations.commands.thread import timers
 
     late = now + timedelta(hours=49)
     assert timers.remind(thread_id=thread.pk, actor="clock", now=late)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import F
 
 from integrations.models import Circuit, ModelCall
-from negotiations import sweeping
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, Offer, OutgoingEmail, Writing
 from tests.fakes.anthropic import FakeAnthropic, honest_reading
 from tests.journeys.conftest import MIA, House, the_thread

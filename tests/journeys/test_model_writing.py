@@ -6,8 +6,11 @@ import pytest
 
 from integrations.anthropic.gateway import Answer
 from integrations.models import ModelCall
-from negotiations import jobs, prompting, sweeping
-from negotiations.commands import composing, people
+from negotiations.commands.mail import compose as composing
+from negotiations.commands.mail import people
+from negotiations.jobs import outbound
+from negotiations.jobs import sweep as sweeping
+from negotiations.model_calls import prompting
 from negotiations.models import OutgoingEmail, Writing
 from tests.fakes.anthropic import FakeAnthropic, Said, honest_prose
 from tests.journeys.conftest import MIA, House, the_thread
@@ -139,7 +142,7 @@ def test_two_jobs_for_one_email_ask_and_write_once(house: House, model: FakeAnth
     before = len(model.asked("writing"))
     email = OutgoingEmail.objects.get()
     Writing.objects.update(due_at=email.created_at)
-    told = [jobs.compose_email(email_id=email.pk) for _ in range(2)]
+    told = [outbound.compose_email(email_id=email.pk) for _ in range(2)]
     assert told == ["written", "skipped: nothing to write"]
     assert len(model.asked("writing")) == before + 1
     drain()

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from negotiations.domain.benchmarks import UPLIFTS
-from negotiations.domain.receipts import explain, is_genuine, recompute
+from negotiations.domain.terms.benchmarks import UPLIFTS
+from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from negotiations.models import Offer, OutgoingEmail, Thread
-from negotiations.replay import replay_campaign
+from negotiations.trials.replay import replay_campaign
 from tests.negotiations.console import staff_with
 from tests.negotiations.replies import reply
 from tests.world import BRIEF, make_campaign, make_thread, use_sandbox

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from audit.models import AuditEntry
-from negotiations import sweeping
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, OutgoingEmail
 from tests.fakes.pubsub import FakePubSub
 from tests.journeys.conftest import US, House

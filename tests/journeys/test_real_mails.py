@@ -8,7 +8,7 @@ from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
 from integrations.models import SandboxMail
-from negotiations import sweeping
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, OutgoingEmail, Thread
 from tests.work import drain, forget
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from campaigns.models import Campaign
 from integrations.models import Notification
-from negotiations import sweeping
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, Thread
 from tests.fakes.sheets import Cell, Number, quota_refusal
 from tests.journeys.conftest import HEADER, MIA, SHEET, House, the_thread

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from campaigns.models import Influencer
 from integrations.models import Notification, WebhookDelivery
-from negotiations import sweeping
-from negotiations.commands import people
+from negotiations.commands.mail import people
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
 from tests.fakes.slack import buttons_of, words_of
 from tests.journeys.conftest import MIA, House, the_thread

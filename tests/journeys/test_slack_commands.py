@@ -8,8 +8,8 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
 from integrations.models import WebhookDelivery
-from negotiations import sweeping
-from negotiations.commands import threads
+from negotiations.commands.thread import people as threads
+from negotiations.jobs import sweep as sweeping
 from negotiations.models import Thread
 from tests.fakes.slack import buttons_of, words_of
 from tests.journeys.conftest import MIA, House, the_thread

@@ -12,8 +12,8 @@ from integrations import circuits
 from integrations.models import Circuit, FailureEpisode, Notification, WebhookDelivery
 from integrations.notifications import notify
 from integrations.queue import Job, enqueue
+from negotiations.jobs.sweep import sweep
 from negotiations.models import OutgoingEmail
-from negotiations.sweeping import sweep
 from tests.fakes.slack import FakeSlack
 from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief, the_thread
 from tests.work import drain

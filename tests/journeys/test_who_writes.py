@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from campaigns.models import Agency, Contact
-from negotiations.commands.senders import correct_contact
+from negotiations.commands.mail.senders import correct_contact
 from negotiations.errors import Refused
 from tests.journeys.conftest import MIA, House, the_thread
 

@@ -7,10 +7,10 @@ import pytest
 
 from integrations.anthropic.gateway import Answer
 from integrations.anthropic.live import DEFAULT_URL, AnthropicGateway
-from negotiations.domain.reading import OfferSeen, read
-from negotiations.domain.reading_merge import merge
-from negotiations.model_reading import model_reading
-from negotiations.questions import reading_question
+from negotiations.domain.reading.merge import merge
+from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.model_calls.questions import reading_question
+from negotiations.model_calls.reading import model_reading
 
 pytestmark = pytest.mark.live
 OFFER = OfferSeen(Decimal("1250.00"), "USD", "2 instagram_reel")

@@ -5,9 +5,9 @@ import itertools
 from django.utils import timezone
 
 from integrations.sandbox.clock import deliver_raw
-from negotiations import jobs
+from negotiations.jobs import inbound
 from negotiations.models import OutgoingEmail, Thread
-from negotiations.sandbox_mail import Conversation, LabelledMail, reply_bytes
+from negotiations.trials.sandbox_mail import Conversation, LabelledMail, reply_bytes
 from tests.work import drain
 
 _numbers = itertools.count(1)
@@ -32,6 +32,6 @@ def reply(thread: Thread, words: str) -> Thread:
         key=f"reply{next(_numbers)}",
         now=now,
     )
-    jobs.sync_mailbox(mailbox_id=thread.mailbox_id)
+    inbound.sync_mailbox(mailbox_id=thread.mailbox_id)
     drain()
     return Thread.objects.get(pk=thread.pk)

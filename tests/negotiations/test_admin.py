@@ -12,7 +12,7 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from campaigns.models import Agency, Campaign, SkippedRow
 from negotiations.admin.thread_actions import ACTIONS, actions_for
-from negotiations.domain.transitions import STATES
+from negotiations.domain.terms.states import STATES
 from negotiations.models import OutgoingEmail, Thread
 from tests.negotiations.console import (
     act_on,

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from negotiations.knowledge import guidance_for, shipped
 from negotiations.models import KnowledgeVersion
+from negotiations.queries.guidance import guidance_for, shipped
 from tests.negotiations.console import HOSTILE, staff_with
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,14 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from negotiations import jobs
-from negotiations.commands import people, threads
-from negotiations.commands.answering import answer
-from negotiations.domain.reading import Reading
+from negotiations.commands.mail import people
+from negotiations.commands.offers.answer import answer
+from negotiations.commands.thread import people as threads
+from negotiations.domain.reading.reader import Reading
 from negotiations.errors import Refused
+from negotiations.jobs import outbound
 from negotiations.models import Approval, Message, OutgoingEmail, Thread
-from negotiations.queries import committed_amounts
+from negotiations.queries.work import committed_amounts
 from tests.negotiations.replies import reply
 from tests.work import drain
 from tests.world import make_campaign, make_thread, use_sandbox
@@ -122,6 +123,6 @@ def test_an_ask_in_parts_of_a_yen_is_kept_as_it_was_decided_on():
     thread = make_thread(campaign, send=False)
     OutgoingEmail.objects.update(status="ready", approved_by="kim", due_at=timezone.now())
     drain()
-    jobs.send_email(email_id=thread.emails.get().pk)
+    outbound.send_email(email_id=thread.emails.get().pk)
     thread = reply(thread, "My rate is 2400.73 JPY.")
     assert thread.ask_amount == Decimal(2400)

@@ -3,8 +3,8 @@
 import pytest
 
 from campaigns.models import InfluencerIdentity
-from negotiations.finding import threads_named
 from negotiations.models import Thread
+from negotiations.queries.finding import threads_named
 from tests.negotiations.rows import campaign_of, thread_in
 
 

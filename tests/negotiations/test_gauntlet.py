@@ -13,24 +13,25 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from integrations.models import SandboxMail
 from integrations.sandbox.trials import GAUNTLET
-from negotiations import gauntlet, jobs
 from negotiations.commands.certificates import (
     claim_certificate,
     request_certificate,
     set_certificate_rule,
     settle_certificate,
 )
+from negotiations.commands.offers.decisions import history_of
 from negotiations.commands.playbooks import (
     activate_playbook,
     approve_playbook,
     roll_back_playbook,
     write_playbook,
 )
-from negotiations.domain.gauntlet import Story, certify
-from negotiations.domain.policy import Counter
-from negotiations.gauntlet_world import NotAThrowAwayWorld, run_trial
+from negotiations.domain.pricing.policy import Counter
+from negotiations.domain.simulation.gauntlet import Story, certify
+from negotiations.jobs import openings
 from negotiations.models import Certificate, OutgoingEmail, Thread
-from negotiations.recording import history_of
+from negotiations.trials import gauntlet
+from negotiations.trials.world import NotAThrowAwayWorld, run_trial
 from tests.negotiations.console import staff_with
 from tests.negotiations.replies import reply
 from tests.work import drain
@@ -107,7 +108,7 @@ def test_without_a_certificate_nobody_is_written_to_where_one_is_required(campai
     prospect.platform = "tiktok"
     prospect.influencer = make_thread(make_campaign("86task2"), "Noor Vale").influencer
     prospect.save()
-    jobs.open_campaign(campaign_id=campaign.pk)
+    openings.open_campaign(campaign_id=campaign.pk)
     assert not Thread.objects.filter(prospect=prospect).exists()
     certified(campaign)
     drain()

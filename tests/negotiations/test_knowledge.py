@@ -5,10 +5,10 @@ from django.core.checks import run_checks
 
 from audit.models import AuditEntry
 from negotiations.checks import errors_in
-from negotiations.commands.knowledge import activate_knowledge, save_knowledge
+from negotiations.commands.guidance import activate_knowledge, save_knowledge
 from negotiations.errors import Refused
-from negotiations.knowledge import guidance_for, shipped
 from negotiations.models import KnowledgeVersion
+from negotiations.queries.guidance import guidance_for, shipped
 from tests.negotiations.rows import NOW
 
 pytestmark = pytest.mark.django_db

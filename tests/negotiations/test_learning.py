@@ -5,8 +5,8 @@ from decimal import Decimal as D
 import pytest
 from django.urls import reverse
 
-from negotiations.learning import calibration_in, learned_for
 from negotiations.models import RecordedDecision
+from negotiations.queries.learning import calibration_in, learned_for
 from tests.negotiations.console import staff_with
 from tests.negotiations.replies import reply
 from tests.world import make_campaign, make_thread, use_sandbox

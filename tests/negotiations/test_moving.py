@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from audit.models import AuditEntry
-from negotiations.commands.moving import fire, lock_thread
-from negotiations.domain.transitions import EVENTS, STATES, outcome_of
+from negotiations.commands.thread.state import fire, lock_thread
+from negotiations.domain.terms.states import EVENTS, STATES, outcome_of
 from negotiations.errors import TransitionRefused
 from negotiations.models import Thread
 from tests.negotiations.rows import offer_of, thread_in

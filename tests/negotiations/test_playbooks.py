@@ -14,11 +14,11 @@ from negotiations.commands.playbooks import (
     use_fixed_ladder,
     write_playbook,
 )
-from negotiations.domain.adaptive import next_price
+from negotiations.domain.pricing.adaptive import next_price
 from negotiations.errors import Refused
 from negotiations.models import PlaybookVersion
-from negotiations.playbooks import playbook_of
-from negotiations.positions import position_of
+from negotiations.queries.bindings import playbook_of
+from negotiations.queries.positions import position_of
 from tests.negotiations.console import staff_with
 from tests.negotiations.rows import NOW, campaign_of, thread_in
 

@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.models import Campaign
-from negotiations.domain.policy import Counter, Playbook
-from negotiations.domain.replaying import cites_ceiling
+from negotiations.domain.pricing.policy import Counter, Playbook
+from negotiations.domain.pricing.replaying import cites_ceiling
 from negotiations.models import PlaybookVersion, RecordedDecision, Thread
-from negotiations.replay import replay_campaign
+from negotiations.trials.replay import replay_campaign
 from tests.negotiations.console import staff_with
 from tests.negotiations.replies import reply
 from tests.negotiations.rows import NOW

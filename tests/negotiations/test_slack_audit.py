@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from audit.queries import Filters
-from negotiations.slack_audit import BadFilter, filters_of
+from negotiations.slack.audit import BadFilter, filters_of
 from tests.negotiations.rows import NOW, campaign_of
 
 

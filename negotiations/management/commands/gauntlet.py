@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
-from negotiations import jobs
 from negotiations.commands.certificates import request_certificate
 from negotiations.errors import Refused
+from negotiations.jobs import trials
 from negotiations.models import Certificate
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"no campaign {options['campaign']}") from error
         except Refused as error:
             raise CommandError(str(error)) from error
-        jobs.run_trial(certificate_id=certificate.pk)
+        trials.run_trial(certificate_id=certificate.pk)
         certificate.refresh_from_db()
         self._print(certificate, as_json=options["as_json"])
         if not certificate.has_passed:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from negotiations.gauntlet_world import NotAThrowAwayWorld, run_trial
+from negotiations.trials.world import NotAThrowAwayWorld, run_trial
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
-from negotiations.domain.playbooks import PlaybookError, checked
-from negotiations.domain.policy import Playbook
-from negotiations.domain.recorded import UnreadableRecord
-from negotiations.playbooks import playbook_from
-from negotiations.replay import CampaignReplay, replay_campaign
+from negotiations.domain.pricing.playbook_rules import PlaybookError, checked
+from negotiations.domain.pricing.policy import Playbook
+from negotiations.domain.pricing.recorded import UnreadableRecord
+from negotiations.queries.bindings import playbook_from
+from negotiations.trials.replay import CampaignReplay, replay_campaign
 
 
 class Command(BaseCommand):

@@ -13,9 +13,9 @@ from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
 from integrations.models import Mailbox
 from integrations.sandbox.clock import deliver_raw
-from negotiations import jobs
+from negotiations.jobs import inbound
 from negotiations.models import OutgoingEmail, Thread
-from negotiations.sandbox_mail import Conversation, read_mails, reply_bytes, sender_of
+from negotiations.trials.sandbox_mail import Conversation, read_mails, reply_bytes, sender_of
 
 
 class Command(BaseCommand):
@@ -51,7 +51,7 @@ class Command(BaseCommand):
                 now=now,
             )
         for mailbox in Mailbox.objects.filter(address__in={p.mailbox for p in places}):
-            self.stdout.write(f"{mailbox}: {jobs.sync_mailbox(mailbox_id=mailbox.pk)}")
+            self.stdout.write(f"{mailbox}: {inbound.sync_mailbox(mailbox_id=mailbox.pk)}")
         self.stdout.write(f"delivered {len(mails)} mails to {len(places)} threads")
 
 

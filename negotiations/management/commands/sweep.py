@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from negotiations.sweeping import sweep
+from negotiations.jobs.sweep import sweep
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from integrations.errors import GatewayError
 from integrations.models import Mailbox
-from negotiations import jobs
 from negotiations.commands.mailboxes import ensure_mailbox
+from negotiations.jobs import inbound
 
 
 class Command(BaseCommand):
@@ -24,6 +24,6 @@ class Command(BaseCommand):
             ensure_mailbox(settings.GMAIL_MAILBOX, now=timezone.now())
         for mailbox in Mailbox.objects.all():
             try:
-                self.stdout.write(f"{mailbox}: {jobs.sync_mailbox(mailbox_id=mailbox.pk)}")
+                self.stdout.write(f"{mailbox}: {inbound.sync_mailbox(mailbox_id=mailbox.pk)}")
             except GatewayError as error:
                 raise CommandError(f"{mailbox}: {error}") from error

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.facts import Footer, MailFacts
-from negotiations.domain.guards import is_possible_ask
-from negotiations.domain.policy import (
+from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.wording import write
+from negotiations.domain.pricing.decide import decide, opening, understood
+from negotiations.domain.pricing.guards import is_possible_ask
+from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
     AskHuman,
@@ -18,11 +20,9 @@ from negotiations.domain.policy import (
     Wait,
     names_price,
 )
-from negotiations.domain.portfolio import Portfolio
-from negotiations.domain.pricing import Bounds, BoundsError
-from negotiations.domain.reading import Reading
-from negotiations.domain.strategy import decide, opening, understood
-from negotiations.domain.wording import write
+from negotiations.domain.pricing.portfolio import Portfolio
+from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.bounds import Bounds, BoundsError
 from tests.negotiations.domain.never_replies import reading_of
 from tests.negotiations.domain.never_rules import (
     Broken,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.reading import Ask, OfferSeen, Reading, read
+from negotiations.domain.reading.reader import Ask, OfferSeen, Reading, read
 from tests.negotiations.domain.never_rules import unit
 from tests.negotiations.domain.never_worlds import Event
 

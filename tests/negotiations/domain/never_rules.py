@@ -4,12 +4,12 @@ import re
 from decimal import ROUND_DOWN, Decimal
 
 from campaigns.domain.money import PricingError, exponent, quantize
-from negotiations.domain.facts import MailFacts, WrittenMail
-from negotiations.domain.gate import check_email
-from negotiations.domain.policy import Accept, AskHuman, Counter, Decision, SentOffer
-from negotiations.domain.reading import Reading
-from negotiations.domain.receipts import Receipt, is_genuine, recompute
-from negotiations.domain.wording import allowed_from
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.letters.facts import MailFacts, WrittenMail
+from negotiations.domain.letters.wording import allowed_from
+from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Decision, SentOffer
+from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.receipts import Receipt, is_genuine, recompute
 from tests.negotiations.domain.never_worlds import World
 
 _MONEY = re.compile(r"(?:[$€£]\s?([\d,]+(?:\.\d+)?))|(?:([\d,]+(?:\.\d+)?)\s(?:USD|EUR|GBP|JPY)\b)")

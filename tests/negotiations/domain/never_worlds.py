@@ -5,11 +5,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from negotiations.domain.levers import DEFAULT_ORDER
-from negotiations.domain.policy import DEFAULT_SHARES, Playbook
-from negotiations.domain.portfolio import OtherThread
-from negotiations.domain.pricing import Bounds, bounds_for
-from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms
+from negotiations.domain.pricing.policy import DEFAULT_SHARES, Playbook
+from negotiations.domain.pricing.portfolio import OtherThread
+from negotiations.domain.terms.bounds import Bounds, bounds_for
+from negotiations.domain.terms.levers import DEFAULT_ORDER
+from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 
 D = Decimal
 _FULL = (Deliverable("instagram_reel", 3), Deliverable("instagram_story", 2))

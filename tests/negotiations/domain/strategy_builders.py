@@ -4,11 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.policy import Playbook, Position, SentOffer
-from negotiations.domain.pricing import Bounds, bounds_for
-from negotiations.domain.reading import Reading
-from negotiations.domain.strategy import Counter, decide
-from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms
+from negotiations.domain.pricing.decide import decide
+from negotiations.domain.pricing.policy import Counter, Playbook, Position, SentOffer
+from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.bounds import Bounds, bounds_for
+from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 
 D = Decimal
 FULL = (Deliverable("instagram_reel", 3), Deliverable("instagram_story", 2))

@@ -6,10 +6,17 @@ from itertools import pairwise
 
 import pytest
 
-from negotiations.domain.policy import LEVERS_FIRST, Playbook
-from negotiations.domain.portfolio import OtherThread, Portfolio, quality_of
-from negotiations.domain.receipts import explain, is_genuine, recompute
-from negotiations.domain.strategy import Accept, Answer, AskHuman, Counter, decide, opening
+from negotiations.domain.pricing.decide import decide, opening
+from negotiations.domain.pricing.policy import (
+    LEVERS_FIRST,
+    Accept,
+    Answer,
+    AskHuman,
+    Counter,
+    Playbook,
+)
+from negotiations.domain.pricing.portfolio import OtherThread, Portfolio, quality_of
+from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
     a_position,

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.additions import addition_of, draft_for
-from negotiations.domain.policy import AskHuman
-from negotiations.domain.reading import Reading, read
-from negotiations.domain.reading_asks import OfferSeen
-from negotiations.domain.reading_uplifts import UpliftAsk
-from negotiations.domain.receipts import explain, is_genuine, recompute
-from negotiations.domain.strategy import decide
-from negotiations.domain.terms import Deliverable, Right, Terms
+from negotiations.domain.pricing.additions import addition_of, draft_for
+from negotiations.domain.pricing.decide import decide
+from negotiations.domain.pricing.policy import AskHuman
+from negotiations.domain.reading.asks import OfferSeen
+from negotiations.domain.reading.reader import Reading, read
+from negotiations.domain.reading.uplifts import UpliftAsk
+from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
+from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from tests.negotiations.domain.strategy_builders import a_position, a_reading
 
 REEL = Terms(deliverables=(Deliverable("instagram_reel", 1),))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations.domain.receipts import is_genuine, recompute
 from negotiations.domain.strategy import move, order
+from negotiations.domain.terms.receipts import is_genuine, recompute
 
 
 def a_campaign(threads, **changes):

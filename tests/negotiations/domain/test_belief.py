@@ -5,8 +5,8 @@ from math import exp, log
 
 import pytest
 
-from negotiations.domain.belief import Belief, combine, spoken
-from negotiations.domain.market import Evidence, Prior, learn
+from negotiations.domain.pricing.belief import Belief, combine, spoken
+from negotiations.domain.pricing.market import Evidence, Prior, learn
 
 BELIEFS = [
     pytest.param(Belief(log(1000), 0.2), id="open"),

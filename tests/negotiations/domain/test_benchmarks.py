@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from negotiations.domain.benchmarks import CPMS, UPLIFTS, cpm_range, piece_range, uplift_range
+from negotiations.domain.terms.benchmarks import CPMS, UPLIFTS, cpm_range, piece_range, uplift_range
 
 DURATIONS = (1, 30, 60, 90, 180, 365, None)
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from math import log
 
-from negotiations.domain.belief import Belief
-from negotiations.domain.concession import STEPS, Talk, plan
+from negotiations.domain.pricing.belief import Belief
+from negotiations.domain.pricing.concession import STEPS, Talk, plan
 
 BELIEF = Belief(log(1200), 0.12, high=log(1500))
 TALK = Talk(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiations.domain.counterparty import (
+from negotiations.domain.reading.counterparty import (
     Sender,
     classify,
     domain_and_parents,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.gate import check_email
+from negotiations.domain.gate.check import check_email
 
 ALLOWED: dict[str, Any] = {
     "amounts": [

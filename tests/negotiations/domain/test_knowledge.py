@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import negotiations
-from negotiations.domain.gate import check_email
-from negotiations.domain.knowledge import (
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.letters.guidance import (
     CHOICES,
     KnowledgeError,
     goal_of,
@@ -16,7 +16,7 @@ from negotiations.domain.knowledge import (
     spoken,
     stage_of,
 )
-from negotiations.domain.transitions import STATES
+from negotiations.domain.terms.states import STATES
 
 FOLDER = Path(next(iter(negotiations.__path__))) / "knowledge_base"
 SHIPPED = {str(f.relative_to(FOLDER).with_suffix("")): f.read_text() for f in FOLDER.rglob("*.md")}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations.domain.adaptive import PRIOR
-from negotiations.domain.learning import Outcome, calibrate, learn_from, wilson
+from negotiations.domain.pricing.adaptive import PRIOR
+from negotiations.domain.pricing.learning import Outcome, calibrate, learn_from, wilson
 
 PRICES = st.floats(1, 1e6)
 

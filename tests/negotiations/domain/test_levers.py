@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from negotiations.domain.levers import (
+from negotiations.domain.terms.levers import (
     DEFAULT_ORDER,
     LeverState,
     after,
     choose_lever,
     order_for_goal,
 )
-from negotiations.domain.terms import LeverFacts, Terms
+from negotiations.domain.terms.offer_terms import LeverFacts, Terms
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
     CORE,

@@ -8,8 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.domain.money import quantize
-from negotiations.domain.lines import duration_of, lines_of, reprice, weight_of
-from negotiations.domain.terms import DELIVERABLE_LABELS, Deliverable, Right, Terms, terms_from
+from negotiations.domain.terms.lines import duration_of, lines_of, reprice, weight_of
+from negotiations.domain.terms.offer_terms import (
+    DELIVERABLE_LABELS,
+    Deliverable,
+    Right,
+    Terms,
+    terms_from,
+)
 
 ONE_REEL = Terms(deliverables=(Deliverable("instagram_reel", 1),))
 AMOUNTS = st.decimals("0.01", "500000", places=2)

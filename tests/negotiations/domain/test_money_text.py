@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.money_text import money_spans
+from negotiations.domain.money.text import money_spans
 
 FOUND = [
     ("$1,500", "1500", None, "USD"),

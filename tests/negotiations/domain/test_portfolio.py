@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from negotiations.domain.portfolio import Purse, Shadow, Slice, shadow_of
+from negotiations.domain.pricing.portfolio import Purse, Shadow, Slice, shadow_of
 
 PURSE = Purse(left=10_000, spent=0, reach=0, savings=0)
 

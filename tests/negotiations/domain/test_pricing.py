@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations.domain.pricing import (
+from negotiations.domain.terms.bounds import (
     BoundsError,
     boundary,
     bounds_for,

@@ -4,12 +4,12 @@ from decimal import Decimal as D
 
 import pytest
 
-from negotiations.domain.facts import Footer, MailFacts
-from negotiations.domain.facts_record import facts_from, record_of
-from negotiations.domain.gate import check_email
-from negotiations.domain.prose import PURPOSES, inserts_of, mail_from, prose_findings
-from negotiations.domain.terms import Deliverable, Right, Terms
-from negotiations.domain.wording import allowed_from
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.prose import PURPOSES, inserts_of, mail_from, prose_findings
+from negotiations.domain.letters.record import facts_from, record_of
+from negotiations.domain.letters.wording import allowed_from
+from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
 
 TERMS = Terms(
     deliverables=(Deliverable("instagram_reel", 2),),

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.lines import weight_of
-from negotiations.domain.policy import Accept, AskHuman, Counter, Playbook, SentOffer
-from negotiations.domain.price_sheet import NoQuote, Quote
-from negotiations.domain.quotes import packages_of, quote_of
-from negotiations.domain.reading import Reading, read
-from negotiations.domain.reading_asks import OfferSeen
-from negotiations.domain.receipts import explain, is_genuine, recompute
-from negotiations.domain.recorded import decode_position, encode
-from negotiations.domain.strategy import decide
-from negotiations.domain.terms import Deliverable, LeverFacts, Right, Terms
+from negotiations.domain.pricing.decide import decide
+from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Playbook, SentOffer
+from negotiations.domain.pricing.price_sheet import NoQuote, Quote
+from negotiations.domain.pricing.quotes import packages_of, quote_of
+from negotiations.domain.pricing.recorded import decode_position, encode
+from negotiations.domain.reading.asks import OfferSeen
+from negotiations.domain.reading.reader import Reading, read
+from negotiations.domain.terms.lines import weight_of
+from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
+from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from tests.negotiations.domain.strategy_builders import a_position, some_bounds
 
 REEL, STORY = "instagram_reel", "instagram_story"

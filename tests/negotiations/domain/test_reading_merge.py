@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiations.domain.money_text import money_spans
-from negotiations.domain.reading import OfferSeen, read
-from negotiations.domain.reading_merge import ModelAsk, ModelReading, merge
-from negotiations.model_reading import model_reading
+from negotiations.domain.money.text import money_spans
+from negotiations.domain.reading.merge import ModelAsk, ModelReading, merge
+from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.model_calls.reading import model_reading
 
 OFFER = OfferSeen(D("1250.00"), "USD", "2 instagram_reel")
 ASK = "I'd love to, but my rate is $1,700 for this package."

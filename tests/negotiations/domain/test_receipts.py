@@ -9,9 +9,10 @@ from decimal import Decimal as D
 import pytest
 
 from campaigns.domain.money import PricingError
-from negotiations.domain.policy import Playbook
-from negotiations.domain.pricing import BoundsError
-from negotiations.domain.receipts import (
+from negotiations.domain.pricing.decide import decide, opening
+from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Decision, Playbook
+from negotiations.domain.terms.bounds import BoundsError
+from negotiations.domain.terms.receipts import (
     difference,
     digest,
     explain,
@@ -19,7 +20,6 @@ from negotiations.domain.receipts import (
     recompute,
     write_receipt,
 )
-from negotiations.domain.strategy import Accept, AskHuman, Counter, Decision, decide, opening
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
     a_position,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.domain.money import quantize
-from negotiations.domain.rounding import natural, step_of
+from negotiations.domain.terms.rounding import natural, step_of
 
 
 @pytest.mark.parametrize(

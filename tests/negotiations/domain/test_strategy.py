@@ -5,18 +5,18 @@ from decimal import Decimal as D
 
 import pytest
 
-from negotiations.domain.policy import Playbook
-from negotiations.domain.reading import Ask
-from negotiations.domain.strategy import (
+from negotiations.domain.pricing.decide import opening
+from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
     AskHuman,
-    Bounds,
     Counter,
     Exit,
+    Playbook,
     Wait,
-    opening,
 )
+from negotiations.domain.reading.reader import Ask
+from negotiations.domain.terms.bounds import Bounds
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
     OPENING_TERMS,

@@ -6,21 +6,21 @@ from decimal import Decimal as D
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.policy import Playbook, SentOffer
-from negotiations.domain.portfolio import OtherThread, Portfolio
-from negotiations.domain.pricing import BoundsError
-from negotiations.domain.receipts import recompute
-from negotiations.domain.strategy import (
+from negotiations.domain.pricing.decide import decide, opening
+from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
     AskHuman,
     Counter,
     Exit,
+    Playbook,
+    SentOffer,
     Wait,
-    decide,
-    opening,
 )
-from negotiations.domain.transitions import STATES
+from negotiations.domain.pricing.portfolio import OtherThread, Portfolio
+from negotiations.domain.terms.bounds import BoundsError
+from negotiations.domain.terms.receipts import recompute
+from negotiations.domain.terms.states import STATES
 from tests.negotiations.domain.strategy_builders import (
     ALL_LEVERS,
     OPENING_TERMS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiations.domain.transitions import (
+from negotiations.domain.terms.states import (
     EVENTS,
     STATES,
     TABLE,

@@ -7,11 +7,11 @@ from itertools import product
 
 import pytest
 
-from negotiations.domain.facts import SANDBOX_LINE, Footer, MailFacts
-from negotiations.domain.gate import check_email
-from negotiations.domain.gate_text import html_as_text
-from negotiations.domain.terms import Deliverable, Right, Terms
-from negotiations.domain.wording import allowed_from, write
+from negotiations.domain.gate.check import check_email
+from negotiations.domain.gate.text import html_as_text
+from negotiations.domain.letters.facts import SANDBOX_LINE, Footer, MailFacts
+from negotiations.domain.letters.wording import allowed_from, write
+from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
 
 PURPOSES = ("opening", "counter", "answer", "agreement", "exit", "reminder")
 LEVERS = (

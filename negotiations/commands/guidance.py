@@ -1,0 +1,86 @@
+"""Edit the written guidance: every edit is a new version, and one version is in force."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit.actions import Action
+from audit.recording import record
+from negotiations.domain.letters.guidance import problems_of
+from negotiations.errors import Refused
+from negotiations.models import KnowledgeVersion
+from negotiations.queries.guidance import fingerprint, shipped
+
+_SHIPPED = 1
+
+
+@transaction.atomic(durable=True)
+def save_knowledge(
+    *, name: str, text: str, actor: str, reason: str, now: datetime
+) -> KnowledgeVersion:
+    """Keep an edit as the page's next version and use it from the next mail on.
+
+    :raises Refused: if there is no such page, nothing changed, or the linter finds something
+    """
+    text = f"{text.replace(chr(13), '').strip()}\n"
+    _refuse_unusable(name, text)
+    rows = list(KnowledgeVersion.objects.select_for_update().filter(name=name))
+    in_force = next((row.text for row in rows if row.is_active), shipped()[name])
+    if text == in_force:
+        raise Refused("The text is the one in force already.", code="unchanged")
+    KnowledgeVersion.objects.filter(name=name, is_active=True).update(is_active=False)
+    saved = KnowledgeVersion.objects.create(
+        name=name,
+        number=max((row.number for row in rows), default=_SHIPPED) + 1,
+        text=text,
+        author=actor,
+        reason=reason,
+        is_active=True,
+        created_at=now,
+    )
+    _note(Action.KNOWLEDGE_SAVED, name, saved.number, text, actor=actor, reason=reason, now=now)
+    return saved
+
+
+@transaction.atomic(durable=True)
+def activate_knowledge(*, name: str, number: int, actor: str, reason: str, now: datetime) -> None:
+    """Use an earlier version of a page again; number 1 is the one that came with the product.
+
+    :raises Refused: if there is no such version, or it no longer passes the linter
+    """
+    rows = {r.number: r for r in KnowledgeVersion.objects.select_for_update().filter(name=name)}
+    texts = {number: row.text for number, row in rows.items()}
+    if name in shipped():
+        texts[_SHIPPED] = shipped()[name]
+    if number not in texts:
+        raise Refused(f'There is no version {number} of "{name}".', code="unknown_version")
+    _refuse_unusable(name, texts[number])
+    KnowledgeVersion.objects.filter(name=name, is_active=True).update(is_active=False)
+    KnowledgeVersion.objects.filter(name=name, number=number).update(is_active=True)
+    _note(
+        Action.KNOWLEDGE_ACTIVATED, name, number, texts[number],
+        actor=actor, reason=reason, now=now,
+    )  # fmt: skip
+
+
+def _refuse_unusable(name: str, text: str) -> None:
+    if name not in shipped():
+        raise Refused(f'There is no page "{name}".', code="unknown_page")
+    problems = problems_of(name, text)
+    if problems:
+        raise Refused(" ".join(problems), code="knowledge")
+
+
+def _note(
+    action: Action, name: str, number: int, text: str, *, actor: str, reason: str, now: datetime
+) -> None:
+    record(
+        action,
+        subject=f"knowledge:{name}",
+        actor=actor,
+        at=now,
+        summary=f"{name} version {number}: {reason}",
+        page=name,
+        number=number,
+        fingerprint=fingerprint(text),
+    )

@@ -1,0 +1,110 @@
+"""Emails nobody knows about: their sender died or the answer was lost. Looked up, never guessed."""
+
+import os
+import socket
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from audit.actions import Action
+from integrations.gmail.gateway import Refused
+from integrations.queue import Job, enqueue
+from negotiations.commands.mail.send import audit_email, settle_refused
+from negotiations.commands.thread import state as moving
+from negotiations.models import OutgoingEmail
+from negotiations.queries.work import lost_claims
+
+Status = OutgoingEmail.Status
+
+
+@transaction.atomic(durable=True)
+def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
+    """The vendor has no trace of the mail: it may be sent again, later each time, and not for ever.
+
+    The first time at once: as a rule only our own worker died.
+    """
+    found = OutgoingEmail.objects.only("thread_id").get(pk=email_id)
+    thread = moving.lock_thread(found.thread_id)
+    email = OutgoingEmail.objects.select_for_update().get(pk=email_id)
+    email.thread = thread
+    if email.status != Status.UNKNOWN:
+        return f"already {email.status}"
+    if email.attempts > 1:
+        reason = f"not sent: {email.error}"
+        settle_refused(email, Refused(reason, permanent=False), actor=actor, now=now)
+        return email.status
+    email.status, email.due_at = Status.READY, now
+    email.save()
+    audit_email(email, Action.EMAIL_REFUSED, actor, now, "not sent: ready again")
+    enqueue(Job.SEND_EMAIL, email_id=email.pk)
+    return email.status
+
+
+@transaction.atomic(durable=True)
+def keep_looking(*, email_id: int, actor: str, now: datetime) -> str:
+    """The vendor does not know yet: look again later, and park it for a person in the end."""
+    email = (
+        OutgoingEmail.objects.select_for_update(of=("self",))
+        .select_related("thread__influencer", "thread__campaign")
+        .get(pk=email_id)
+    )
+    if email.status != Status.UNKNOWN:
+        return f"already {email.status}"
+    looked_since = email.claimed_at or email.created_at
+    if now - looked_since > timedelta(seconds=settings.SETTLE_SECONDS * 10):
+        email.status = Status.PARKED
+        audit_email(email, Action.EMAIL_PARKED, actor, now, "nobody can say whether it left")
+        moving.tell(
+            email.thread,
+            key=f"parked:{email.pk}",
+            text=f"It is unclear whether the {email.purpose} to {email.thread.influencer.name}"
+            " left. Look in the mailbox's Sent folder, then send or discard it.",
+            now=now,
+        )
+    email.due_at = now + timedelta(seconds=settings.SETTLE_SECONDS)
+    email.save()
+    return email.status
+
+
+@transaction.atomic(durable=True)
+def doubt_lost_claims(*, now: datetime) -> int:
+    """Emails whose sender has been silent longer than the lease: nobody knows if they left."""
+    return sum(_doubt(email, actor="sweep", now=now) for email in _locked(lost_claims(now=now)))
+
+
+@transaction.atomic(durable=True)
+def doubt_dead_claims(*, now: datetime) -> int:
+    """Claims of this machine's dead processes become unknown at once."""
+    host = socket.gethostname()
+    claimed = OutgoingEmail.objects.filter(status=Status.SENDING, worker__startswith=f"{host}:")
+    return sum(
+        _doubt(email, actor="supervisor", now=now)
+        for email in _locked(claimed)
+        if not _is_alive(int(email.worker.rpartition(":")[2]))
+    )
+
+
+def _locked(emails: QuerySet[OutgoingEmail]) -> QuerySet[OutgoingEmail]:
+    return emails.select_for_update(of=("self",)).select_related("thread__influencer")
+
+
+def _doubt(email: OutgoingEmail, *, actor: str, now: datetime) -> int:
+    """The sender died holding this email: the vendor's own record is asked what became of it."""
+    email.status, email.due_at = Status.UNKNOWN, now
+    email.error = "the worker died while sending"
+    email.save()
+    audit_email(email, Action.EMAIL_UNCERTAIN, actor, now, email.error)
+    enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
+    return 1
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,108 @@
+"""What becomes of a mail that could not be worked by itself: later, parked, attached, seen."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from audit.actions import Action
+from audit.recording import record
+from integrations.queue import Job, enqueue
+from negotiations.commands.patience import next_look
+from negotiations.commands.thread import state as moving
+from negotiations.commands.thread.state import audit
+from negotiations.models import Message
+from negotiations.queries.work import turn_of
+
+ATTEMPTS = 5
+
+
+@transaction.atomic(durable=True)
+def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
+    """Record that handling failed: try again later, then park it where a person sees it."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.attempts += 1
+    message.note = error
+    message.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**message.attempts)
+    parked = message.attempts >= ATTEMPTS
+    if parked:
+        message.needs_person = True
+        message.handled_at = now
+    message.save()
+    record(
+        Action.MESSAGE_PARKED if parked else Action.JOB_FAILED,
+        subject=f"message:{message.pk}",
+        actor="agent",
+        at=now,
+        thread_id=message.thread_id,
+        summary=error,
+        message_id=message.pk,
+    )
+
+
+@transaction.atomic(durable=True)
+def claim_turn(*, message_id: int, now: datetime) -> bool:
+    """Take a due mail, with the others that are read with it, for as long as the lease.
+
+    A claim whose worker died is simply due again; nothing was decided by it.
+    """
+    message = moving.lock_message(message_id)
+    if message.handled_at is not None or message.due_at > now:
+        return False
+    turn = turn_of(message.thread) if message.thread else [message]
+    Message.objects.filter(
+        pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
+    ).update(due_at=now + timedelta(seconds=settings.LEASE_SECONDS))
+    return True
+
+
+@transaction.atomic(durable=True)
+def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
+    """Let a turn wait while the model is away; it stays due, and no attempt is counted."""
+    message = moving.lock_message(message_id)
+    turn = turn_of(message.thread) if message.thread else []
+    Message.objects.filter(
+        pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
+    ).update(
+        due_at=next_look(since=message.stored_at, now=now), note=f"waits for the model: {error}"
+    )
+    return "waits for the model"
+
+
+@transaction.atomic(durable=True)
+def attach_message(
+    *, message_id: int, thread_id: int, actor: str, reason: str, now: datetime
+) -> None:
+    """Put an unmatched mail on a thread; it is read like any other reply."""
+    thread = moving.lock_thread(thread_id)
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.thread = thread
+    message.handled_at, message.needs_person, message.due_at = None, False, now
+    message.save()
+    audit(
+        thread,
+        Action.MESSAGE_ATTACHED,
+        actor=actor,
+        now=now,
+        summary=reason,
+        message_id=message.pk,
+    )
+    enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
+
+
+@transaction.atomic(durable=True)
+def dismiss_message(*, message_id: int, actor: str, reason: str, now: datetime) -> None:
+    """A person has seen the mail; it asks for nothing more."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.needs_person = False
+    message.handled_at = message.handled_at or now
+    message.save()
+    record(
+        Action.MESSAGE_ATTACHED,
+        subject=f"message:{message.pk}",
+        actor=actor,
+        at=now,
+        thread_id=message.thread_id,
+        summary=f"seen: {reason}",
+        message_id=message.pk,
+    )

@@ -1,0 +1,109 @@
+"""What the clock does to a thread: one reminder, then stale; and campaigns that are done."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from audit.actions import Action
+from audit.recording import record
+from campaigns.models import Campaign
+from negotiations.commands.mail.write import draft_email
+from negotiations.commands.thread.state import fire, lock_thread, tell
+from negotiations.models import Escalation, Thread
+from negotiations.queries.bindings import playbook_of
+from negotiations.queries.work import CLOSED_STATES
+
+
+@transaction.atomic(durable=True)
+def remind(*, thread_id: int, actor: str, now: datetime) -> bool:
+    """Write a reminder, as many in one wait as the playbook allows; returns whether it did."""
+    thread = lock_thread(thread_id)
+    if thread.reminder_due_at is None or thread.reminder_due_at > now:
+        return False
+    thread.reminder_due_at = None
+    thread.save(update_fields=["reminder_due_at"])
+    left = playbook_of(thread.campaign).follow_ups - _reminders_in(thread)
+    if left < 1 or not _agent_may_act(thread):
+        return False
+    if left > 1:
+        campaign = thread.campaign
+        thread.reminder_due_at = now + timedelta(hours=campaign.reminder_after_hours)
+        thread.stale_due_at = now + timedelta(hours=campaign.stale_after_hours)
+        thread.save(update_fields=["reminder_due_at", "stale_due_at"])
+    draft_email(thread, "reminder", actor=actor, now=now)
+    return True
+
+
+@transaction.atomic(durable=True)
+def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
+    """A thread without an answer for too long is stale; people are told."""
+    thread = lock_thread(thread_id)
+    if thread.stale_due_at is None or thread.stale_due_at > now:
+        return False
+    thread.stale_due_at = None
+    thread.save(update_fields=["stale_due_at"])
+    fire(thread, "timeout", actor=actor, now=now)
+    tell(
+        thread,
+        key=f"stale:{thread.pk}:{now:%Y%m%d%H}",
+        text=f"No answer from {thread.influencer.name}: the thread is stale",
+        now=now,
+    )
+    return True
+
+
+def _reminders_in(thread: Thread) -> int:
+    """Return how many reminders this wait has had; a discarded one counts too, someone said no."""
+    since = thread.state_changed_at
+    return thread.emails.filter(purpose="reminder", created_at__gt=since).count()
+
+
+@transaction.atomic(durable=True)
+def press_escalation(*, escalation_id: int, now: datetime) -> bool:
+    """Remind people once of a question nobody answered in time; returns whether it was due."""
+    escalation = Escalation.objects.select_related("thread__influencer").get(pk=escalation_id)
+    if escalation.closed_at or escalation.due_at > now:
+        return False
+    thread = escalation.thread
+    owner = f" ({thread.claimed_by} has it)" if thread.claimed_by else ""
+    tell(
+        thread,
+        key=overdue_key(escalation.pk),
+        text=f"Still open: {thread.influencer.name}{owner}\n{escalation.reason}",
+        now=now,
+    )
+    return True
+
+
+def overdue_key(escalation_id: int) -> str:
+    """Return the key of an escalation's one reminder."""
+    return f"overdue:{escalation_id}"
+
+
+def _agent_may_act(thread: Thread) -> bool:
+    return (
+        thread.managed_by == Thread.ManagedBy.AGENT
+        and thread.campaign.status == Campaign.Status.ACTIVE
+    )
+
+
+@transaction.atomic(durable=True)
+def complete_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
+    """Mark a campaign completed when none of its threads is open any more."""
+    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    threads = campaign.threads
+    if campaign.status != Campaign.Status.ACTIVE or not threads.exists():
+        return False
+    if threads.exclude(state__in=CLOSED_STATES).exists():
+        return False
+    campaign.status, campaign.updated_at = Campaign.Status.COMPLETED, now
+    campaign.save()
+    record(
+        Action.CAMPAIGN_COMPLETED,
+        subject=f"campaign:{campaign.pk}",
+        actor=actor,
+        at=now,
+        campaign_id=campaign.pk,
+        summary="no open thread left",
+    )
+    return True

@@ -1,0 +1,89 @@
+"""Ask the model about one row: the question, its answer, and which versions it was asked with."""
+
+from typing import Any
+
+from django.conf import settings
+
+from integrations.anthropic.asking import ask
+from integrations.anthropic.factory import has_model
+from integrations.anthropic.gateway import Answer, NoAnswer
+from negotiations.domain.reading.merge import Understanding, merge, offline_only
+from negotiations.domain.reading.reader import OfferSeen, Reading, read
+from negotiations.domain.terms.offer_terms import terms_from
+from negotiations.model_calls import questions
+from negotiations.model_calls.reading import model_reading
+from negotiations.models import Message, Thread, Writing
+from negotiations.queries.work import sent_offers, turn_of
+
+
+class ModelAway(Exception):
+    """The model cannot be asked now, and the mail is to wait for it."""
+
+
+def understand_turn(message: Message) -> tuple[tuple[int, ...], Understanding]:
+    """Read the mails of a turn together, against the offer they answer.
+
+    :raises ModelAway: if the model is away and mail waits for it
+    """
+    thread = message.thread
+    together = (turn_of(thread) if thread else []) or [message]
+    body = "\n\n".join(part.new_text for part in together)
+    offer = _offer_seen(thread) if thread else None
+    offline = read(subject=message.subject, body=body, our_last_offer=offer)
+    ids = tuple(part.pk for part in together)
+    if not wants_model(message) or "unsubscribe" in offline.flags:
+        return ids, offline_only(offline)
+    return ids, _second_opinion(message, body, offline, offer)
+
+
+def wants_model(message: Message) -> bool:
+    """Whether a model reads this mail: a person's words on a thread that the agent answers."""
+    thread = message.thread
+    if not has_model() or thread is None or message.is_ours:
+        return False
+    is_ours_to_answer = thread.is_open and thread.managed_by == Thread.ManagedBy.AGENT
+    return message.kind == Message.Kind.HUMAN and is_ours_to_answer
+
+
+def _second_opinion(
+    message: Message, body: str, offline: Reading, offer: OfferSeen | None
+) -> Understanding:
+    question = questions.reading_question(subject=message.subject, body=body, our_last_offer=offer)
+    answer = ask(question, subject=f"message:{message.pk}", thread_id=message.thread_id)
+    if isinstance(answer, NoAnswer):
+        if answer.is_outage and settings.ANTHROPIC_OUTAGE == "wait":
+            raise ModelAway(answer.words)
+        return offline_only(offline, f"offline: {answer.words}")
+    said = model_reading(answer.data)
+    if said is None:
+        return offline_only(offline, "offline: the model did not fill in the form")
+    return merge(text=body, offline=offline, model=said, our_last_offer=offer)
+
+
+def _offer_seen(thread: Thread) -> OfferSeen | None:
+    offers = sent_offers(thread)
+    if not offers:
+        return None
+    pieces = terms_from(offers[-1].terms).deliverables
+    return OfferSeen(
+        amount=offers[-1].amount,
+        currency=offers[-1].currency,
+        deliverables=", ".join(f"{d.quantity} {d.type}" for d in pieces),
+    )
+
+
+def words_for(writing: Writing) -> tuple[Answer | NoAnswer, dict[str, Any]]:
+    """Ask for the words of one email.
+
+    :raises NotConfigured: no model in this mode
+    """
+    email = writing.email
+    guidance = questions.guidance_of(email)
+    question = questions.writing_question(writing, guidance)
+    answer = ask(question, subject=f"email:{email.pk}", thread_id=email.thread_id)
+    return answer, {
+        "model": answer.model,
+        "prompt": question.prompt,
+        "prompt_hash": question.prompt_hash,
+        "guidance": guidance.versions,
+    }

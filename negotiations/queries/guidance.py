@@ -1,0 +1,111 @@
+"""The guidance in force: the shipped pages, replaced by the edits that staff made active."""
+
+import difflib
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from negotiations.domain.letters.guidance import Page, is_for, parse
+from negotiations.models import KnowledgeVersion
+
+FOLDER = Path(__file__).parent.parent / "knowledge_base"
+_GROUPS = ("principles", "tone", "goals", "platforms", "examples")
+
+
+@dataclass(frozen=True)
+class ActivePage:
+    """A page as it is used now, and which version of it that is."""
+
+    page: Page
+    text: str
+    number: int
+
+    @property
+    def version(self) -> str:
+        """The number with a fingerprint of the words, as mails keep it."""
+        return f"{self.number}@{fingerprint(self.text)}"
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What the writer reads beside one mail; `versions` says which version of each page."""
+
+    text: str
+    versions: dict[str, str]
+
+
+def fingerprint(text: str) -> str:
+    """Return eight characters that change with the words."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def shipped(folder: Path = FOLDER) -> dict[str, str]:
+    """Return the text of every page that comes with the product: its version 1."""
+    return {
+        str(file.relative_to(folder).with_suffix("")): file.read_text("utf-8")
+        for file in sorted(folder.rglob("*.md"))
+    }
+
+
+def active_pages() -> list[ActivePage]:
+    """Return every page in reading order, as the next mail will use it."""
+    edited = {row.name: row for row in KnowledgeVersion.objects.filter(is_active=True)}
+    found = list(_active(edited))
+    return sorted(found, key=lambda active: (_GROUPS.index(active.page.group), active.page.name))
+
+
+def _active(edited: dict[str, KnowledgeVersion]) -> Iterator[ActivePage]:
+    for name, text in shipped().items():
+        row = edited.get(name)
+        used, number = (row.text, row.number) if row else (text, 1)
+        yield ActivePage(parse(name, used), used, number)
+
+
+def guidance_for(*, stage: str, platform: str, goal: str, counterparty: str) -> Guidance:
+    """Return the guidance for one mail.
+
+    `stage` is a thread's state, a mail's purpose or a stage of the pages; `goal` may be the
+    brief's own words.
+    """
+    chosen = [
+        active
+        for active in active_pages()
+        if is_for(active.page, stage=stage, platform=platform, goal=goal, counterparty=counterparty)
+    ]
+    parts = [f"# {active.page.title}\n\n{active.page.body}" for active in chosen]
+    return Guidance("\n\n".join(parts), {active.page.name: active.version for active in chosen})
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a page as people compare them; number 1 came with the product."""
+
+    number: int
+    text: str
+    author: str
+    reason: str
+    is_active: bool
+    created_at: datetime | None = None
+
+
+def versions_of(name: str) -> list[Version]:
+    """Return a page's versions, newest first.
+
+    :raises KeyError: if there is no such page
+    """
+    first = shipped()[name]
+    rows = list(KnowledgeVersion.objects.filter(name=name).order_by("-number"))
+    is_edited = any(row.is_active for row in rows)
+    edits = [
+        Version(row.number, row.text, row.author, row.reason, row.is_active, row.created_at)
+        for row in rows
+    ]
+    return [*edits, Version(1, first, "", "came with the product", not is_edited)]
+
+
+def difference(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the changed lines and their neighbours: (" ", "+" or "-", words)."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=2)
+    return [(line[0], line[1:]) for line in lines if line[:3] not in ("---", "+++")]
