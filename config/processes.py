@@ -18,6 +18,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.05
+GONE_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class GroupFile:
             word = words.get(str(name))
             if word and any(word in member.command for member in members_of(int(group))):
                 kill_group(int(group))
+                _wait_until_gone(int(group))
                 ended.append(str(name))
         return ended
 
@@ -165,6 +167,13 @@ class GroupFile:
         except (FileNotFoundError, ValueError):
             return {}
         return content if isinstance(content, dict) else {}
+
+
+def _wait_until_gone(group: int) -> None:
+    """Give the system a moment to take back what killed processes held, ports above all."""
+    end = time.monotonic() + GONE_SECONDS
+    while members_of(group) and time.monotonic() < end:
+        time.sleep(POLL_SECONDS)
 
 
 def _command_of(pid: int) -> str:

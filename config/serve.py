@@ -9,16 +9,20 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from config import logs
 from config.env import Env, EnvError, export_env_file, load
 from config.job_marks import FOLDER_VARIABLE
 from config.processes import Child, GroupFile
+from config.starting import CannotStart, require_free_port, take_data
 from config.supervisor import Supervisor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+RUN_DIR = BASE_DIR / "data" / "run"
 WEB_GRACE_SECONDS = 8.0
 WORKER_GRACE_SECONDS = 15.0
+SUPERVISOR_WORDS = "config.serve"
 # What the command line of each child holds; how an orphan is known again.
 CHILD_WORDS = {"web": "config.wsgi", "worker": "qcluster", "sandbox": "sandbox_world"}
 
@@ -44,12 +48,12 @@ def serve(env: Env) -> None:
     """Take the place of an earlier supervisor, prepare, and run the children."""
     import django
 
-    group_file = GroupFile(BASE_DIR / "data" / "run" / f"supervisor-{env.port}.json")
-    owner = group_file.owner("config.serve")
-    if owner:
-        sys.exit(f"Parley already runs on port {env.port} (process {owner}). Stop it first.")
-    for name in group_file.kill_orphans(CHILD_WORDS):
-        logging.warning("ended the %s process group of an earlier run", name)
+    group_file = GroupFile(RUN_DIR / f"supervisor-{env.port}.json")
+    try:
+        # Held until this process ends.
+        data = take_place(env, group_file)
+    except CannotStart as refusal:
+        sys.exit(f"Parley does not start:\n{refusal}")
     django.setup()
 
     from config.first_run import prepare
@@ -67,6 +71,27 @@ def serve(env: Env) -> None:
             probe=worker_is_stuck,
             settle_seconds=env.worker_stuck_seconds,
         ).run()
+    data.close()
+
+
+def take_place(env: Env, group_file: GroupFile) -> IO[str]:
+    """End what earlier supervisors left behind, and take the port and the data.
+
+    :raises CannotStart: if another one runs, or another program has the port
+    """
+    owner = group_file.owner(SUPERVISOR_WORDS)
+    if owner:
+        raise CannotStart(
+            f"Parley already runs on PORT={env.port} (process {owner}). Stop it first."
+        )
+    for left in map(GroupFile, sorted(RUN_DIR.glob("supervisor-*.json"))):
+        # One that was killed on another port may have left a worker on the same data.
+        if left.owner(SUPERVISOR_WORDS) is None:
+            for name in left.kill_orphans(CHILD_WORDS):
+                logging.warning("ended the %s process group of an earlier run", name)
+            left.remove()
+    require_free_port(env.port)
+    return take_data(env.database_url, BASE_DIR)
 
 
 def set_sandbox_defaults() -> None:

@@ -5,8 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
-
+from config.databases import database_of, sqlite_file
 from config.env import EnvError, export_env_file, load
 from config.logs import configure_structlog, logging_config
 
@@ -81,19 +80,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- database -----------------------------------------------------------------------------
-_url = ENV.database_url
-if _url.startswith("sqlite:///") and not _url.startswith("sqlite:////"):
-    _file = BASE_DIR / _url.removeprefix("sqlite:///")
+DATABASES: dict[str, Any] = {"default": database_of(ENV.database_url, BASE_DIR)}
+if (_file := sqlite_file(ENV.database_url, BASE_DIR)) is not None:
     _file.parent.mkdir(parents=True, exist_ok=True)
-    _url = f"sqlite:///{_file}"
-DATABASES: dict[str, Any] = {"default": dj_database_url.parse(_url, conn_max_age=60)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without WAL and immediate transactions, web and worker lock each other out.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 

@@ -17,6 +17,8 @@ TICK_SECONDS = 0.5
 PROBE_SECONDS = 10.0
 QUICK_EXIT_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 30.0
+# A terminal that closes hangs up, and its children live in sessions of their own.
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 # A slow machine must not lose each new worker before it took its first job.
 LONGEST_SETTLE_FACTOR = 8
 # One that hangs rarely stops when asked; who waits for mail should not wait for it too.
@@ -55,8 +57,8 @@ class Supervisor:
         self._quick_exits: dict[str, int] = {}
 
     def run(self) -> None:
-        """Start all children and keep them until SIGINT or SIGTERM; then stop them all."""
-        for number in (signal.SIGINT, signal.SIGTERM):
+        """Start all children and keep them until a signal to end; then stop them all."""
+        for number in ENDING:
             signal.signal(number, self._on_signal)
         try:
             for child in self._children:

@@ -1,0 +1,144 @@
+"""The supervisor as people start it: what is in its way is refused, and nothing is left behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from config.processes import members_of
+
+ROOT = Path(__file__).resolve().parents[2]
+UP_SECONDS = 90.0
+VENDORS = ("GMAIL", "SHEETS", "SLACK", "CLICKUP", "ANTHROPIC")
+
+
+class House:
+    """One supervisor in a process of its own."""
+
+    def __init__(self, url: str, port: int, log: Path) -> None:
+        self.url, self.port, self.log = url, port, log
+        environment = {
+            **os.environ,
+            **{f"{vendor}_MODE": "dry_run" for vendor in VENDORS},
+            "IGNORE_ENV_FILE": "1",
+            "DATABASE_URL": url,
+            "BROKER_URL": "",
+            "PORT": str(port),
+        }
+        with log.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config.serve"],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def ended(self, seconds: float = 40.0) -> int:
+        """Wait for its exit code."""
+        return self.process.wait(seconds)
+
+    def wait_until_up(self) -> None:
+        """Wait for the web to answer and for the worker to be known."""
+        end = time.monotonic() + UP_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError(self.log.read_text())
+
+    def groups(self) -> dict[str, int]:
+        """Return the process groups of its children."""
+        file = ROOT / "data" / "run" / f"supervisor-{self.port}.json"
+        return dict(json.loads(file.read_text())["groups"])
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def start(tmp_path):
+    houses = []
+
+    def begin(url=None, port=None):
+        folder = tmp_path / "number #1"
+        folder.mkdir(exist_ok=True)
+        log = tmp_path / f"log-{len(houses)}"
+        house = House(url or f"sqlite:///{folder}/p.sqlite3", port or free_port(), log)
+        houses.append(house)
+        return house
+
+    yield begin
+    for house in houses:
+        if house.process.poll() is None:
+            house.process.send_signal(signal.SIGINT)
+            try:
+                house.process.wait(40)
+            except subprocess.TimeoutExpired:
+                house.process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT])
+def test_a_closed_terminal_leaves_no_child_behind(start, tmp_path, number):
+    house = start()
+    house.wait_until_up()
+    groups = house.groups()
+    assert set(groups) == {"web", "worker"} and all(members_of(g) for g in groups.values())
+    assert (tmp_path / "number #1" / "p.sqlite3").is_file(), "the folder is the one that was named"
+
+    house.process.send_signal(number)
+
+    assert house.ended() == 0, house.log.read_text()
+    assert [members_of(group) for group in groups.values()] == [[], []]
+
+
+def test_a_taken_port_is_refused_before_anything_starts(start, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        house = start(port=taken.getsockname()[1])
+        assert house.ended() == 1
+    words = house.log.read_text()
+    assert f"PORT={house.port} cannot be served" in words and "make run PORT=" in words
+    assert list((tmp_path / "number #1").iterdir()) == [], "nothing was prepared"
+
+
+def test_the_same_data_is_served_once(start):
+    first = start()
+    first.wait_until_up()
+
+    second = start()
+    assert second.ended() == 1
+    assert f"already serves this data (process {first.process.pid})" in second.log.read_text()
+    third = start(port=first.port)
+    assert third.ended() == 1
+    assert f"already runs on PORT={first.port}" in third.log.read_text()
+
+    other = start(url=first.url.replace("p.sqlite3", "q.sqlite3"))
+    other.wait_until_up()
+    first.wait_until_up()
+
+
+def test_a_killed_supervisor_gives_its_data_back_and_its_children_end(start):
+    killed = start()
+    killed.wait_until_up()
+    groups = killed.groups()
+    killed.process.kill()
+    killed.process.wait(10)
+    assert all(members_of(group) for group in groups.values()), "orphans"
+
+    after = start()
+    after.wait_until_up()
+    assert [members_of(group) for group in groups.values()] == [[], []]
