@@ -17,6 +17,7 @@ class Action(StrEnum):
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
     BRIEF_APPLIED = "brief.applied"
+    BRIEF_LEFT_OUT = "brief.left_out"
     BRIEF_DELETED = "brief.deleted"
     ROSTER_READ = "roster.read"
     ROSTER_REQUESTED = "roster.requested"

@@ -173,6 +173,8 @@ class Env(BaseSettings):
     metrics_token: SecretStr = NO_SECRET
 
     campaign_autostart: bool = True
+    # None: 120 seconds, or 0 where ClickUp is the sandbox; `quiet_seconds` answers which.
+    brief_quiet_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
     default_opening: Literal["offer_first", "ask_first", "interest_first"] = "offer_first"
     default_autonomy: Literal["review", "supervised", "autonomous"] = "review"
     default_currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "USD"
@@ -199,6 +201,13 @@ class Env(BaseSettings):
         if self.send_hold_seconds is not None:
             return self.send_hold_seconds
         return 0 if self.gmail_mode == "sandbox" else 300
+
+    @property
+    def quiet_seconds(self) -> int:
+        """How long a brief is left alone after its last change before it starts its campaign."""
+        if self.brief_quiet_seconds is not None:
+            return self.brief_quiet_seconds
+        return 0 if self.clickup_mode == "sandbox" else 120
 
 
 def load() -> Env:

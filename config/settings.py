@@ -160,6 +160,7 @@ METRICS_TOKEN = ENV.metrics_token.get_secret_value()
 
 # --- the house ----------------------------------------------------------------------------
 CAMPAIGN_AUTOSTART = ENV.campaign_autostart
+BRIEF_QUIET_SECONDS = ENV.quiet_seconds
 DEFAULT_OPENING = ENV.default_opening
 DEFAULT_AUTONOMY = ENV.default_autonomy
 DEFAULT_CURRENCY = ENV.default_currency

@@ -22,6 +22,7 @@ class Job(StrEnum):
 
     TAKE_IN_BRIEF = "campaigns.jobs.take_in_brief"
     SWEEP_BRIEFS = "campaigns.jobs.sweep_briefs"
+    START_CAMPAIGN = "campaigns.jobs.start_campaign"
     READ_ROSTER = "campaigns.jobs.read_roster"
     QUESTION_CONTACT = "negotiations.jobs.contacts.question_contact"
     OPEN_CAMPAIGN = "negotiations.jobs.openings.open_campaign"

@@ -9,6 +9,7 @@ from campaigns.commands.status import (
     pause_campaign,
     resume_campaign,
     start_campaign,
+    start_quiet_campaign,
 )
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "pause_campaign",
     "resume_campaign",
     "start_campaign",
+    "start_quiet_campaign",
     "store_brief",
 ]

@@ -1,5 +1,6 @@
 """What people are told about briefs and rosters; each runs inside the command it reports."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -47,6 +48,19 @@ def tell_quarantine(campaign: Campaign, *, now: datetime) -> None:
     )
 
 
+def tell_waiting(campaign: Campaign, *, now: datetime) -> None:
+    """Say why a complete brief does not start by itself; said once for the same reasons."""
+    reasons = "\n".join(f"- {hold}" for hold in campaign.start_holds)
+    digest = hashlib.sha256(reasons.encode()).hexdigest()[:16]
+    tell(
+        campaign,
+        key=f"brief_waits:{campaign.pk}:{digest}",
+        text=f"The brief '{campaign.name}' is complete and waits for a person:\n{reasons}\n"
+        "Change it in ClickUp, or start it on its page.",
+        now=now,
+    )
+
+
 def tell_changed_brief(campaign: Campaign, *, now: datetime) -> None:
     """Say that a running campaign's brief was changed, and that nothing follows by itself."""
     pending = campaign.pending_brief or {}
@@ -83,6 +97,7 @@ def tell_started(campaign: Campaign, roster: Roster, new: int, *, now: datetime)
         lines.append(f"Missing influencers: {names_of(lost)}")
         lines += [_refusal(row) for row in lost[:MOST_NAMES]]
     lines += roster.problems[:MOST_NAMES]
+    lines += [f"Started although: {h}" for h in campaign.brief_notes.get("started_although", ())]
     tell(campaign, key=f"roster:{campaign.pk}:{now:%Y%m%d%H%M%S}", text="\n".join(lines), now=now)
 
 

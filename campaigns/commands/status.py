@@ -51,7 +51,7 @@ def move_campaign(
     if status == Status.ACTIVE:
         if campaign.client is None or not campaign.budget_amount:
             raise CampaignRefused("A campaign needs a client and a budget before it starts.")
-        campaign.started_at = campaign.started_at or now
+        campaign.started_at, campaign.start_due_at = campaign.started_at or now, None
         campaign.is_roster_due = campaign.roster_read_at is None
         if campaign.is_roster_due or campaign.roster_due_at:
             # What changed in the sheet meanwhile is read at once.
@@ -81,6 +81,10 @@ def start_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) 
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
     if campaign.status != Status.DRAFT:
         raise CampaignRefused(f"A {campaign.status} campaign cannot be started.")
+    if campaign.start_holds:
+        # Whoever starts it has read them; later briefs of the list are measured by this one.
+        campaign.brief_notes = {**campaign.brief_notes, "started_although": campaign.start_holds}
+        campaign.start_holds = []
     move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
     return campaign
 
@@ -107,3 +111,14 @@ def resume_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime)
         raise CampaignRefused(f"A {campaign.status} campaign cannot be resumed.")
     move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
     return campaign
+
+
+@transaction.atomic(durable=True)
+def start_quiet_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
+    """Start a complete brief that was left alone for long enough; returns whether it started."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    is_due = campaign.start_due_at is not None and campaign.start_due_at <= now
+    if campaign.status != Status.DRAFT or campaign.start_holds or not is_due:
+        return False
+    move_campaign(campaign, Status.ACTIVE, actor=actor, reason="complete brief", now=now)
+    return True

@@ -11,6 +11,9 @@ from integrations import inbox
 from integrations.calls import note_failure
 from integrations.clickup.factory import get_clickup_gateway
 from integrations.errors import GatewayError, NotVisible, RateLimited
+from integrations.strangers import storable_line, storable_text
+
+_LONGEST_ERROR = 2000
 
 
 def take_in_brief(*, delivery_id: int) -> str:
@@ -18,14 +21,8 @@ def take_in_brief(*, delivery_id: int) -> str:
     delivery = inbox.claim_delivery(delivery_id=delivery_id, now=timezone.now())
     if delivery is None:
         return "skipped: not due"
-    event, task_id = _hint(bytes(delivery.body))
-    error, is_permanent, may_pass = "", False, False
     try:
-        if event == "taskDeleted":
-            commands.note_deleted_brief(task_id=task_id, actor="clickup", now=timezone.now())
-        elif task_id:
-            task = get_clickup_gateway().task(task_id)
-            commands.store_brief(task=task, actor="clickup", now=timezone.now())
+        _store_hinted(bytes(delivery.body))
     except RateLimited as pause:
         wait = inbox.FULL_WAIT_SECONDS if pause.wait_seconds is None else pause.wait_seconds
         inbox.postpone_deliveries(
@@ -33,30 +30,60 @@ def take_in_brief(*, delivery_id: int) -> str:
         )
         return str(pause)
     except GatewayError as failure:
-        error, is_permanent = str(failure), isinstance(failure, NotVisible)
-        may_pass = not failure.permanent
-        if not is_permanent:
-            # What is not there concerns one task, and its delivery says so itself.
-            note_failure("clickup", failure)
+        return _settle_failure(delivery_id, failure)
+    except Exception as failure:
+        # One odd task is its own delivery's trouble: shown there, tried again, given up in the end.
+        error = f"{type(failure).__name__}: {failure}"[:_LONGEST_ERROR]
+        inbox.settle_delivery(
+            delivery_id=delivery_id, error=storable_text(error), now=timezone.now()
+        )
+        raise
+    inbox.settle_delivery(delivery_id=delivery_id, error="", now=timezone.now())
+    return "stored"
+
+
+def _store_hinted(body: bytes) -> None:
+    event, task_id = _hint(body)
+    if event == "taskDeleted":
+        commands.note_deleted_brief(task_id=task_id, actor="clickup", now=timezone.now())
+    elif task_id:
+        task = get_clickup_gateway().task(task_id)
+        commands.store_brief(task=task, actor="clickup", now=timezone.now())
+
+
+def _settle_failure(delivery_id: int, failure: GatewayError) -> str:
+    is_gone = isinstance(failure, NotVisible)
+    if not is_gone:
+        # What is not there concerns one task, and its delivery says so itself.
+        note_failure("clickup", failure)
     inbox.settle_delivery(
         delivery_id=delivery_id,
-        error=error,
-        is_permanent=is_permanent,
-        may_pass=may_pass,
+        error=str(failure),
+        is_permanent=is_gone,
+        may_pass=not failure.permanent,
         now=timezone.now(),
     )
-    return error or "stored"
+    return str(failure)
 
 
 def _hint(body: bytes) -> tuple[str, str]:
     """Return the event and the task a delivery speaks of; an odd body speaks of none."""
     try:
         payload = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", ""
     if not isinstance(payload, dict):
         return "", ""
-    return str(payload.get("event") or ""), str(payload.get("task_id") or "")
+    event, task_id = payload.get("event") or "", payload.get("task_id") or ""
+    return storable_line(str(event)), storable_line(str(task_id))
+
+
+def start_campaign(*, campaign_id: int) -> str:
+    """Start a complete brief that was left alone for long enough."""
+    is_started = commands.start_quiet_campaign(
+        campaign_id=campaign_id, actor="clickup", now=timezone.now()
+    )
+    return "started" if is_started else "skipped: not due"
 
 
 def sweep_briefs() -> str:

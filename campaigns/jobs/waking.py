@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from campaigns.queries.rosters import due_rosters
+from campaigns.queries.starts import due_starts
 from integrations.queue import Job, enqueue
 
 
@@ -21,4 +22,12 @@ def wake_intake(*, now: datetime) -> dict[str, int]:
     is_swept = settings.CLICKUP_MODE == "live" and bool(settings.CLICKUP_LIST_ID)
     if is_swept:
         enqueue(Job.SWEEP_BRIEFS)
-    return {"rosters": wake_due_rosters(now=now)}
+    return {"starts": wake_due_starts(now=now), "rosters": wake_due_rosters(now=now)}
+
+
+def wake_due_starts(*, now: datetime) -> int:
+    """Wake the start of each brief that was left alone for long enough."""
+    due = list(due_starts(now=now).values_list("pk", flat=True)[:500])
+    for campaign_id in due:
+        enqueue(Job.START_CAMPAIGN, campaign_id=campaign_id)
+    return len(due)

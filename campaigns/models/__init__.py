@@ -1,7 +1,7 @@
 """Who takes part and how much it may cost."""
 
 from campaigns.models.campaign import Campaign, Client, brief_value
-from campaigns.models.intake import BriefList
+from campaigns.models.intake import BriefList, LeftOutTask
 from campaigns.models.people import Agency, Contact, Influencer, InfluencerIdentity
 from campaigns.models.prospect import Prospect, SkippedRow
 from campaigns.models.stops import KillSwitch, Suppression
@@ -15,6 +15,7 @@ __all__ = [
     "Influencer",
     "InfluencerIdentity",
     "KillSwitch",
+    "LeftOutTask",
     "Prospect",
     "SkippedRow",
     "Suppression",

@@ -91,6 +91,16 @@ class Campaign(models.Model):
     roster_due_at = models.DateTimeField(null=True, blank=True, help_text="when it is read next")
     is_roster_due = models.BooleanField(default=False)
     started_at = models.DateTimeField(null=True, blank=True)
+    start_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="when a complete brief has been quiet for long enough"
+    )
+    start_holds = models.JSONField(
+        default=list, blank=True, help_text="why it waits for a person instead, a sentence each"
+    )
+    source_list_id = models.CharField(max_length=80, blank=True)
+    brief_likeness = models.CharField(
+        max_length=64, blank=True, help_text="stands for the brief but for its name and dates"
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -112,6 +122,8 @@ class Campaign(models.Model):
         indexes = [
             models.Index(fields=["status", "is_roster_due"]),
             models.Index(fields=["status", "roster_due_at"]),
+            models.Index(fields=["status", "start_due_at"]),
+            models.Index(fields=["brief_likeness"]),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,11 @@ class TaskField:
 
 @dataclass(frozen=True)
 class BriefTask:
-    """One filled-in brief. `custom_id` is what people call it ("CAM-12"), where they do."""
+    """One task with its form. `custom_id` is what people call it ("CAM-12"), where they do.
+
+    `list_ids` are all lists it lies in, its home first; `status_type` is the vendor's own word
+    ("open", "custom", "done", "closed") behind the status that people named.
+    """
 
     id: str
     name: str
@@ -36,6 +40,15 @@ class BriefTask:
     updated_at: datetime
     fields: tuple[TaskField, ...]
     custom_id: str = ""
+    created_at: datetime | None = None
+    list_ids: tuple[str, ...] = ()
+    parent_id: str = ""
+    is_archived: bool = False
+    is_closed: bool = False
+    status: str = ""
+    status_type: str = ""
+    tags: tuple[str, ...] = ()
+    is_template: bool = False
 
 
 @dataclass(frozen=True)

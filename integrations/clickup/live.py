@@ -83,10 +83,8 @@ class ClickUpApiGateway:
                     "page": str(page),
                 },
             )
-            tasks = [task for task in answer.get("tasks") or [] if task.get("id")]
-            # A subtask is somebody's to-do, not a brief.
-            own = [task for task in tasks if not task.get("parent")]
-            found.update((str(t["id"]), TaskStamp(str(t["id"]), updated_at_of(t))) for t in own)
+            tasks = _tasks_of(answer)
+            found.update((str(t["id"]), TaskStamp(str(t["id"]), updated_at_of(t))) for t in tasks)
             if answer.get("last_page", not tasks) or not tasks:
                 break
         return tuple(found.values())
@@ -120,6 +118,13 @@ class ClickUpApiGateway:
         if not isinstance(answer, dict):
             raise GatewayError("ClickUp's answer is not a JSON object.")
         return answer
+
+
+def _tasks_of(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return a page's tasks; an entry of another shape holds up none of its neighbours."""
+    tasks = answer.get("tasks")
+    found = tasks if isinstance(tasks, list) else []
+    return [task for task in found if isinstance(task, Mapping) and task.get("id")]
 
 
 def _problem_of(webhook: Mapping[str, Any]) -> str:

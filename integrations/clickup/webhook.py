@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from integrations import inbox
 from integrations.signatures import clickup_signature_is_valid
+from integrations.strangers import storable_line
 
 
 @csrf_exempt
@@ -45,8 +46,8 @@ def delivery_key(body: bytes) -> str:
         payload = json.loads(body)
         items = payload.get("history_items") or []
         if items:
-            return f"{payload.get('webhook_id')}:{items[0]['id']}"
-    except (ValueError, AttributeError, KeyError, TypeError, IndexError):
+            return storable_line(f"{payload.get('webhook_id')}:{items[0]['id']}")
+    except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError):
         # Signed but odd: kept under its own hash, for a person to look at.
         return f"odd:{hashlib.sha256(body).hexdigest()}"
-    return f"{payload.get('webhook_id')}:{hashlib.sha256(body).hexdigest()}"
+    return storable_line(f"{payload.get('webhook_id')}:") + f"{hashlib.sha256(body).hexdigest()}"

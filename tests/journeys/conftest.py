@@ -63,6 +63,7 @@ class House:
             "SENDER_POSTAL_ADDRESS": "1 Harbour Street, Springfield",
             "DEFAULT_AUTONOMY": "autonomous",
             "SEND_HOLD_SECONDS": 0,
+            "BRIEF_QUIET_SECONDS": 0,
             "READ_RETRY_WAIT_SECONDS": 0.01,
             "IS_SANDBOX": False,
         }
@@ -80,6 +81,8 @@ class House:
     def start(self, people: list[list[str]], **overrides: Any) -> Campaign:
         """Let a brief and its sheet come in, and everything that follows happen."""
         task_id = uuid.uuid4().hex[:9]
+        # Two equal briefs would be a copy of one another.
+        overrides.setdefault("Client Website", ("url", f"https://{task_id}.example"))
         self.sheets.set_sheet(SHEET, "Roster", [HEADER, *people])
         self.clickup.add_task(task_id, brief(**overrides), name="Spring launch")
         for body, headers in self.clickup.deliveries(task_id):

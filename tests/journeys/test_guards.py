@@ -217,6 +217,12 @@ def test_a_brief_with_a_bad_field_waits_and_goes_on_when_fixed(house: House) -> 
         now=timezone.now(),
     )
     drain()
+    campaign.refresh_from_db()
+    assert campaign.status == "draft" and house.sent() == [], "mending starts nothing by itself"
+    campaigns.start_campaign(
+        campaign_id=campaign.pk, actor="ana", reason="it is right now", now=timezone.now()
+    )
+    drain()
     assert len(house.sent()) == 1
 
 

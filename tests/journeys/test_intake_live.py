@@ -174,9 +174,11 @@ def test_a_quarantined_brief_fixed_in_clickup_is_replayed_without_a_new_webhook(
 def test_a_brief_changed_while_the_campaign_runs_changes_no_thread(house: House) -> None:
     campaign = house.start([MIA])
     task_id = str(campaign.external_id)
-    house.clickup.set_fields(
-        task_id, brief(**{"CPM Target - Numerical value ($20-$50)": ("number", "40")})
-    )
+    changed = {
+        "CPM Target - Numerical value ($20-$50)": ("number", "40"),
+        "Client Website": ("url", f"https://{task_id}.example"),
+    }
+    house.clickup.set_fields(task_id, brief(**changed))
     house.post_clickup(*house.clickup.deliveries(task_id, ["taskUpdated"])[0])
     drain()
     campaign.refresh_from_db()

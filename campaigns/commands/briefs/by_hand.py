@@ -11,6 +11,7 @@ from audit.actions import Action
 from campaigns.commands.briefs.filling import fill, settle_brief
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.domain.brief.form import path_of
+from campaigns.domain.brief.holds import MENDED_BY_HAND
 from campaigns.domain.brief.parsing import validate_and_coerce_correction
 from campaigns.models import Campaign
 
@@ -51,7 +52,12 @@ def correct_brief(
         summary=reason,
         corrections=dict(corrections),
     )
-    settle_brief(campaign, actor=actor, now=now)
+    if campaign.status == Status.QUARANTINED:
+        settle_brief(campaign, actor=actor, now=now)
+    elif MENDED_BY_HAND not in campaign.start_holds:
+        # Whoever mended it starts it, too.
+        campaign.start_holds = [*campaign.start_holds, MENDED_BY_HAND]
+        campaign.save(update_fields=["start_holds"])
     return campaign
 
 

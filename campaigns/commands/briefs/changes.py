@@ -16,7 +16,7 @@ from campaigns.commands.briefs.columns import (
 from campaigns.commands.briefs.filling import without_corrected
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.domain.brief.parsing import ParsedBrief
-from campaigns.models import Campaign
+from campaigns.models import Campaign, LeftOutTask
 
 Status = Campaign.Status
 _RUNNING = (Status.ACTIVE, Status.PAUSED)
@@ -92,12 +92,14 @@ def note_deleted_brief(*, task_id: str, actor: str, now: datetime) -> bool:
 
     Returns whether there is such a campaign. It is said once.
     """
+    LeftOutTask.objects.filter(task_id=task_id).delete()
     campaign = Campaign.objects.select_for_update().filter(external_id=task_id).first()
     if campaign is None:
         return False
     if "deleted_at" not in campaign.brief_notes:
         campaign.brief_notes = {**campaign.brief_notes, "deleted_at": now.isoformat()}
-        campaign.save(update_fields=["brief_notes"])
+        campaign.start_due_at = None
+        campaign.save(update_fields=["brief_notes", "start_due_at"])
         audit(
             campaign,
             Action.BRIEF_DELETED,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from campaigns.domain.bounds import cpm_bounds
-from campaigns.domain.brief.form import FieldError, FormField, Option
+from campaigns.domain.brief.form import FIELDS, FieldError, FormField, Kind, Option
 from campaigns.domain.brief.parsing import ParsedBrief
 from campaigns.domain.brief.rules import validate_campaign
 from campaigns.domain.deliverables import parse_deliverables
@@ -15,6 +15,8 @@ from campaigns.models import Campaign, Client
 from integrations.clickup.gateway import BriefTask
 
 Errors = list[dict[str, Any]]
+_DATE_NAMES = frozenset(entry.name for entry in FIELDS if entry.kind is Kind.DATES)
+_DATES = frozenset(entry.path for entry in FIELDS if entry.kind is Kind.DATES)
 
 
 def form_fields(task: BriefTask) -> list[FormField]:
@@ -53,6 +55,14 @@ def fingerprint_of(task: BriefTask, parsed: ParsedBrief) -> str:
         sorted(parsed.strangers),
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def likeness_of(parsed: ParsedBrief) -> str:
+    """Return what stands for a brief but for its name and its dates."""
+    values = {path: v for path, v in json_safe(parsed.values).items() if path not in _DATES}
+    errors = [error_row(error) for error in parsed.errors if error.name not in _DATE_NAMES]
+    content = json.dumps([values, errors], sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def errors_of(values: Mapping[str, Any], unread: Errors) -> Errors:

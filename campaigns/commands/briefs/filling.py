@@ -1,7 +1,7 @@
 """Fill a campaign from a brief and settle what follows. Runs inside a command."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -38,10 +38,11 @@ def without_corrected(campaign: Campaign, unread: Errors, values: dict[str, Any]
 
 
 def fill(campaign: Campaign, values: Mapping[str, Any], unread: Errors, *, now: datetime) -> None:
+    """Take over a brief's values, and say by the status whether they keep to the rules."""
     campaign.brief_errors = errors_of(values, unread)
     take_values(campaign, values)
     campaign.status = Status.QUARANTINED if campaign.brief_errors else Status.DRAFT
-    campaign.updated_at = now
+    campaign.start_due_at, campaign.updated_at = None, now
     campaign.save()
 
 
@@ -57,5 +58,19 @@ def settle_brief(campaign: Campaign, *, actor: str, now: datetime) -> None:
             errors=campaign.brief_errors,
         )
         notices.tell_quarantine(campaign, now=now)
-    elif settings.CAMPAIGN_AUTOSTART:
+        return
+    if not settings.CAMPAIGN_AUTOSTART:
+        return
+    if campaign.start_holds:
+        notices.tell_waiting(campaign, now=now)
+        return
+    campaign.start_due_at = quiet_until(campaign.brief_updated_at or now, now=now)
+    if campaign.start_due_at > now:
+        campaign.save(update_fields=["start_due_at"])
+    else:
         move_campaign(campaign, Status.ACTIVE, actor=actor, reason="complete brief", now=now)
+
+
+def quiet_until(changed_at: datetime, *, now: datetime) -> datetime:
+    """Return when a brief has been left alone for long enough; a later clock counts as now."""
+    return min(changed_at, now) + timedelta(seconds=settings.BRIEF_QUIET_SECONDS)

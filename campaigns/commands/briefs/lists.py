@@ -10,13 +10,12 @@ from django.db.models import Q
 
 from audit.actions import Action
 from audit.recording import record
+from campaigns.commands.briefs.admitting import FIRST_LOOK_BACK
 from campaigns.models import BriefList, Campaign
 from integrations import inbox
 from integrations.clickup.gateway import TaskStamp
 from integrations.notifications import notify
 
-# A house that begins today takes over today's briefs, not its whole history.
-FIRST_LOOK_BACK = timedelta(days=1)
 # A task saved while the list was being read may carry a slightly older time.
 OVERLAP = timedelta(minutes=10)
 READ_EVERY = timedelta(seconds=45)
@@ -28,7 +27,8 @@ WAIT_AFTER_ERROR = timedelta(minutes=2)
 def claim_brief_list(*, list_id: str, now: datetime) -> datetime | None:
     """Take the list's next reading, or None when it is not due; returns since when to read."""
     row, _ = BriefList.objects.get_or_create(
-        list_id=list_id, defaults={"read_to": now - FIRST_LOOK_BACK + OVERLAP, "due_at": now}
+        list_id=list_id,
+        defaults={"read_to": now - FIRST_LOOK_BACK, "due_at": now, "known_since": now},
     )
     lease = now + timedelta(seconds=settings.LEASE_SECONDS)
     taken = BriefList.objects.filter(pk=row.pk, due_at__lte=now).update(due_at=lease)
@@ -46,7 +46,8 @@ def keep_found_briefs(*, list_id: str, found: Sequence[TaskStamp], now: datetime
     seen = dict(campaigns.values_list("external_id", "brief_updated_at"))
     unseen = [s for s in found if not (at := seen.get(s.id)) or at < s.updated_at]
     kept = sum(_keep(stamp, now=now) for stamp in unseen)
-    row.read_to = max([row.read_to, *(stamp.updated_at for stamp in found)])
+    # A task dated in the future must not hide all that changes until then.
+    row.read_to = min(max([row.read_to, *(stamp.updated_at for stamp in found)]), now)
     row.read_at, row.due_at, row.error = now, now + READ_EVERY, ""
     row.save()
     return kept

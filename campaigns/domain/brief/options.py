@@ -12,8 +12,16 @@ from campaigns.domain.brief.form import FormField, Option
 from campaigns.domain.values.text import ValueProblem, clean
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_CHOICE_TYPES = frozenset({"drop_down", "labels"})
-_NAME_KEYS = ("name", "label", "username", "email", "formatted_address", "current")
+CHOICE_TYPES = frozenset({"drop_down", "labels"})
+_NUMBER_TYPES = frozenset(
+    {"number", "currency", "formula", "rollup", "emoji", "rating", "manual_progress"}
+    | {"automatic_progress"}
+)
+# People, related tasks, places, files, progress, and what formulas and rollups wrap.
+_NAME_KEYS = (
+    *("name", "label", "username", "email", "formatted_address", "title", "current", "value"),
+    *("percent_completed", "percent_complete"),
+)
 
 
 def resolve(field: FormField) -> Any:
@@ -21,13 +29,18 @@ def resolve(field: FormField) -> Any:
 
     :raises ValueProblem: if a choice is not among the field's options
     """
-    if field.type in _CHOICE_TYPES:
+    if field.type in CHOICE_TYPES:
         return _resolve_choices(field)
     if isinstance(field.value, Mapping):
         return _named(field.value)
-    if field.type in ("users", "tasks") and isinstance(field.value, list):
+    if isinstance(field.value, list):
         return [_named(item) if isinstance(item, Mapping) else item for item in field.value]
     return field.value
+
+
+def holds_numbers(field: FormField) -> bool:
+    """Whether the vendor's type holds numbers, so that a bare one is no unresolved choice."""
+    return field.type in _NUMBER_TYPES
 
 
 def _resolve_choices(field: FormField) -> Any:
@@ -83,8 +96,11 @@ def _the_one(found: list[Option], value: Any, options: tuple[Option, ...]) -> st
 def _named(value: Mapping[str, Any]) -> Any:
     """Return the name of an object, or the object itself when it carries none."""
     for key in _NAME_KEYS:
-        if isinstance(value.get(key), str | int) and value[key] not in ("", None):
-            return value[key]
+        found = value.get(key)
+        if isinstance(found, str | int | float) and found != "":
+            return found
+        if isinstance(found, Mapping | list) and found:
+            return _named(found) if isinstance(found, Mapping) else found
     if isinstance(value.get("location"), Mapping):
         return _named(value["location"])
     return value

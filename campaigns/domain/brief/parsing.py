@@ -17,30 +17,17 @@ from campaigns.domain.brief.form import (
     FormEntry,
     FormField,
     Kind,
-    Option,
     entry_of,
+    path_of,
 )
-from campaigns.domain.brief.form import path_of as path_of
-from campaigns.domain.brief.options import resolve
+from campaigns.domain.brief.options import CHOICE_TYPES, holds_numbers, resolve
 from campaigns.domain.brief.readers import READERS
-from campaigns.domain.brief.rules import rights_of, validate_campaign, warnings_of
 from campaigns.domain.values.amounts import Amount
-from campaigns.domain.values.text import ValueProblem, clean, is_missing, shown
-from campaigns.domain.values.words import duration_days
+from campaigns.domain.values.text import ValueProblem, clean, is_missing, is_undecided, shown
 
-__all__ = [
-    "FieldError",
-    "FormField",
-    "Option",
-    "ParsedBrief",
-    "duration_days",
-    "parse_brief",
-    "rights_of",
-    "validate_and_coerce_correction",
-    "validate_campaign",
-    "warnings_of",
-]
-
+_TEXT_TYPES = frozenset({"short_text", "text", "url", "email", "phone"})
+_WORDS = frozenset({Kind.TEXT, Kind.CHOICE, Kind.LIST})
+_LIMITS = frozenset({Kind.MONEY, Kind.CPM, Kind.PERCENT})
 _BUDGET = "budget"
 _BUDGET_COPY = "budget_constraints.campaign_budget"
 _ROUNDS = "requirements.revision_rounds"
@@ -48,12 +35,19 @@ _ROUNDS = "requirements.revision_rounds"
 
 @dataclass(frozen=True)
 class ParsedBrief:
-    """What a form said: values by model path, and everything a person should know about it."""
+    """What a form said: values by model path, and everything a person should know about it.
+
+    `present` are our fields that the form has at all, filled in or not; `undecided` are limits
+    that say so in words; `said` are all fields, strange ones too, that hold something.
+    """
 
     values: dict[str, Any]
     errors: tuple[FieldError, ...] = ()
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    present: frozenset[str] = frozenset()
+    undecided: tuple[str, ...] = ()
+    said: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -82,7 +76,15 @@ def parse_brief(fields: Sequence[FormField], *, zone: tzinfo = UTC) -> ParsedBri
     failed = {error.name for error in reading.errors}
     missing = [name for name in missing if name not in failed]
     _fill_derived(reading, failed)
-    return ParsedBrief(reading.values, tuple(reading.errors), tuple(strangers), tuple(missing))
+    return ParsedBrief(
+        reading.values,
+        tuple(reading.errors),
+        tuple(strangers),
+        tuple(missing),
+        present=frozenset(known.name for f in fields if (known := entry_of(f.name))),
+        undecided=tuple(_undecided_limits(fields)),
+        said=frozenset(f.name for f in fields if not is_missing(f.value)),
+    )
 
 
 def _by_entry(
@@ -95,7 +97,8 @@ def _by_entry(
     for item in fields:
         entry = entry_of(item.name)
         if entry is None:
-            strangers.append(item.name)
+            if item.name.strip():
+                strangers.append(item.name)
         elif not _is_unset(entry, item):
             first = given.setdefault(entry.name, item)
             if first.value != item.value:
@@ -107,10 +110,38 @@ def _by_entry(
 
 
 def _is_unset(entry: FormEntry, item: FormField) -> bool:
+    if _says_nothing(entry, item):
+        return True
     if entry.kind is Kind.DURATION and isinstance(item.value, str) and item.value.strip():
         # "None" and "n/a" are answers here: the right is not required.
         return clean(item.value).strip("- ") == ""
     return is_missing(item.value)
+
+
+def _says_nothing(entry: FormEntry, item: FormField) -> bool:
+    """Whether a text field holds one of the ways in which forms spell "empty".
+
+    ClickUp's automations and imports leave `0` in a text field that nobody filled in.
+    """
+    is_text = entry.kind in _WORDS and item.type not in CHOICE_TYPES
+    if not (is_text or item.type in _TEXT_TYPES) or entry.kind is Kind.YES_NO:
+        return False
+    value = item.value
+    if isinstance(value, str) and is_undecided(value):
+        return True
+    is_zero = not isinstance(value, bool) and (value == 0 or value == "0")
+    # No leniency is an answer.
+    return is_zero and entry.kind is not Kind.PERCENT
+
+
+def _undecided_limits(fields: Sequence[FormField]) -> list[str]:
+    """Return our limits that were left open in words or with a zero, which is no limit."""
+    found = []
+    for item in fields:
+        entry = entry_of(item.name)
+        if entry and entry.kind in _LIMITS and _says_nothing(entry, item):
+            found.append(entry.name)
+    return found
 
 
 def _form_currency(given: Mapping[str, FormField]) -> str | None:
@@ -127,7 +158,10 @@ def _take(entry: FormEntry, item: FormField, reading: _Reading) -> None:
             raise ValueProblem(
                 f"is in {own} while the brief is in {reading.currency}; use one currency"
             )
-        _keep(entry, resolve(item), reading)
+        raw = resolve(item)
+        if entry.kind in _WORDS and holds_numbers(item) and isinstance(raw, int | float):
+            raw = str(raw)
+        _keep(entry, raw, reading)
     except ValueProblem as problem:
         reading.errors.append(FieldError(entry.name, shown(item.value), str(problem)))
 
@@ -161,7 +195,7 @@ def validate_and_coerce_correction(name: str, raw_text: str) -> Any:
     """
     path_of(name)
     entry = entry_of(name)
-    if entry is None or _is_unset(entry, FormField(name, "text", raw_text)):
+    if entry is None or _is_unset(entry, FormField(name, "typed", raw_text)):
         return None
     if entry.kind is Kind.DATES:
         return read_dates(raw_text)

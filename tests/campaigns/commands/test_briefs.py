@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _empty_queue():
+def _empty_queue(settings):
+    settings.BRIEF_QUIET_SECONDS = 0
     yield
     forget()
 
@@ -85,7 +86,8 @@ def test_a_correction_outlives_a_later_change_of_another_field():
         now=timezone.now(),
     )
     campaign = stored(later(), **{BUDGET: ("short_text", "a lot")})
-    assert (campaign.status, campaign.budget_amount) == ("active", 9000)
+    assert (campaign.status, campaign.budget_amount) == ("draft", 9000)
+    assert "mended by hand" in campaign.start_holds[0]
 
 
 def test_a_correction_ends_when_the_form_says_something_new():

@@ -124,7 +124,7 @@ def test_bad_fields_do_not_cost_the_good_ones():
 
 
 def test_a_number_in_a_text_field_is_an_unresolved_choice():
-    assert reason(parse_brief([form("Secondary Goal", 0)]), "Secondary Goal")
+    assert reason(parse_brief([form("Secondary Goal", 3)]), "Secondary Goal")
 
 
 def test_people_dates_and_goals():
