@@ -18,7 +18,7 @@ from ninja.utils import check_csrf
 from audit.api import audit_router
 from campaigns.api import router as campaigns_router
 from campaigns.commands import CampaignRefused
-from campaigns.lookup import campaign_ids
+from campaigns.queries.lookup import campaign_ids
 from integrations.api_keys import key_named_by
 from integrations.strangers import storable_json
 from negotiations.api.endpoints import router as negotiations_router

@@ -11,10 +11,10 @@ from django import forms
 
 from audit.models import AuditEntry
 from campaigns.commands import apply_brief, pause_campaign, resume_campaign, start_campaign
-from campaigns.domain.form import UnknownField, name_of
+from campaigns.commands.roster.turns import request_roster
+from campaigns.domain.brief.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
-from campaigns.rosters import request_roster
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
 from negotiations.commands.thread.people import stop_campaign
 from negotiations.queries.bindings import BUILT_IN, version_for

@@ -9,8 +9,8 @@ from ninja.errors import HttpError
 
 from audit.listing import Paging, page_of, page_together
 from campaigns.api import CampaignStatus, Reason, actor_of, status_of
-from campaigns.lookup import campaign_ids, find_campaign
 from campaigns.models import Agency, Campaign
+from campaigns.queries.lookup import campaign_ids, find_campaign
 from negotiations.api.schemas import (
     AgencyPage,
     AgencyStop,

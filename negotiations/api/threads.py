@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 
 from audit.listing import Paging, page_of
 from campaigns.api import Reason, actor_of
-from campaigns.lookup import campaign_ids
+from campaigns.queries.lookup import campaign_ids
 from negotiations.api.schemas import ThreadItem, ThreadPage, ThreadQuery, TimelinePage
 from negotiations.commands.thread import people as commands
 from negotiations.domain.terms.states import STATES

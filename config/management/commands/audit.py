@@ -17,8 +17,8 @@ from audit.listing import parse_duration, parse_instant
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
 from audit.showing import direction_of
-from campaigns.lookup import campaign_ids
 from campaigns.models import Campaign
+from campaigns.queries.lookup import campaign_ids
 
 WIDTHS = {
     "Timestamp": 20,

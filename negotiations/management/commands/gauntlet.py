@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
+from campaigns.queries.lookup import find_campaign
 from negotiations.commands.certificates import request_certificate
 from negotiations.errors import Refused
 from negotiations.jobs import trials

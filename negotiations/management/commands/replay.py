@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
+from campaigns.queries.lookup import find_campaign
 from negotiations.domain.pricing.playbook_rules import PlaybookError, checked
 from negotiations.domain.pricing.policy import Playbook
 from negotiations.domain.pricing.recorded import UnreadableRecord

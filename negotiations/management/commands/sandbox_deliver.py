@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from campaigns.lookup import find_campaign
 from campaigns.models import Campaign
+from campaigns.queries.lookup import find_campaign
 from integrations.models import Mailbox
 from integrations.sandbox.clock import deliver_raw
 from negotiations.jobs import inbound
