@@ -40,7 +40,10 @@ def task_of(at=AT, name="Spring", **overrides):
 
 
 def stored(at=AT, **overrides) -> Campaign:
-    return store_brief(task=task_of(at, **overrides), actor="clickup", now=timezone.now())
+    task = task_of(at, **overrides)
+    campaign = store_brief(task=task, actor="clickup", now=timezone.now())
+    assert campaign is not None
+    return campaign
 
 
 def later(minutes=5):
