@@ -11,20 +11,16 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from integrations.gmail.quoting import CUT_MARK
+from integrations.gmail import unseen
+from integrations.gmail.quoting import CUT_MARK, QUOTE_MARK
 
 LARGEST_HTML = 400_000
 MOST_NODES = 60_000
 LONGEST_RENDERED = 300_000
 DEEPEST_QUOTE = 10
-HIGHEST_LOOK = 30
 
-_UNSEEN_TAGS = frozenset(
-    (
-        *("script", "style", "head", "title", "template", "object", "svg", "iframe"),
-        *("noscript", "select", "textarea", "math"),
-    )
-)
+# An entity can write a mark that only this module may set.
+_MARKS = {ord(CUT_MARK): None, ord(QUOTE_MARK): None}
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
@@ -34,22 +30,11 @@ _BLOCKS = frozenset(
     )
 )
 _SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "table"])
-_HIDING = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|opacity:0(?:\.0\d*)?(?:;|!|$)"
-    r"|font-size:(?:0|1px|0?\.[0-2]\d*)(?:px|pt|em|rem|%)?(?:;|!|$)|max-(?:height"
-    r"|width):0(?:px)?(?:;|!|$)"
-    r"|(?<![-\w])(?:height|width):0(?:px)?(?:;|!|$)|text-indent:-\d{3,}|(?<![-\w])(?:left|top):-\d{3,}"
-    r"|clip:rect\(0|color:transparent|transform:scale\(0\)"
-)
-_WHITE = re.compile(r"(?<![-\w])color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)")
-_BACKGROUND = re.compile(r"background(?:-color|-image)?:(?!#fff|white|transparent|none)")
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
-_MEDIA = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,300}\{[^{}]{0,2000}\}){0,200}\s*\}")
-_SELECTOR = re.compile(r"^[\w-]*([.#][\w-]{1,80})$")
 _ENDING_IDS = ("divrplyfwdmsg", "olk_src_body_section", "mail-editor-reference-message-container")
 _ENDING_CLASSES = ("yahoo_quoted", "ymail_quoted", "zmail_extra", "outlookmessageheader")
+_ATTRIBUTION_CLASSES = ("gmail_attr", "moz-cite-prefix")
 _DROPPED_CLASSES = (
-    "gmail_attr", "moz-cite-prefix", "gmail_signature", "moz-signature",
+    "gmail_signature", "moz-signature",
     "protonmail_signature_block", "yahoo-signature", "ms-outlook-mobile-signature",
 )  # fmt: skip
 _QUOTE_CLASSES = ("gmail_quote", "protonmail_quote", "tutanota_quote", "front-blockquote")
@@ -60,7 +45,7 @@ def render(source: str, *, drop_markers: bool = False) -> str:
     root = _tree(source[:LARGEST_HTML])
     if root is None:
         return ""
-    return _Renderer(_hidden_selectors(root), drop_markers).text(root)
+    return _Renderer(unseen.hidden_selectors(root), drop_markers).text(root)
 
 
 def _tree(source: str) -> Any:
@@ -72,31 +57,6 @@ def _tree(source: str) -> Any:
         return lxml_html.document_fromstring(cleaned, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-
-
-def _hidden_selectors(root: Any) -> frozenset[str]:
-    """Classes and ids a style sheet of the mail itself hides on every screen."""
-    found = set()
-    for node in root.iter("style"):
-        sheet = _MEDIA.sub("", (node.text or "")[:50_000])
-        for selectors, body in _RULE.findall(sheet):
-            if not _HIDING.search(_squeezed(body)):
-                continue
-            for selector in selectors.split(","):
-                match = _SELECTOR.match(selector.strip().lower())
-                if match:
-                    found.add(match.group(1))
-    return frozenset(found)
-
-
-def _squeezed(style: str) -> str:
-    return re.sub(r"\s+", "", style[:2000]).lower()
-
-
-def _names(node: Any) -> tuple[tuple[str, ...], str]:
-    classes = (node.get("class") or "")[:500].lower().split()
-    # Outlook puts "x_" before the names it finds in mail it quotes.
-    return tuple(name.removeprefix("x_") for name in classes), (node.get("id") or "").lower()
 
 
 class _Renderer:
@@ -137,33 +97,33 @@ class _Renderer:
                 continue
             visited += 1
             stack.append(("text", node.tail if node is not root else None))
-            if not isinstance(node.tag, str) or self._is_unseen(node):
+            if not isinstance(node.tag, str) or self._is_left_out(node):
                 continue
             yield "open", node
             stack.append(("close", node))
             stack.extend(("enter", child) for child in reversed(node))
             stack.append(("text", node.text))
 
-    def _is_unseen(self, node: Any) -> bool:
-        if node.tag in _UNSEEN_TAGS or node.get("hidden") is not None:
+    def _is_left_out(self, node: Any) -> bool:
+        if unseen.is_unseen(node, self.hidden):
             return True
-        classes, identity = _names(node)
-        if self.hidden and ({f".{name}" for name in classes} | {f"#{identity}"}) & self.hidden:
+        if not self.drop_markers:
+            return False
+        classes, _ = unseen.names(node)
+        if any(name in _ATTRIBUTION_CLASSES for name in classes):
+            self._mark(QUOTE_MARK)
             return True
-        if self.drop_markers and any(name in _DROPPED_CLASSES for name in classes):
+        if any(name in _DROPPED_CLASSES for name in classes):
             return True
-        if self.drop_markers and node.get("data-smartmail") == "gmail_signature":
-            return True
-        style = _squeezed(node.get("style") or "")
-        if style and _HIDING.search(style):
-            # A spacer may be zero wide and still hold a picture, but never words.
-            return True
-        return _is_white_on_white(node, style)
+        return bool(node.get("data-smartmail") == "gmail_signature")
+
+    def _mark(self, mark: str) -> None:
+        self._break()
+        self.lines.append(mark)
 
     def _open(self, node: Any) -> None:
-        if self.drop_markers and self._ends_the_reply(node):
-            self._break()
-            self.lines.append(CUT_MARK)
+        if self.drop_markers:
+            self._open_frame(node)
         self._open_line(node.tag)
         if node.tag == "hr":
             self.lines.append(self._prefix() + "________________")
@@ -194,22 +154,21 @@ class _Renderer:
         if node.tag == "blockquote":
             self.depth -= 1
 
-    def _ends_the_reply(self, node: Any) -> bool:
-        classes, identity = _names(node)
-        if identity.removeprefix("x_") in _ENDING_IDS or identity.startswith("yahoo_quoted"):
-            return True
-        if identity.removeprefix("x_") == "appendonsend":
-            return node.getnext() is not None
-        if any(name in _ENDING_CLASSES for name in classes):
-            return True
-        quotes = any(name.startswith(_QUOTE_CLASSES) for name in classes)
-        # Answers between the quoted pieces sit in the same frame, beside block quotes.
-        return quotes and node.tag != "blockquote" and node.find(".//blockquote") is None
+    def _open_frame(self, node: Any) -> None:
+        """Mark what mail programs put around the mail they quote."""
+        classes, identity = unseen.names(node)
+        if _is_ending(node, classes, identity):
+            self._mark(CUT_MARK)
+        elif node.tag != "blockquote" and any(n.startswith(_QUOTE_CLASSES) for n in classes):
+            # Answers between the quoted pieces sit in the same frame, beside block quotes.
+            answered = node.find(".//blockquote") is not None
+            self._mark(QUOTE_MARK if answered else CUT_MARK)
 
     def _write(self, words: str | None) -> None:
         if not words:
             return
         self.size += len(words)
+        words = words.translate(_MARKS)
         if self.preformatted:
             first, *rest = words.split("\n")
             self.current.append(first)
@@ -235,14 +194,11 @@ class _Renderer:
             self.lines.append(self._prefix().rstrip())
 
 
-def _is_white_on_white(node: Any, style: str) -> bool:
-    if not style or not _WHITE.search(style) or _BACKGROUND.search(style):
-        return False
-    for height, ancestor in enumerate(node.iterancestors()):
-        if height > HIGHEST_LOOK:
-            return False
-        own = _squeezed(ancestor.get("style") or "")
-        ground = (ancestor.get("bgcolor") or "").lower()
-        if _BACKGROUND.search(own) or ground not in ("", "#ffffff", "#fff", "white"):
-            return False
-    return True
+def _is_ending(node: Any, classes: tuple[str, ...], identity: str) -> bool:
+    """Whether everything from this element on is an older mail."""
+    bare = identity.removeprefix("x_")
+    if bare in _ENDING_IDS or identity.startswith("yahoo_quoted"):
+        return True
+    if bare == "appendonsend":
+        return node.getnext() is not None
+    return any(name in _ENDING_CLASSES for name in classes)

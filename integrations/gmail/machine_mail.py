@@ -8,7 +8,7 @@ from email.message import Message
 
 from flufl.bounce import all_failures
 
-from integrations.gmail import auto_replies, mime
+from integrations.gmail import auto_replies, bodies, mime
 
 # The detectors log every attempt and a trace for each report they cannot read.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -296,5 +296,5 @@ def _texts(found: Iterable[bytes]) -> list[str]:
 
 
 def _first_words(message: Message) -> str:
-    plain, rich = mime.bodies(message)
-    return mime.readable(plain[:20_000], rich[:20_000])[:4000]
+    plain, rich = bodies.bodies(message)
+    return bodies.readable(plain[:20_000], rich[:20_000])[:4000]

@@ -9,7 +9,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
-from integrations.gmail import html_text
+from integrations.gmail import charsets
 
 # What the standard library raises at mail that breaks the rules.
 BROKEN = (
@@ -24,10 +24,9 @@ LONGEST_ENCODED = 4_000
 LARGEST_PART = 1_000_000
 LONGEST_PLAIN = 200_000
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_NO_HTML = re.compile(r"\bhtml\b.{0,80}\b(?:view|read|display|support|client|reader)", re.I | re.S)
-_OPAQUE = frozenset(("message/rfc822", "message/partial", "message/delivery-status"))
+_HTML_LABEL = re.compile(rb"<meta\b[^>]{0,200}charset=[\"']?([\w-]{2,30})", re.IGNORECASE)
+OPAQUE = frozenset(("message/rfc822", "message/partial", "message/delivery-status"))
 
 
 def parse(raw: bytes) -> Message:
@@ -58,7 +57,8 @@ def _flat(raw: bytes) -> Message:
         if colon and re.fullmatch(r"[\w-]{1,76}", simple):
             message[simple] = value.decode("utf-8", "replace").strip()
     del message["Content-Type"], message["Content-Transfer-Encoding"]
-    message.set_payload(body[:LONGEST_PLAIN].decode("utf-8", "replace"))
+    # The library gives bytes back only from letters it escaped itself.
+    message.set_payload(body[:LONGEST_PLAIN].decode("ascii", "surrogateescape"))
     return message
 
 
@@ -70,7 +70,7 @@ def parts(message: Message) -> Iterator[Message]:
         part = waiting.pop()
         seen += 1
         yield part
-        if content_type(part) in _OPAQUE:
+        if content_type(part) in OPAQUE:
             continue
         payload = payload_of(part)
         if isinstance(payload, list):
@@ -123,48 +123,29 @@ def values(message: Message, name: str) -> list[str]:
 
 
 def _decoded(value: str) -> str:
-    raw = value.encode("ascii", "surrogateescape") if _has_surrogates(value) else b""
-    if raw:
-        value = raw.decode("utf-8", "replace")
+    if _has_surrogates(value):
+        value = charsets.decoded(value.encode("ascii", "surrogateescape"), None)
     unfolded = " ".join(line.strip() for line in value.splitlines())
-    if "=?" not in unfolded:
-        return _CONTROL.sub("", unfolded).strip()
+    text = _without_encoding(unfolded) if "=?" in unfolded else unfolded
+    return _CONTROL.sub("", charsets.clean(re.sub(r"[\r\n]+", " ", text))).strip()
+
+
+def _without_encoding(value: str) -> str:
+    """The header's encoded words as letters (RFC 2047)."""
     try:
-        pieces = decode_header(unfolded[:LONGEST_ENCODED])
+        pieces = decode_header(value[:LONGEST_ENCODED])
     except BROKEN:
-        return unfolded.strip()
-    text = "".join(
-        decode_bytes(piece, charset) if isinstance(piece, bytes) else piece
+        return value
+    return "".join(
+        charsets.decoded(piece, charset) if isinstance(piece, bytes) else piece
         for piece, charset in pieces
     )
-    return _CONTROL.sub("", re.sub(r"[\r\n]+", " ", text)).strip()
 
 
 def _has_surrogates(value: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in value) and all(
         ord(char) < 128 or "\udc80" <= char <= "\udcff" for char in value
     )
-
-
-def decode_bytes(data: bytes, charset: str | None) -> str:
-    """Text in the named character set, else UTF-8, else the Western one which never fails."""
-    declared = (charset or "").strip().strip("\"'").lower()
-    aliases = {"ks_c_5601-1987": "cp949", "euc-kr": "cp949", "gb2312": "gb18030",
-               "iso-8859-8-i": "iso-8859-8", "unicode-1-1-utf-7": "utf-7"}  # fmt: skip
-    known = aliases.get(declared, declared)
-    for name in (known, "utf-8", "cp1252"):
-        if not name or name in ("unknown-8bit", "us-ascii", "ascii"):
-            continue
-        try:
-            return data.decode(name)
-        except (LookupError, ValueError, TypeError, RecursionError):
-            continue
-    if known and known not in ("unknown-8bit", "us-ascii", "ascii"):
-        try:
-            return data.decode(known, "replace")
-        except (LookupError, ValueError, TypeError):
-            return data.decode("latin-1")
-    return data.decode("latin-1")
 
 
 def text_of(part: Message) -> str:
@@ -175,11 +156,18 @@ def text_of(part: Message) -> str:
         payload = None
     if not isinstance(payload, bytes):
         plain = payload_of(part)
-        return plain[:LARGEST_PART] if isinstance(plain, str) else ""
-    text = decode_bytes(payload[:LARGEST_PART], parameter(part, "charset"))
+        return charsets.clean(plain[:LARGEST_PART]) if isinstance(plain, str) else ""
+    label = parameter(part, "charset") or _label_inside(part, payload)
+    text = charsets.decoded(payload[:LARGEST_PART], label)
     if parameter(part, "format") == "flowed":
         text = _unflowed(text, drop_space=parameter(part, "delsp") == "yes")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _label_inside(part: Message, payload: bytes) -> str:
+    """The character set an HTML part names in its own head."""
+    found = _HTML_LABEL.search(payload[:2000]) if content_type(part) == "text/html" else None
+    return found.group(1).decode("ascii") if found else ""
 
 
 def _unflowed(text: str, *, drop_space: bool) -> str:
@@ -207,34 +195,12 @@ def attachment_name(part: Message) -> str:
         name = None
     if name:
         return _decoded(str(name)[:300])
-    disposition = header(part, "Content-Disposition").lower()
-    return "attachment" if disposition.startswith("attachment") else ""
+    return "attachment" if is_attached(part) else ""
 
 
-def bodies(message: Message) -> tuple[str, str]:
-    """The plain and the HTML body, each empty when the mail has none."""
-    plain: list[str] = []
-    rich: list[str] = []
-    for part in parts(message):
-        kind = content_type(part)
-        if isinstance(payload_of(part), list) or kind not in ("text/plain", "text/html"):
-            continue
-        disposition = header(part, "Content-Disposition").lower()
-        if disposition.startswith("attachment"):
-            continue
-        if attachment_name(part) and part is not message and (plain or rich):
-            continue
-        (plain if kind == "text/plain" else rich).append(text_of(part))
-    return "\n\n".join(text for text in plain if text.strip()), "\n".join(rich)
-
-
-def readable(plain: str, rich: str) -> str:
-    """The words a person sees: the plain body, or the HTML one where there is no real plain."""
-    text = plain
-    if rich.strip() and (not plain.strip() or (len(plain) < 400 and _NO_HTML.search(plain))):
-        text = html_text.render(rich) or plain
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text[:LONGEST_PLAIN]))
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+def is_attached(part: Message) -> bool:
+    """Whether the part is a file beside the body."""
+    return header(part, "Content-Disposition").lower().startswith("attachment")
 
 
 def addresses(message: Message, name: str) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ instead of raising.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
@@ -13,23 +13,32 @@ from email.message import Message
 from integrations.gmail import (
     authenticity,
     auto_replies,
+    bodies,
+    charsets,
     html_text,
     machine_mail,
     mime,
     opt_out,
     quoting,
+    sealed,
+    unseen,
 )
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
 )
 _HAS_TAGS = re.compile(r"</(?:div|blockquote|p|body|html)>", re.IGNORECASE)
+_MARKS = {ord(quoting.CUT_MARK): None, ord(quoting.QUOTE_MARK): None}
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 
 
 @dataclass(frozen=True)
 class ParsedMail:
-    """One mail, taken apart."""
+    """One mail, taken apart.
+
+    `unread_reason` says in one sentence why a mail has no words. With the thread's earlier mails at
+    hand, `latest_reply(text, html, earlier=…)` cuts more finely than `new_text`.
+    """
 
     from_name: str
     from_address: str
@@ -44,6 +53,7 @@ class ParsedMail:
     text: str
     html: str
     new_text: str
+    unread_reason: str
     kind: str
     attachments: tuple[str, ...]
     bounced_addresses: tuple[str, ...]
@@ -53,27 +63,35 @@ class ParsedMail:
     authentic_reason: str
 
 
-def latest_reply(text: str, html: str | None = None) -> str:
-    """What the sender newly wrote, without quoted history, signatures and footers."""
-    words = text or ""
-    if not html and _is_html(words):
-        words, html = "", words
-    from_text = quoting.newly_written(words) if words.strip() else ""
-    if not html or not html.strip():
+def latest_reply(text: str, html: str | None = None, *, earlier: Sequence[str] = ()) -> str:
+    """What the sender newly wrote, without quoted history, signatures and footers.
+
+    `earlier` holds the texts of mails already exchanged, newest first: what is quoted of them is
+    told from what was typed into the quote, and left out even where no mark shows it.
+    """
+    words, rich = _without_marks(text), _without_marks(html or "")
+    if not rich and _is_html(words):
+        words, rich = "", words
+    from_text = quoting.newly_written(sealed.unwrapped(words), earlier) if words.strip() else ""
+    if not rich.strip():
         return from_text
-    from_html = quoting.newly_written(html_text.render(html, drop_markers=True))
+    rendered = html_text.render(rich, drop_markers=True)
+    from_html = quoting.newly_written(sealed.unwrapped(rendered), earlier)
+    # A plain copy cannot show what was struck out.
+    if unseen.strikes_out(rich) and from_html:
+        return from_html
     return _shorter(from_text, from_html)
 
 
 def plain_text(raw: bytes) -> str:
     """The readable words of a whole mail."""
-    return mime.readable(*mime.bodies(mime.parse(raw)))
+    return bodies.readable(*bodies.bodies(mime.parse(raw)))
 
 
 def classify_mail(raw: bytes) -> str:
     """One of bounce, auto_reply, feedback_report, delivery_receipt, bulk, unsubscribe, human."""
     message = mime.parse(raw)
-    return _kind(message, _new_text(*mime.bodies(message)))
+    return _kind(message, latest_reply(*bodies.bodies(message)))
 
 
 def parse_message(
@@ -84,11 +102,12 @@ def parse_message(
     `authserv_ids` names the receivers whose findings on the sender count (MAIL_AUTHSERV_IDS).
     """
     message = mime.parse(raw)
-    plain, rich = mime.bodies(message)
+    plain, rich = bodies.bodies(message)
     senders = mime.addresses(message, "From") or (("", ""),)
     answers = mime.addresses(message, "Reply-To") or (("", ""),)
-    written = _new_text(plain, rich)
+    written = latest_reply(plain, rich)
     kind = _kind(message, written)
+    text = bodies.readable(plain, rich)
     judged = authenticity.judge(message, authserv_ids)
     return ParsedMail(
         from_name=senders[0][0],
@@ -101,9 +120,10 @@ def parse_message(
         in_reply_to=_first_id(mime.header(message, "In-Reply-To")),
         references=tuple(_MESSAGE_ID.findall(mime.header(message, "References"))[:200]),
         date=mime.sent_at(message),
-        text=mime.readable(plain, rich),
+        text=text,
         html=rich,
         new_text=written,
+        unread_reason=sealed.why_unread(message, text),
         kind=kind,
         attachments=tuple(n for n in map(mime.attachment_name, mime.parts(message)) if n),
         bounced_addresses=machine_mail.bounced_addresses(message) if kind == "bounce" else (),
@@ -124,10 +144,9 @@ def _kind(message: Message, written: str) -> str:
     return "auto_reply" if auto_replies.reads_automatic(subject, written) else "human"
 
 
-def _new_text(plain: str, rich: str) -> str:
-    # The plain part may be a stub which only points at the HTML one.
-    stub = bool(rich.strip()) and mime.readable(plain, rich) != mime.readable(plain, "")
-    return latest_reply("" if stub else plain, rich or None)
+def _without_marks(text: str) -> str:
+    """The text without what no row takes, nor the marks the cutter speaks with."""
+    return charsets.clean(text or "").translate(_MARKS)
 
 
 def _is_html(text: str) -> bool:

@@ -221,6 +221,11 @@ def header_block_length(lines: Sequence[str], at: int) -> int:
     return end - at + 1 if named and enough else 0
 
 
+def is_header(line: str) -> bool:
+    """Whether the line is one of a quoted header block: From, Sent, To, Subject."""
+    return _header_kind(line) is not None
+
+
 def _header_kind(line: str) -> str | None:
     found = _HEADER.match(clean(line)) if len(line) <= LONGEST_MARK * 4 else None
     return _KIND.get(found.group(1).strip().lower()) if found else None

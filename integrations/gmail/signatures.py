@@ -53,6 +53,8 @@ _FOOTER_ALONE = re.compile(
     r"|发自我的|發自我的|从我的|sent via mobile device|أُرسلت|أرسلت|נשלח)",
     re.IGNORECASE,
 )
+# No device of today is named so, but a price is.
+_LONG_NUMBER = re.compile(r"(?<!\w)\d[\d.,]{2}")
 _NAME_DASH = re.compile(r"^\s*[-–—~]{1,2}\s?[^\W\d_]{2,20}\.?\s*$")
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,3},?$")
 _CONTACT = re.compile(
@@ -88,6 +90,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[?]|[.!]$|\b(?:i|we|you|my|our|ps|p\.s)\b", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(r"\W{0,3}p\.? ?[sd](?:\. ?s)?\b", re.IGNORECASE)
 _ANY_CONTACT = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|https?://|www\.|\b[\w-]{2,40}\.(?:com|net|org|co|io|tv)\b"
     r"|" + _PHONE
@@ -107,7 +110,7 @@ def is_mobile_footer(line: str) -> bool:
     if not 4 < len(bare) <= 160:
         return False
     words = bare.split("<")[0].split("(http")[0]
-    if len(words) > 80 or _MONEY.search(words):
+    if len(words) > 80 or _MONEY.search(words) or _LONG_NUMBER.search(words):
         return False
     if _FOOTER_ALONE.match(bare):
         return True
@@ -125,13 +128,25 @@ def speaks_of_money(line: str) -> bool:
     return bool(_MONEY.search(line[:400]))
 
 
+def adds_to_the_offer(line: str) -> bool:
+    """Whether a line that looks like part of a signature is talk: an afterthought, or a price."""
+    return bool(_AFTERTHOUGHT.match(line)) or (
+        speaks_of_money(line) and bool(_SENTENCE.search(line[:400]))
+    )
+
+
 def without_warning(lines: list[str]) -> list[str]:
     """Drop the warning about outside senders some companies put on top."""
     for index, line in enumerate(lines):
         if not line.strip():
             continue
-        return lines[index + 1 :] if _WARNING.match(line[:600]) else lines
+        return lines[index + 1 :] if is_warning(line) else lines
     return lines
+
+
+def is_warning(line: str) -> bool:
+    """Whether the line is a company's warning about an outside sender; never an offer."""
+    return bool(_WARNING.match(line[:600])) and not speaks_of_money(line)
 
 
 def is_disclaimer(lines: Sequence[str], at: int) -> bool:

@@ -151,8 +151,10 @@ def test_an_answer_below_the_quote_is_kept():
     assert latest_reply(text) == "950 please"
 
 
-def test_a_mail_of_nothing_but_quotes_says_nothing_new():
-    assert latest_reply("> 800?\n> Dana") == ""
+def test_a_mail_of_nothing_but_quoted_history_says_nothing_new():
+    for line in ATTRIBUTIONS.values():
+        announced = line.replace("\n", "\n> ")
+        assert latest_reply(f"> {announced}\n>\n> 800?\n> Dana") == ""
 
 
 def test_a_price_in_a_quoted_offer_is_never_new_text():
