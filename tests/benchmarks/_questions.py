@@ -16,7 +16,7 @@ from tests.benchmarks._mails import auto_replies, machines, opt_outs, people
 from tests.benchmarks._replies import labelled_replies, lines
 from tests.benchmarks.mail_reader import rows
 from tests.benchmarks.reply_reader import SETS
-from tests.negotiations.domain.gate_corpus import FILES, Mail, honest, mutated, sentences
+from tests.negotiations.domain.gate.corpus import FILES, Mail, honest, mutated, sentences
 
 READ = "negotiations.domain.reading:read_reply"
 CHECK = "negotiations.domain.gate:check_email"
@@ -93,8 +93,8 @@ def _labelled_folder() -> Iterator[Question]:
     for file in sorted(Path(folder).glob("replies/*/*.json")) if folder else ():
         row = json.loads(file.read_text("utf-8"))
         if row["level"] == "reply":
-            args = (row.get("subject", ""), row["body"], row.get("our_last_offer"))
-            yield Question("labelled replies", READ, args)
+            reply = (row.get("subject", ""), row["body"], row.get("our_last_offer"))
+            yield Question("labelled replies", READ, reply)
     for file in sorted(Path(folder).glob("replies/*/*.eml")) if folder else ():
         for call in (CLASSIFY, PLAIN):
             yield Question("labelled mails", call, (file.read_bytes(),))
@@ -107,8 +107,8 @@ def _labelled_folder() -> Iterator[Question]:
             yield Question("labelled quotes", PLAIN, (raw,))
         else:
             is_html = row["kind"] == "html"
-            args = ("", row["raw"]) if is_html else (row["raw"],)
-            yield Question("labelled quotes", LATEST, args)
+            mail = ("", row["raw"]) if is_html else (row["raw"],)
+            yield Question("labelled quotes", LATEST, mail)
 
 
 def _mails() -> Iterator[Question]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 
 from negotiations.domain.gate.check import check_email
-from tests.negotiations.domain.gate_corpus import FILES, Mail, honest, mutated, sentences
+from tests.negotiations.domain.gate.corpus import FILES, Mail, honest, mutated, sentences
 
 _Z = 1.96
 

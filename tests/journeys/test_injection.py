@@ -25,7 +25,7 @@ from negotiations.model_calls.reading import model_reading
 from negotiations.models import Agreement, Offer, OutgoingEmail, Thread
 from tests.attacks import EVIL, Attack, attacks
 from tests.fakes.anthropic import KEY, FakeAnthropic, honest_prose, honest_reading
-from tests.negotiations.domain.strategy_builders import a_position
+from tests.negotiations.domain.pricing.builders import a_position
 from tests.work import drain, forget
 from tests.world import US, make_campaign, make_thread, use_sandbox
 

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from negotiations.domain.gate.check import check_email
-from tests.negotiations.domain.gate_corpus import FILES, Mail, honest, mutated, sentences
+from tests.negotiations.domain.gate.corpus import FILES, Mail, honest, mutated, sentences
 
 QUICK = 2_000
 

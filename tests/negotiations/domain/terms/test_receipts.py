@@ -20,7 +20,7 @@ from negotiations.domain.terms.receipts import (
     recompute,
     write_receipt,
 )
-from tests.negotiations.domain.strategy_builders import (
+from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     a_position,
     a_reading,

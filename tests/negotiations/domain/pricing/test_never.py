@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.negotiations.domain.never_play import Table
-from tests.negotiations.domain.never_rules import Broken
-from tests.negotiations.domain.never_worlds import Sequence, sequence_of
+from tests.negotiations.domain.pricing.never_play import Table
+from tests.negotiations.domain.pricing.never_rules import Broken
+from tests.negotiations.domain.pricing.never_worlds import Sequence, sequence_of
 
 QUICK, FULL = 1_000, 100_000
 QUICK_READING, FULL_READING = 5, 50

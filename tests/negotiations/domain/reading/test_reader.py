@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiations.domain.reading.reader import OfferSeen, Reading, read, read_reply
-from tests.negotiations.domain.reading_cases import CASES, NEVER_ACCEPT, Case
+from tests.negotiations.domain.reading.cases import CASES, NEVER_ACCEPT, Case
 
 OFFER = OfferSeen(Decimal(800), "USD", "1 ig_reel")
 WORDS = re.split(

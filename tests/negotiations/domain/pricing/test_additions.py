@@ -15,7 +15,7 @@ from negotiations.domain.reading.reader import Reading, read
 from negotiations.domain.reading.uplifts import UpliftAsk
 from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
 from negotiations.domain.terms.receipts import explain, is_genuine, recompute
-from tests.negotiations.domain.strategy_builders import a_position, a_reading
+from tests.negotiations.domain.pricing.builders import a_position, a_reading
 
 REEL = Terms(deliverables=(Deliverable("instagram_reel", 1),))
 

@@ -17,7 +17,7 @@ from negotiations.domain.pricing.policy import (
 )
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio, quality_of
 from negotiations.domain.terms.receipts import explain, is_genuine, recompute
-from tests.negotiations.domain.strategy_builders import (
+from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     a_position,
     a_reading,

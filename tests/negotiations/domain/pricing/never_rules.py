@@ -10,7 +10,7 @@ from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Decision, SentOffer
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.receipts import Receipt, is_genuine, recompute
-from tests.negotiations.domain.never_worlds import World
+from tests.negotiations.domain.pricing.never_worlds import World
 
 _MONEY = re.compile(r"(?:[$€£]\s?([\d,]+(?:\.\d+)?))|(?:([\d,]+(?:\.\d+)?)\s(?:USD|EUR|GBP|JPY)\b)")
 _FOOTER = "If you would rather not hear from us"

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from negotiations.domain.reading.reader import Ask, OfferSeen, Reading, read
-from tests.negotiations.domain.never_rules import unit
-from tests.negotiations.domain.never_worlds import Event
+from tests.negotiations.domain.pricing.never_rules import unit
+from tests.negotiations.domain.pricing.never_worlds import Event
 
 _SURE, _UNSURE = Decimal("0.95"), Decimal("0.6")
 _OTHER_CURRENCY = {"USD": "EUR", "EUR": "USD", "JPY": "USD"}

@@ -17,7 +17,7 @@ from negotiations.domain.pricing.policy import (
 )
 from negotiations.domain.reading.reader import Ask
 from negotiations.domain.terms.bounds import Bounds
-from tests.negotiations.domain.strategy_builders import (
+from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     OPENING_TERMS,
     a_position,

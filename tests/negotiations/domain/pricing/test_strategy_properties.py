@@ -21,7 +21,7 @@ from negotiations.domain.pricing.portfolio import OtherThread, Portfolio
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.receipts import recompute
 from negotiations.domain.terms.states import STATES
-from tests.negotiations.domain.strategy_builders import (
+from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     OPENING_TERMS,
     a_position,

@@ -12,7 +12,7 @@ from negotiations.domain.terms.levers import (
     order_for_goal,
 )
 from negotiations.domain.terms.offer_terms import LeverFacts, Terms
-from tests.negotiations.domain.strategy_builders import (
+from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     CORE,
     FULL,

@@ -13,7 +13,7 @@ from negotiations.domain.terms.bounds import (
     is_above_ceiling,
     ladder_amount,
 )
-from tests.negotiations.domain.strategy_builders import some_bounds
+from tests.negotiations.domain.pricing.builders import some_bounds
 
 
 @pytest.mark.parametrize(

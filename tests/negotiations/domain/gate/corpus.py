@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "gate"
+FOLDER = Path(__file__).parents[3] / "fixtures" / "gate"
 FILES = ("honest_a.txt", "honest_b.txt", "honest_c.txt", "honest_d.txt", "honest_e.txt")
 SUBJECTS = (
     "Re: Collaboration Opportunity - Glow Labs",

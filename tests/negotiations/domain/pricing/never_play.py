@@ -23,8 +23,8 @@ from negotiations.domain.pricing.policy import (
 from negotiations.domain.pricing.portfolio import Portfolio
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import Bounds, BoundsError
-from tests.negotiations.domain.never_replies import reading_of
-from tests.negotiations.domain.never_rules import (
+from tests.negotiations.domain.pricing.never_replies import reading_of
+from tests.negotiations.domain.pricing.never_rules import (
     Broken,
     check_accept,
     check_mail,
@@ -35,7 +35,12 @@ from tests.negotiations.domain.never_rules import (
     hold,
     unit,
 )
-from tests.negotiations.domain.never_worlds import Event, Sequence, bounds_in, opening_terms_in
+from tests.negotiations.domain.pricing.never_worlds import (
+    Event,
+    Sequence,
+    bounds_in,
+    opening_terms_in,
+)
 
 D = Decimal
 _FOOTER = Footer("1 Example Way, Springfield", "https://parley.example/u/abc", ai_line=True)

@@ -17,7 +17,7 @@ from negotiations.domain.reading.reader import Reading, read
 from negotiations.domain.terms.lines import weight_of
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 from negotiations.domain.terms.receipts import explain, is_genuine, recompute
-from tests.negotiations.domain.strategy_builders import a_position, some_bounds
+from tests.negotiations.domain.pricing.builders import a_position, some_bounds
 
 REEL, STORY = "instagram_reel", "instagram_story"
 FULL = (Deliverable(REEL, 2), Deliverable(STORY, 3))
