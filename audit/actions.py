@@ -79,6 +79,7 @@ class Action(StrEnum):
     CERTIFICATE_REFUSED = "certificate.refused"
     API_KEY_CREATED = "api_key.created"
     JOB_FAILED = "job.failed"
+    TIME_RESET = "time.reset"
 
 
 # The nine event names people already filter by, each an alias of one or more actions.

@@ -9,7 +9,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
-from negotiations.commands.mail.doubts import doubt_dead_claims
+from config.clock import mend_times
+from negotiations.jobs.sweep import release_lost
 
 LOGIN_NAME = "admin"
 LINE = "=" * 72
@@ -18,7 +19,8 @@ LINE = "=" * 72
 def prepare(*, address: str, is_sandbox: bool) -> None:
     """Bring the database up to date and fill what is missing; safe to repeat."""
     call_command("migrate", interactive=False, verbosity=0)
-    doubt_dead_claims(now=timezone.now())
+    mend_times(now=timezone.now())
+    release_lost(now=timezone.now())
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
     print(login_notice(address=address, password=create_login()), flush=True)

@@ -101,6 +101,9 @@ def worker_problem(now: datetime) -> str:
         return "the sweep is not scheduled"
     if not sweep.task:
         return "no worker was seen yet"
+    if sweep.next_run - now > HEARTBEAT_LIMIT:
+        ahead = int((sweep.next_run - now).total_seconds())
+        return f"the next sweep lies {ahead} s ahead: was the clock set back?"
     if now - sweep.next_run > HEARTBEAT_LIMIT:
         return f"no heartbeat since {sweep.next_run.isoformat(timespec='seconds')}"
     if is_overdue(due_at, now=now):

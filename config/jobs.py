@@ -12,6 +12,7 @@ import structlog
 from django.utils import timezone
 
 from audit.context import request_id
+from config.broken import settle_broken
 from config.reports import report_exception
 from integrations import circuits, inbox, notifications
 from integrations.calls import Call, collected, note_failure
@@ -60,6 +61,7 @@ def run(path: str, origin: str, ids: dict[str, Any]) -> str:
         said = _run_or_wait(path, ids)
     except Exception as error:
         log.exception("job_failed", job=path, **_numbers(ids))
+        settle_broken(path, ids, error, now=timezone.now())
         report_exception(error)
         raise
     else:

@@ -1,5 +1,6 @@
 """Answers one question for the supervisor: does due work wait while no worker takes it?"""
 
+import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -7,34 +8,65 @@ from django.db import close_old_connections
 from django.db.models import Min
 from django_q.models import OrmQ, Schedule
 
+from config.clock import mend_times
 from config.job_marks import quiet_seconds, running_count
-from negotiations.commands.mail.doubts import doubt_dead_claims
-from negotiations.jobs.sweep import wake_due
+from negotiations.jobs.sweep import release_lost, wake_due
 from negotiations.queries.work import oldest_due_at
 
 # A healthy cluster looks at its schedules every 30 seconds.
 SCHEDULE_SLACK = timedelta(seconds=60)
+MEND_SECONDS = 60.0
 
 
-def worker_is_stuck(now: datetime) -> bool:
-    """Whether the worker group hangs.
+class WorkerProbe:
+    """Whether the worker group hangs; it remembers when it last wrote hints to find that out.
 
-    It does when a due row has waited longer than `WORKER_STUCK_SECONDS` without a claim and for as
-    long no job began or ended. Not when every worker is inside a job within its time limit: busy is
-    not hung, and neither is a worker that is catching up.
-
-    The hints of what is due are written anew first: those the dead group had taken stay locked
-    until the queue's own retry, and the new group must find work without them.
+    Work that waits is no proof: a row may be failing, and wait for the sweep to be tried again.
+    So its hints are written anew first. A worker that lives takes one at once, whatever becomes
+    of the row; one that hangs lets them lie.
     """
-    close_old_connections()
-    try:
-        is_stuck = is_overdue(waiting_since(now), now=now) and is_quiet() and not all_workers_busy()
-        if is_stuck:
-            doubt_dead_claims(now=now)
-            wake_due(now=now)
-        return is_stuck
-    finally:
+
+    def __init__(self, *, patience_seconds: float = 10.0) -> None:
+        """`patience_seconds`: how long a fresh hint may lie before nobody is there to take it."""
+        self._patience_seconds = patience_seconds
+        self._woken_at: float | None = None
+        self._mended_at = -MEND_SECONDS
+
+    def __call__(self, now: datetime) -> bool:
+        """Look once, with a connection of its own."""
         close_old_connections()
+        try:
+            return self.look(now)
+        finally:
+            close_old_connections()
+
+    def look(self, now: datetime) -> bool:
+        """Mend impossible times, give back what dead processes hold, and say whether it hangs."""
+        self._mend_times(now)
+        release_lost(now=now)
+        return self._hangs(now)
+
+    def _mend_times(self, now: datetime) -> None:
+        if time.monotonic() - self._mended_at >= MEND_SECONDS:
+            mend_times(now=now)
+            self._mended_at = time.monotonic()
+
+    def _hangs(self, now: datetime) -> bool:
+        looks_stuck = is_overdue(waiting_since(now), now=now) and is_quiet()
+        if not looks_stuck or all_workers_busy():
+            self._woken_at = None
+            return False
+        if self._woken_at is None:
+            wake_due(now=now)
+            self._woken_at = time.monotonic()
+            return False
+        if time.monotonic() - self._woken_at < self._patience_seconds:
+            return False
+        self._woken_at = None
+        # What the hung group had taken stays locked until the queue's own retry: the new group
+        # must find work without it.
+        wake_due(now=now)
+        return True
 
 
 def waiting_since(now: datetime) -> datetime | None:

@@ -57,7 +57,7 @@ def serve(env: Env) -> None:
     django.setup()
 
     from config.first_run import prepare
-    from config.probe import worker_is_stuck
+    from config.probe import WorkerProbe
 
     is_sandbox = env.gmail_mode == "sandbox"
     prepare(address=f"http://127.0.0.1:{env.port}", is_sandbox=is_sandbox)
@@ -68,7 +68,7 @@ def serve(env: Env) -> None:
             children,
             group_file=group_file,
             watched=children[1],
-            probe=worker_is_stuck,
+            probe=WorkerProbe(),
             settle_seconds=env.worker_stuck_seconds,
         ).run()
     data.close()

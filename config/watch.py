@@ -26,7 +26,7 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    from config.probe import worker_is_stuck
+    from config.probe import WorkerProbe
 
     worker = Child("worker", command, grace_seconds=WORKER_GRACE_SECONDS)
     with tempfile.TemporaryDirectory(prefix="parley-jobs-") as marks:
@@ -37,7 +37,7 @@ def main() -> None:
             [worker],
             group_file=group_file,
             watched=worker,
-            probe=worker_is_stuck,
+            probe=WorkerProbe(),
             settle_seconds=settings.WORKER_STUCK_SECONDS,
         ).run()
 

@@ -1,9 +1,10 @@
-"""What people do with what came in; one function each."""
+"""What people do with what came in, and what becomes of a mailbox; one function each."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
@@ -12,6 +13,9 @@ from integrations.encryption import Sealed
 from integrations.inbox import replay_delivery
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
+from integrations.strangers import storable_text
+
+LONGEST_READING_WAIT = timedelta(minutes=15)
 
 
 @transaction.atomic(durable=True)
@@ -62,3 +66,17 @@ def store_mailbox(
     )
     enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox.pk)
     return mailbox
+
+
+@transaction.atomic(durable=True)
+def note_broken_reading(*, mailbox_id: int, error: str, now: datetime) -> None:
+    """A reading of the mailbox broke on an error of ours: say so on the row, and wait longer.
+
+    The wait is half the time since the last reading that worked, a quarter of an hour at most.
+    """
+    mailbox = Mailbox.objects.select_for_update().get(pk=mailbox_id)
+    broken_for = now - (mailbox.synced_at or mailbox.added_at)
+    shortest = timedelta(seconds=settings.RETRY_SECONDS)
+    mailbox.sync_error = storable_text(error)
+    mailbox.reading_waits_until = now + min(max(broken_for / 2, shortest), LONGEST_READING_WAIT)
+    mailbox.save(update_fields=["sync_error", "reading_waits_until"])

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from audit.actions import Action
 from audit.context import request_id
 from audit.recording import record
+from integrations import claims
 from integrations.models import WebhookDelivery
 from integrations.notifications import notify
 from integrations.queue import JOB_OF_SOURCE, enqueue
@@ -46,7 +47,12 @@ def keep(*, source: str, external_id: str, body: bytes, received_at: datetime) -
 def claim_delivery(*, delivery_id: int, now: datetime) -> WebhookDelivery | None:
     """Take one due delivery, or None when someone else has it, it must wait or it is done."""
     due = WebhookDelivery.objects.filter(pk=delivery_id, status=Status.DUE, due_at__lte=now)
-    taken = due.update(status=Status.CLAIMED, claimed_at=now, attempts=F("attempts") + 1)
+    taken = due.update(
+        status=Status.CLAIMED,
+        claimed_at=now,
+        worker=claims.worker_name(),
+        attempts=F("attempts") + 1,
+    )
     return WebhookDelivery.objects.get(pk=delivery_id) if taken else None
 
 
@@ -71,7 +77,10 @@ def settle_delivery(
     With `is_permanent` nothing is tried again before a person asks for it. An error that `may_pass`
     (the vendor is silent) never ends in failed: the delivery waits.
     """
-    delivery = WebhookDelivery.objects.get(pk=delivery_id)
+    delivery = WebhookDelivery.objects.select_for_update().get(pk=delivery_id)
+    if delivery.status != Status.CLAIMED:
+        # The claim was given up as lost, and somebody else has worked the row since.
+        return
     error = storable_text(error, longest=LONGEST_ERROR)
     if not error:
         delivery.status, delivery.error, delivery.handled_at = Status.DONE, "", now
@@ -136,11 +145,18 @@ def due_deliveries(*, now: datetime) -> QuerySet[WebhookDelivery]:
     )
 
 
+@transaction.atomic(durable=True)
 def release_lost_claims(*, now: datetime) -> int:
     """Give back deliveries whose worker died; one that killed too many is left to people."""
-    lease = now - timedelta(seconds=settings.LEASE_SECONDS)
-    lost = WebhookDelivery.objects.filter(status=Status.CLAIMED, claimed_at__lte=lease)
-    lost.filter(attempts__gte=settings.DELIVERY_MAX_ATTEMPTS).update(
-        status=Status.FAILED, error="every worker that took it died or broke"
-    )
-    return lost.update(status=Status.DUE)
+    claimed = WebhookDelivery.objects.select_for_update().filter(status=Status.CLAIMED)
+    lost = claims.lost(claimed, now=now)
+    for delivery in lost:
+        if delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS:
+            delivery.status = Status.FAILED
+            delivery.error = "every worker that took it died or broke"
+            _tell_failure(delivery, now=now)
+        else:
+            delivery.status, delivery.due_at = Status.DUE, now
+            enqueue(JOB_OF_SOURCE[delivery.source], delivery_id=delivery.pk)
+        delivery.save()
+    return len(lost)

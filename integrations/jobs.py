@@ -9,7 +9,7 @@ from integrations.errors import GatewayError
 from integrations.models import Notification
 from integrations.slack.blocks import TEXT, escape, link
 from integrations.slack.factory import get_slack_gateway
-from integrations.slack.gateway import Posted, PostOutcome, Refused, Unknown
+from integrations.slack.gateway import Posted, PostOutcome, Refused, Unknown, Waits
 
 
 def post_notification(*, notification_id: int) -> str:
@@ -28,7 +28,7 @@ def _note(outcome: PostOutcome) -> None:
     """Say whether Slack was there: one channel's lasting refusal is about that channel."""
     if isinstance(outcome, Unknown) or (isinstance(outcome, Refused) and not outcome.permanent):
         note_failure("slack", GatewayError(outcome.reason))
-    elif isinstance(outcome, Posted | Refused):
+    elif isinstance(outcome, Posted | Refused | Waits):
         note_answer("slack")
 
 

@@ -59,6 +59,7 @@ class WebhookDelivery(models.Model):
     request_id = models.CharField(max_length=64, blank=True)
     received_at = models.DateTimeField(db_index=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=200, blank=True, help_text="the process that has it")
     due_at = models.DateTimeField(db_index=True)
     handled_at = models.DateTimeField(null=True, blank=True)
 
@@ -110,6 +111,7 @@ class Notification(models.Model):
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=200, blank=True, help_text="the process that has it")
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from audit.actions import Action
 from audit.recording import record
+from integrations import claims
 from integrations.models import Notification
 from integrations.queue import Job, enqueue
-from integrations.slack.gateway import Posted, PostOutcome, Refused, Simulated
+from integrations.slack.gateway import Posted, PostOutcome, Refused, Simulated, Waits
 from integrations.strangers import storable_json, storable_text
 
 Status = Notification.Status
@@ -107,6 +108,7 @@ def claim_notification(*, notification_id: int, now: datetime) -> Notification |
     ).update(
         status=Status.SENDING,
         claimed_at=now,
+        worker=claims.worker_name(),
         attempts=F("attempts") + 1,
         claimed_version=F("version"),
     )
@@ -126,6 +128,8 @@ def settle_notification(*, notification_id: int, outcome: PostOutcome, now: date
         row.status, row.error = Status.SIMULATED, outcome.reason
     elif isinstance(outcome, Refused):
         _refused(row, outcome, now=now)
+    elif isinstance(outcome, Waits):
+        _waits(row, outcome, now=now)
     else:
         _in_doubt(row, outcome.reason, due_at=now + timedelta(seconds=settings.SETTLE_SECONDS))
     _save(row, now=now)
@@ -146,8 +150,19 @@ def _refused(row: Notification, refusal: Refused, *, now: datetime) -> None:
     if refusal.permanent or row.attempts >= settings.SEND_MAX_ATTEMPTS:
         row.status = Status.FAILED
         return
-    wait = max(settings.RETRY_SECONDS * 2 ** (row.attempts - 1), refusal.wait_seconds)
+    wait = settings.RETRY_SECONDS * 2 ** (row.attempts - 1)
     row.status, row.due_at = Status.READY, now + timedelta(seconds=wait)
+
+
+def _waits(row: Notification, wait: Waits, *, now: datetime) -> None:
+    """Slack will take it later: what was no failure uses no attempt up."""
+    seconds = max(wait.wait_seconds, settings.RETRY_SECONDS)
+    row.status, row.error, row.due_at = (
+        Status.READY,
+        wait.reason,
+        now + timedelta(seconds=seconds),
+    )
+    row.attempts = max(0, row.attempts - 1)
 
 
 def _in_doubt(row: Notification, reason: str, *, due_at: datetime) -> None:
@@ -231,10 +246,8 @@ def uncertain_notifications(*, now: datetime) -> QuerySet[Notification]:
 @transaction.atomic(durable=True)
 def doubt_lost_notifications(*, now: datetime) -> int:
     """A post whose worker died may or may not stand in Slack."""
-    lease = now - timedelta(seconds=settings.LEASE_SECONDS)
-    lost = Notification.objects.select_for_update().filter(
-        Q(status=Status.SENDING, claimed_at__lte=lease)
-    )
+    claimed = Notification.objects.select_for_update().filter(status=Status.SENDING)
+    lost = claims.lost(claimed, now=now)
     for row in lost:
         _in_doubt(row, "the worker died while posting", due_at=now)
         _save(row, now=now)

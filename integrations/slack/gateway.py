@@ -18,10 +18,17 @@ class Posted:
 
 @dataclass(frozen=True)
 class Refused:
-    """Slack certainly did not take it; where it named a wait, that many seconds."""
+    """Slack certainly did not take it."""
 
     reason: str
     permanent: bool
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Slack did not take it and will later: after that many seconds, where it named a wait."""
+
+    reason: str
     wait_seconds: int = 0
 
 
@@ -39,7 +46,7 @@ class Simulated:
     reason: str
 
 
-PostOutcome = Posted | Refused | Unknown | Simulated
+PostOutcome = Posted | Refused | Waits | Unknown | Simulated
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
-from integrations.errors import GatewayError
+from integrations.errors import GatewayError, RateLimited
 from integrations.http import build_client
-from integrations.slack.gateway import Block, Person, Posted, PostOutcome, Refused, Unknown
+from integrations.slack.gateway import (
+    Block,
+    Person,
+    Posted,
+    PostOutcome,
+    Refused,
+    Unknown,
+    Waits,
+)
 from integrations.strangers import storable_line
 
 DEFAULT_URL = "https://slack.com/api/"
@@ -29,6 +37,10 @@ RESPONSE_HOST = "https://hooks.slack.com"
 EVENT_TYPE = "parley_notification"
 _TIMEOUT_SECONDS = 15
 _AMBIGUOUS = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+# Refusals that pass by themselves; only the first comes as 429 with a wait. The last is said while
+# Slack moves the workspace into an organisation.
+# Source: https://docs.slack.dev/reference/methods/chat.postMessage#errors
+_PASSING = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"})
 _BLOCK_ERRORS = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 )
@@ -208,6 +220,10 @@ def _read(call: Callable[[], SlackResponse]) -> SlackResponse:
         return call()
     except SlackApiError as error:
         refusal = _refusal(error)
+        if isinstance(refusal, Waits):
+            raise RateLimited(
+                f"Slack asks to wait: {refusal.reason}", refusal.wait_seconds
+            ) from error
         permanent = isinstance(refusal, Refused) and refusal.permanent
         needed = error.response.get("needed")
         words = f"{_code(error) or 'no reason given'}" + (f" (needs {needed})" if needed else "")
@@ -222,19 +238,18 @@ def _responded(answer: httpx2.Response) -> PostOutcome:
         return Posted()
     if answer.status_code == 429:
         wait = _seconds(answer.headers.get("Retry-After"))
-        return Refused("ratelimited", permanent=False, wait_seconds=wait)
+        return Waits("ratelimited", wait)
     if answer.status_code >= 500:
         return Unknown(f"Slack failed: {answer.status_code}")
     return Refused(f"{answer.status_code} {answer.text[:80]}".strip(), permanent=True)
 
 
-def _refusal(error: SlackApiError) -> Refused | Unknown:
+def _refusal(error: SlackApiError) -> Refused | Waits | Unknown:
     status = int(error.response.status_code)
     code = _code(error)
-    if status == 429 or code == "ratelimited":
+    if status == 429 or code in _PASSING:
         headers = {name.lower(): value for name, value in error.response.headers.items()}
-        wait = _seconds(headers.get("retry-after"))
-        return Refused("ratelimited", permanent=False, wait_seconds=wait)
+        return Waits(code or "ratelimited", _seconds(headers.get("retry-after")))
     if status >= 500 or code in _AMBIGUOUS or not code:
         return Unknown(f"Slack failed: {code or status}")
     return Refused(code, permanent=True)

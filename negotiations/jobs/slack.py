@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from integrations import inbox
-from integrations.errors import GatewayError
+from integrations.errors import GatewayError, RateLimited
 from integrations.slack.people import email_of
 from integrations.slack.requests import OddRequest, SlackRequest, parse_request
 from negotiations.commands.slack import finish_request
@@ -34,7 +34,15 @@ def _nobody_known(delivery_id: int, request: SlackRequest, failure: GatewayError
     if failure.permanent:
         words = f"Nothing was done: Slack does not tell me who you are. {failure.message}"
         return _finish(delivery_id, request, refusal(words), actor="")
-    inbox.settle_delivery(delivery_id=delivery_id, error=failure.message, now=timezone.now())
+    if isinstance(failure, RateLimited):
+        wait = inbox.FULL_WAIT_SECONDS if failure.wait_seconds is None else failure.wait_seconds
+        inbox.postpone_deliveries(
+            delivery_id=delivery_id, error=str(failure), wait_seconds=wait, now=timezone.now()
+        )
+        return failure.message
+    inbox.settle_delivery(
+        delivery_id=delivery_id, error=failure.message, may_pass=True, now=timezone.now()
+    )
     return failure.message
 
 

@@ -14,7 +14,7 @@ from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.models import Mailbox, Notification
 from integrations.queue import Job, enqueue
-from negotiations.commands.mail import doubts
+from negotiations.commands.mail import compose, doubts, messages
 from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
 from negotiations.commands.offers import open as opening
 from negotiations.commands.thread import timers
@@ -29,10 +29,7 @@ def sweep() -> str:
     """Find whatever a lost or killed job left, and wake a worker for it."""
     now = timezone.now()
     found = {
-        "dead sends": doubts.doubt_dead_claims(now=now),
-        "lost sends": doubts.doubt_lost_claims(now=now),
-        "lost deliveries": inbox.release_lost_claims(now=now),
-        "lost posts": notifications.doubt_lost_notifications(now=now),
+        **release_lost(now=now),
         **wake_due(now=now),
         "openings": _wake_openings(now=now),
         **wake_intake(now=now),
@@ -44,6 +41,18 @@ def sweep() -> str:
         enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox)
     enqueue(Job.SEAL_AUDIT)
     return ", ".join(f"{name} {count}" for name, count in found.items() if count) or "nothing due"
+
+
+def release_lost(*, now: datetime) -> dict[str, int]:
+    """Give back what dead processes hold, and what was held too long; how many of each kind."""
+    return {
+        "dead sends": doubts.doubt_dead_claims(now=now),
+        "lost sends": doubts.doubt_lost_claims(now=now),
+        "lost deliveries": inbox.release_lost_claims(now=now),
+        "lost posts": notifications.doubt_lost_notifications(now=now),
+        "dead readings": messages.resume_dead_readings(now=now),
+        "dead writings": compose.resume_dead_writings(now=now),
+    }
 
 
 def wake_due(*, now: datetime) -> dict[str, int]:

@@ -48,6 +48,7 @@ class Message(models.Model):
     received_at = models.DateTimeField()
     stored_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
+    worker = models.CharField(max_length=200, blank=True, help_text="the process that reads it")
     handled_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     class Meta:
@@ -126,7 +127,7 @@ class OutgoingEmail(models.Model):
     wait_reason = models.TextField(blank=True, help_text="why it has not left yet")
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
-    worker = models.CharField(max_length=120, blank=True)
+    worker = models.CharField(max_length=200, blank=True)
     provider_draft_id = models.CharField(max_length=120, blank=True)
     provider_message_id = models.CharField(max_length=120, blank=True)
     message_id = models.CharField(max_length=300, blank=True, db_index=True)
@@ -165,6 +166,7 @@ class Writing(models.Model):
     facts = models.JSONField(help_text="the closed world the words are about")
     must_wait = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    worker = models.CharField(max_length=200, blank=True, help_text="the process that asks")
     attempts = models.PositiveIntegerField(default=0)
     prose = models.TextField(blank=True, help_text="what the model last wrote")
     findings = models.JSONField(default=list, blank=True)

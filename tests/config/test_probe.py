@@ -8,9 +8,11 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
 from config import job_marks, probe
+from integrations.models import WebhookDelivery
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -105,3 +107,56 @@ def test_a_late_schedule_counts_as_waiting_work():
     assert probe.waiting_since(NOW) is None
     Schedule.objects.update(next_run=NOW - timedelta(seconds=300))
     assert probe.waiting_since(NOW) == NOW - timedelta(seconds=300)
+
+
+# --- a failing row is no hung worker ------------------------------------------------------
+
+
+@pytest.fixture
+def overdue(db, settings, marks):
+    """A delivery that waits since long; no job began or ended for as long."""
+    settings.BROKER_URL, settings.Q_CLUSTER = "", {**settings.Q_CLUSTER, "workers": 2}
+    Schedule.objects.update(next_run=timezone.now() + timedelta(seconds=30))
+    long_ago = timezone.now() - timedelta(hours=1)
+    WebhookDelivery.objects.create(
+        source="clickup", external_id="1", body=b"{}", received_at=long_ago, due_at=long_ago
+    )
+    quiet_since(marks, 3600)
+    yield marks
+    OrmQ.objects.all().delete()
+
+
+def quiet_since(marks, seconds):
+    at = time.time() - seconds
+    (marks / job_marks.ACTIVITY).touch()
+    os.utime(marks / job_marks.ACTIVITY, (at, at))
+
+
+def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue):
+    look = probe.WorkerProbe(patience_seconds=0.05).look
+    assert look(timezone.now()) is False
+    assert OrmQ.objects.count() == 1, "what is due was told again"
+    time.sleep(0.06)
+    assert look(timezone.now()) is True
+    assert OrmQ.objects.count() == 2, "the new group finds its work"
+    assert look(timezone.now()) is False, "the new group gets its time"
+
+
+def test_a_worker_that_takes_the_hint_lives_whatever_becomes_of_the_row(overdue):
+    look = probe.WorkerProbe(patience_seconds=0.05).look
+    for _ in range(5):
+        assert look(timezone.now()) is False
+        # It takes the hint, and the row fails again.
+        job_marks.mark_started()
+        job_marks.mark_finished()
+        time.sleep(0.06)
+        assert look(timezone.now()) is False
+        quiet_since(overdue, 3600)
+
+
+def test_a_worker_inside_its_jobs_is_busy(overdue, settings):
+    settings.Q_CLUSTER = {**settings.Q_CLUSTER, "workers": 1}
+    look = probe.WorkerProbe(patience_seconds=0).look
+    job_marks.mark_started()
+    quiet_since(overdue, 3600)
+    assert [look(timezone.now()) for _ in range(3)] == [False] * 3

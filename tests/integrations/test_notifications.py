@@ -149,6 +149,31 @@ def test_the_wait_slack_names_is_kept(slack):
     assert len(slack.messages) == 1
 
 
+@pytest.mark.parametrize(
+    "said", ["rate_limited", "message_limit_exceeded", "team_added_to_org", "429"]
+)
+def test_a_refusal_that_passes_waits_as_long_as_it_lasts_and_holds_up_no_neighbour(
+    slack, settings, said
+):
+    slack.add_channel("C2")
+    for _ in range(settings.SEND_MAX_ATTEMPTS + 2):
+        if said == "429":
+            slack.rate_limit("chat.postMessage")
+        else:
+            slack.refuse(said, "chat.postMessage")
+        owe()
+        go_on(rounds=1)
+        row = the_row()
+        assert (row.status, row.attempts) == ("ready", 0) and said.strip("429") in row.error
+        assert row.due_at >= timezone.now() + timedelta(seconds=settings.RETRY_SECONDS - 5)
+    assert not AuditEntry.objects.filter(action="job.failed").exists(), "Slack is there"
+    notify(key="other", channel="C2", text="Neighbour", now=timezone.now())
+    drain()
+    assert [m["text"] for m in slack.messages] == ["Neighbour"]
+    go_on()
+    assert [m["text"] for m in slack.messages] == ["Neighbour", "Hello"]
+
+
 def test_a_message_without_a_channel_says_so(slack):
     notify(key="k", channel="", text="x", now=timezone.now())
     drain()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from integrations import claims
 from integrations.anthropic.gateway import Answer, NoAnswer
 from integrations.queue import Job, enqueue
 from negotiations.commands.mail.write import findings_of, finish
@@ -23,19 +24,35 @@ Status = OutgoingEmail.Status
 def claim_writing(*, email_id: int, now: datetime) -> Writing | None:
     """Take the due words of one email for as long as the lease; None if there is nothing to do.
 
-    A claim whose worker died is simply due again: a question has no effect by itself.
+    A claim whose worker died is simply due again, at once when its process is known dead: a
+    question has no effect by itself.
     """
     taken = Writing.objects.filter(
         email_id=email_id,
         due_at__lte=now,
         email__status=Status.HELD,
         email__held_until__isnull=True,
-    ).update(due_at=now + timedelta(seconds=settings.LEASE_SECONDS), attempts=F("attempts") + 1)
+    ).update(
+        due_at=now + timedelta(seconds=settings.LEASE_SECONDS),
+        worker=claims.worker_name(),
+        attempts=F("attempts") + 1,
+    )
     if not taken:
         return None
     return Writing.objects.select_related(
         "email__answers", "email__thread__campaign__client", "email__thread__prospect"
     ).get(email_id=email_id)
+
+
+@transaction.atomic(durable=True)
+def resume_dead_writings(*, now: datetime) -> int:
+    """Make words due whose writer's process is known dead; returns how many."""
+    dead = claims.of_the_dead(Writing.objects.select_for_update().filter(due_at__gt=now))
+    for writing in dead:
+        writing.due_at, writing.worker = now, ""
+        writing.save(update_fields=["due_at", "worker"])
+        enqueue(Job.COMPOSE_EMAIL, email_id=writing.email_id)
+    return len(dead)
 
 
 @transaction.atomic(durable=True)
@@ -62,6 +79,7 @@ def settle_writing(
     is_waiting = email.status == Status.HELD and email.held_until is None
     if not is_waiting or writing.due_at is None or writing.attempts != attempt:
         return "skipped: no longer wanted"
+    writing.worker = ""
     if isinstance(answer, NoAnswer):
         return _without_answer(writing, answer, actor=actor, now=now)
     return _with_prose(writing, answer, made_by, actor=actor, now=now)
@@ -71,7 +89,7 @@ def _without_answer(writing: Writing, answer: NoAnswer, *, actor: str, now: date
     email = writing.email
     if answer.is_outage and settings.ANTHROPIC_OUTAGE == "wait":
         writing.due_at = next_look(since=writing.created_at, now=now)
-        writing.save(update_fields=["due_at"])
+        writing.save(update_fields=["due_at", "worker"])
         email.wait_reason = f"waits for the model: {answer.words}"
         email.save(update_fields=["wait_reason"])
         return "waits for the model"

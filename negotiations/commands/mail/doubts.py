@@ -1,7 +1,5 @@
 """Emails nobody knows about: their sender died or the answer was lost. Looked up, never guessed."""
 
-import os
-import socket
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -9,14 +7,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from audit.actions import Action
+from integrations import claims
 from integrations.gmail.gateway import Refused
 from integrations.queue import Job, enqueue
+from integrations.strangers import storable_text
 from negotiations.commands.mail.send import audit_email, settle_refused
 from negotiations.commands.thread import state as moving
 from negotiations.models import OutgoingEmail
 from negotiations.queries.work import lost_claims
 
 Status = OutgoingEmail.Status
+DIED = "the worker died while sending"
 
 
 @transaction.atomic(durable=True)
@@ -77,34 +78,29 @@ def doubt_lost_claims(*, now: datetime) -> int:
 @transaction.atomic(durable=True)
 def doubt_dead_claims(*, now: datetime) -> int:
     """Claims of this machine's dead processes become unknown at once."""
-    host = socket.gethostname()
-    claimed = OutgoingEmail.objects.filter(status=Status.SENDING, worker__startswith=f"{host}:")
+    sending = OutgoingEmail.objects.filter(status=Status.SENDING)
     return sum(
-        _doubt(email, actor="supervisor", now=now)
-        for email in _locked(claimed)
-        if not _is_alive(int(email.worker.rpartition(":")[2]))
+        _doubt(email, actor="supervisor", now=now) for email in claims.of_the_dead(_locked(sending))
     )
+
+
+@transaction.atomic(durable=True)
+def doubt_broken_claim(*, email_id: int, error: str, now: datetime) -> None:
+    """The job that was sending broke, before the call or after it: the vendor's record is asked."""
+    claimed = OutgoingEmail.objects.filter(pk=email_id, status=Status.SENDING)
+    for email in _locked(claimed):
+        _doubt(email, actor="mailer", now=now, reason=error)
 
 
 def _locked(emails: QuerySet[OutgoingEmail]) -> QuerySet[OutgoingEmail]:
     return emails.select_for_update(of=("self",)).select_related("thread__influencer")
 
 
-def _doubt(email: OutgoingEmail, *, actor: str, now: datetime) -> int:
-    """The sender died holding this email: the vendor's own record is asked what became of it."""
+def _doubt(email: OutgoingEmail, *, actor: str, now: datetime, reason: str = DIED) -> int:
+    """The sender is gone with this email: the vendor's own record is asked what became of it."""
     email.status, email.due_at = Status.UNKNOWN, now
-    email.error = "the worker died while sending"
+    email.error = storable_text(reason)
     email.save()
     audit_email(email, Action.EMAIL_UNCERTAIN, actor, now, email.error)
     enqueue(Job.RECONCILE_EMAIL, email_id=email.pk)
     return 1
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

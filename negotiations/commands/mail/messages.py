@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
+from integrations import claims
 from integrations.queue import Job, enqueue
 from negotiations.commands.patience import next_look
 from negotiations.commands.thread import state as moving
@@ -22,7 +23,7 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
     """Record that handling failed: try again later, then park it where a person sees it."""
     message = Message.objects.select_for_update().get(pk=message_id)
     message.attempts += 1
-    message.note = error
+    message.note, message.worker = error, ""
     message.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**message.attempts)
     parked = message.attempts >= ATTEMPTS
     if parked:
@@ -44,7 +45,8 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
 def claim_turn(*, message_id: int, now: datetime) -> bool:
     """Take a due mail, with the others that are read with it, for as long as the lease.
 
-    A claim whose worker died is simply due again; nothing was decided by it.
+    A claim whose worker died is simply due again, at once when its process is known dead; nothing
+    was decided by it.
     """
     message = moving.lock_message(message_id)
     if message.handled_at is not None or message.due_at > now:
@@ -52,8 +54,20 @@ def claim_turn(*, message_id: int, now: datetime) -> bool:
     turn = turn_of(message.thread) if message.thread else [message]
     Message.objects.filter(
         pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
-    ).update(due_at=now + timedelta(seconds=settings.LEASE_SECONDS))
+    ).update(due_at=now + timedelta(seconds=settings.LEASE_SECONDS), worker=claims.worker_name())
     return True
+
+
+@transaction.atomic(durable=True)
+def resume_dead_readings(*, now: datetime) -> int:
+    """Make mails due whose reader's process is known dead; returns how many."""
+    claimed = Message.objects.select_for_update().filter(handled_at__isnull=True, due_at__gt=now)
+    dead = claims.of_the_dead(claimed)
+    for message in dead:
+        message.due_at, message.worker = now, ""
+        message.save(update_fields=["due_at", "worker"])
+        enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
+    return len(dead)
 
 
 @transaction.atomic(durable=True)
@@ -64,7 +78,9 @@ def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
     Message.objects.filter(
         pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
     ).update(
-        due_at=next_look(since=message.stored_at, now=now), note=f"waits for the model: {error}"
+        due_at=next_look(since=message.stored_at, now=now),
+        worker="",
+        note=f"waits for the model: {error}",
     )
     return "waits for the model"
 

@@ -1,7 +1,5 @@
 """Claim an email, settle what became of it; between the two the vendor is called, once."""
 
-import os
-import socket
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -9,6 +7,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.models import Campaign, KillSwitch, Suppression
+from integrations import claims
 from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown, Waits
 from negotiations.commands import mailboxes
 from negotiations.commands.thread import state as moving
@@ -28,11 +27,6 @@ _EXPECTED_STATES = {
     Purpose.AGREEMENT: ("agreed",),
     Purpose.EXIT: ("rejected",),
 }
-
-
-def worker_name() -> str:
-    """Return which process on which machine holds a claim."""
-    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 @transaction.atomic(durable=True)
@@ -62,7 +56,7 @@ def claim_email(*, email_id: int, now: datetime) -> OutgoingEmail | None:
         email.due_at = max(later, thread.mailbox.sending_waits_until or later)
         email.save(update_fields=["wait_reason", "due_at"])
         return None
-    email.status, email.worker, email.claimed_at = Status.SENDING, worker_name(), now
+    email.status, email.worker, email.claimed_at = Status.SENDING, claims.worker_name(), now
     email.attempts += 1
     email.wait_reason = ""
     email.save()

@@ -4,15 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from integrations.errors import GatewayError, NotConfigured
+from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.slack.dry_run import DryRunSlackGateway
-from integrations.slack.gateway import Person, Posted, Refused, Simulated, Unknown
+from integrations.slack.gateway import Person, Posted, Refused, Simulated, Unknown, Waits
 from integrations.slack.live import SlackApiGateway, is_slacks
 from integrations.slack.sandbox import SandboxSlackGateway
 from tests.fakes.slack import SECRET, TOKEN, FakeSlack
 
 BLOCKS = [{"type": "section", "text": {"type": "mrkdwn", "text": "Agreed"}}]
 BROKEN = ["close", "reset", "hang", "cut", "status_after_accept"]
+PASSING = ["ratelimited", "rate_limited", "message_limit_exceeded", "team_added_to_org"]
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -79,9 +80,22 @@ def test_a_record_that_may_not_be_read_says_which_scope_is_missing(gateway, slac
     assert caught.value.permanent
 
 
+@pytest.mark.parametrize("said", PASSING)
+def test_a_refusal_that_passes_is_a_wait_and_no_failure(gateway, slack, said):
+    slack.refuse(said, times=3)
+    assert gateway.post("C1", "x", [], "k") == Waits(said)
+    assert gateway.update(Posted("1.1", "C1"), "x", [], "k") == Waits(said)
+    slack.refuse(said, "users.info")
+    with pytest.raises(RateLimited, match=said) as caught:
+        gateway.person("U1")
+    assert not caught.value.permanent
+
+
 def test_a_rate_limit_passes_after_its_wait_and_a_missing_channel_does_not(gateway, slack):
     slack.rate_limit(seconds=7)
-    assert gateway.post("C1", "x", [], "k") == Refused("ratelimited", False, wait_seconds=7)
+    assert gateway.post("C1", "x", [], "k") == Waits("ratelimited", wait_seconds=7)
+    slack.rate_limit("/commands/", seconds=8)
+    assert gateway.respond(slack.response_url("commands"), "x", []) == Waits("ratelimited", 8)
     assert gateway.post("C2", "x", [], "k") == Refused("channel_not_found", permanent=True)
     refused = gateway.post("", "x", [], "k")
     assert isinstance(refused, Refused) and refused.permanent
