@@ -18,7 +18,6 @@ def _entry(
     title: str, icon: str, view: str, room: str, model: str, *, query: str = "", badge: str = ""
 ) -> dict[str, Any]:
     """Return one line of the navigation, shown to those who may view its rows."""
-
     entry: dict[str, Any] = {
         "title": title,
         "icon": icon,

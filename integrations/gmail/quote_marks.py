@@ -249,7 +249,7 @@ def _is_attribution(line: str) -> bool:
     addressed = "@" in line and bool(_ADDRESS.search(line))
     if not dated and not addressed:
         return False
-    tail = line[-60:].rstrip("-–— ‬")
+    tail = line[-60:].rstrip("-–— \u202c")
     if _VERB_LAST.search(tail):
         return tail.endswith((":", "：")) or bool(_START.match(line)) or addressed
     if _VERB_THEN_DATE.search(line):

@@ -26,8 +26,10 @@ TabOutcome = RosterSheet | GatewayError
 
 
 class SheetsGateway(Protocol):
-    """Reads spreadsheets; this project never writes to them. None is the master spreadsheet,
-    and a tab that is None the usual one."""
+    """Reads spreadsheets; this project never writes to them.
+
+    None is the master spreadsheet, and a tab that is None the usual one.
+    """
 
     def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:
         """Read a tab.

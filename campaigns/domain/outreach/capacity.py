@@ -68,8 +68,10 @@ def mailbox_levels(
 
 
 def first_full(levels: Sequence[Level]) -> Refused | None:
-    """Return the refusal of the first full level in the list's order; its detail names that with
-    the fewest left, so that a person sees what to raise."""
+    """Return the refusal of the first full level in the list's order.
+
+    Its detail names the level with the fewest left, so that a person sees what to raise.
+    """
     full = [level for level in levels if level.left == 0]
     if not full:
         return None

@@ -49,6 +49,7 @@ def sentence_place(sentence: Sentence) -> Place:
 
 
 def without_benign(text: str) -> str:
+    """Return the text with what limits nothing blanked out, every place kept."""
     return BENIGN.sub(lambda match: "\x00" * len(match.group()), text)
 
 
@@ -103,6 +104,7 @@ def _is_one_piece(heard: Heard, item: PlacedAsk) -> bool:
 
 
 def names_other_amount(heard: Heard) -> bool:
+    """Whether an amount stands there that is not the one we offered, or in another currency."""
     if heard.offer is None:
         return False
     return any(

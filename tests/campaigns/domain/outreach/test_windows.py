@@ -111,7 +111,7 @@ def test_a_window_that_never_opens_says_so():
 
 
 zones = st.sampled_from([BERLIN, TOKYO, EAST, WEST, ZoneInfo("Australia/Sydney"), UTC])
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 times = st.times().map(lambda t: t.replace(microsecond=0))
 
 

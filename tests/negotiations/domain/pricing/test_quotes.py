@@ -226,19 +226,18 @@ def test_a_recorded_price_list_leads_to_the_same_decision_again():
 
 @settings(max_examples=150, deadline=None)
 @given(
-    reel=st.integers(50, 4000),
-    story=st.integers(10, 900),
+    prices=st.tuples(st.integers(50, 4000), st.integers(10, 900)),
     pair=st.none() | st.integers(50, 6000),
     uplift=st.none() | st.integers(1, 120),
     offered=st.none() | st.integers(1000, 2500),
     name=st.sampled_from(["fixed_ladder", "adaptive"]),
     rights=st.sampled_from([(), PAID]),
 )
-def test_no_price_list_leads_out_of_the_bounds(reel, story, pair, uplift, offered, name, rights):
+def test_no_price_list_leads_out_of_the_bounds(prices, pair, uplift, offered, name, rights):
     amount = None if offered is None else f"{offered}.00"
     position = a_talk(FULL, rights=rights, offered=amount)
     position = replace(position, playbook=Playbook(name=name, above_ceiling="levers_first"))
-    words = f"${reel} per reel, ${story} per story"
+    words = "${} per reel, ${} per story".format(*prices)
     words += f", 2 reels for ${pair}" if pair else ""
     words += f", paid usage +{uplift}%" if uplift else ""
     reading = replace(reading_of(position, words), intent="counter", confidence=D("0.9"))

@@ -1,0 +1,86 @@
+"""A person can hold one file, one function and one folder in their head."""
+
+from collections import Counter
+from pathlib import PurePosixPath
+from statistics import median, quantiles
+
+from tests.house.source import ROOT, functions, lines_of, modules
+
+ROOMS = ("audit/", "campaigns/", "config/", "integrations/", "negotiations/")
+
+# What was larger when the rule came. Entries only leave.
+LONG_FILES = {
+    "negotiations/commands/mail/people.py",
+    "negotiations/commands/mail/take_in.py",
+    "negotiations/commands/offers/answer.py",
+    "tests/campaigns/domain/outreach/test_rules.py",
+    "tests/house/budget_rush.py",
+    "tests/integrations/gmail/test_live.py",
+    "tests/journeys/test_briefs_that_wait.py",
+    "tests/negotiations/domain/gate/corpus.py",
+    "tests/negotiations/domain/letters/test_wording.py",
+    "tests/negotiations/domain/pricing/never_play.py",
+    "tests/negotiations/domain/pricing/test_strategy.py",
+}
+LONG_FUNCTIONS = {
+    "config/logs.py:logging_config",
+    "negotiations/commands/mail/people.py:approve_email",
+    "negotiations/commands/mail/people.py:override_offer",
+    "negotiations/commands/mail/take_in.py:store_message",
+    "negotiations/commands/offers/answer.py:agree",
+    "negotiations/commands/thread/state.py:escalate",
+    "negotiations/domain/pricing/adaptive.py:next_price",
+    "negotiations/domain/terms/bounds.py:bounds_for",
+}
+FULL_FOLDERS = {"config", "integrations/gmail"}
+
+
+def _lines(name: str) -> int:
+    return len((ROOT / name).read_text("utf-8").splitlines())
+
+
+def _rooms() -> list[str]:
+    return [name for name in modules() if name.startswith(ROOMS)]
+
+
+def test_no_file_is_longer_than_300_lines() -> None:
+    assert {name for name in modules() if _lines(name) > 300} - LONG_FILES == set()
+
+
+def test_files_are_mostly_short() -> None:
+    lengths = [_lines(name) for name in _rooms()]
+
+    assert median(lengths) <= 100
+    assert quantiles(lengths, n=10)[-1] <= 240
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    found = {
+        f"{name}:{function.name}"
+        for name in modules()
+        for function in functions(name)
+        if lines_of(function) > 40
+    }
+
+    assert found - LONG_FUNCTIONS == set()
+
+
+def test_functions_are_mostly_short() -> None:
+    lengths = [lines_of(function) for name in _rooms() for function in functions(name)]
+
+    assert median(lengths) <= 8
+    assert quantiles(lengths, n=10)[-1] <= 18
+
+
+def test_no_folder_holds_more_than_25_modules() -> None:
+    held = Counter(
+        str(PurePosixPath(name).parent) for name in modules() if not name.endswith("__init__.py")
+    )
+
+    assert {folder for folder, count in held.items() if count > 25} - FULL_FOLDERS == set()
+
+
+def test_the_top_of_negotiations_holds_folders_and_at_most_six_files() -> None:
+    top = [n for n in modules() if PurePosixPath(n).parent == PurePosixPath("negotiations")]
+
+    assert len([name for name in top if not name.endswith("__init__.py")]) <= 6
