@@ -7,6 +7,7 @@ machine: words about the deal always win over words about the absence.
 import re
 
 LONGEST = 4_000
+MOST_PERSONAL_WORDS = 80
 
 _CERTAIN_SUBJECT = re.compile(
     r"^\s*\[?(?:automatic (?:reply|response)|auto(?:mated|matic)?[- ]?(?:reply|response|responder"
@@ -139,6 +140,23 @@ def reads_automatic(subject: str, written: str) -> bool:
     if _LIKELY_SUBJECT.match(subject[:300]) and not _ASKS.search(words):
         return True
     return _has_signs(words)
+
+
+def reads_personal(written: str) -> bool:
+    """Whether a person wrote the words: of the deal, or briefly and without a link."""
+    if speaks_of_the_deal(written):
+        return True
+    words = written.split()
+    is_short = 0 < len(words) <= MOST_PERSONAL_WORDS
+    return is_short and "://" not in written and not reads_automatic("", written)
+
+
+def speaks_of_absence(words: str) -> bool:
+    """Whether the writer is away or does not read, and asks nothing."""
+    bounded = words[:LONGEST].replace("’", "'")
+    if _ASKS.search(bounded):
+        return False
+    return bool(_AWAY.search(bounded) or _UNREAD.search(bounded) or _SAYS_SO.search(bounded))
 
 
 def speaks_of_the_deal(words: str) -> bool:

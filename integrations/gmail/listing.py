@@ -65,11 +65,12 @@ def history_since(api: GmailApi, mark: int) -> MailChanges:
 
 
 def everything_since(api: GmailApi, not_before: datetime) -> MailChanges:
-    """List all mail since the time, oldest first, with a mark to go on from."""
+    """List all mail since the time, oldest first, with a mark to go on from; spam and trash too."""
     # The mark comes first: what arrives during the listing is then listed twice, not lost.
     mark = whole(profile(api).get("historyId")) or 0
     newest_first: dict[str, None] = {}
-    for page in ids_newest_first(api, maxResults=500):
+    # Gmail's filter is no judge of who answers us, and leaves spam and trash out unless asked.
+    for page in ids_newest_first(api, maxResults=500, includeSpamTrash=True):
         young = bisect_left(page, True, key=lambda one: _is_older(api, one, not_before))
         wanted = max(young, _ALWAYS_LISTED - len(newest_first))
         newest_first.update(dict.fromkeys(page[:wanted]))

@@ -5,7 +5,7 @@ instead of raising.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
@@ -15,14 +15,20 @@ from integrations.gmail import (
     auto_replies,
     bodies,
     charsets,
+    delivery_reports,
     html_text,
     machine_mail,
     mime,
     opt_out,
     quoting,
+    reactions,
     sealed,
     unseen,
 )
+from integrations.gmail.delivery_reports import Report
+from integrations.gmail.gateway import KEY_HEADER
+
+LONGEST_CLASSIFIED = 4_000
 
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
@@ -37,7 +43,8 @@ class ParsedMail:
     """One mail, taken apart.
 
     `unread_reason` says in one sentence why a mail has no words. With the thread's earlier mails at
-    hand, `latest_reply(text, html, earlier=…)` cuts more finely than `new_text`.
+    hand, `latest_reply(text, html, earlier=…)` cuts more finely than `new_text`. A bounce names
+    addresses that do not exist, and the Message-IDs and keys of the mails it is about.
     """
 
     from_name: str
@@ -56,7 +63,10 @@ class ParsedMail:
     unread_reason: str
     kind: str
     attachments: tuple[str, ...]
+    is_reaction: bool
     bounced_addresses: tuple[str, ...]
+    bounced_ids: tuple[str, ...]
+    bounced_keys: tuple[str, ...]
     own_key: str
     auto_submitted: str
     authentic: authenticity.Authentic
@@ -91,24 +101,32 @@ def plain_text(raw: bytes) -> str:
 def classify_mail(raw: bytes) -> str:
     """One of bounce, auto_reply, feedback_report, delivery_receipt, bulk, unsubscribe, human."""
     message = mime.parse(raw)
-    return _kind(message, latest_reply(*bodies.bodies(message)))
+    text, _, written = _words(message)
+    return _kind(message, text, written, answers_us=False)
 
 
 def parse_message(
-    raw: bytes, *, authserv_ids: Collection[str] = authenticity.DEFAULT_AUTHSERV_IDS
+    raw: bytes,
+    *,
+    authserv_ids: Collection[str] = authenticity.DEFAULT_AUTHSERV_IDS,
+    names_ours: Callable[[Sequence[str]], bool] = lambda ids: False,
 ) -> ParsedMail:
     """Everything the rest of the house needs to know about one mail.
 
-    `authserv_ids` names the receivers whose findings on the sender count (MAIL_AUTHSERV_IDS).
+    `authserv_ids` names the receivers whose findings on the sender count (MAIL_AUTHSERV_IDS);
+    `names_ours` tells whether one of these Message-IDs is a mail of ours, which is asked once.
     """
     message = mime.parse(raw)
-    plain, rich = bodies.bodies(message)
+    text, html, written = _words(message)
+    in_reply_to = _first_id(mime.header(message, "In-Reply-To"))
+    references = tuple(_MESSAGE_ID.findall(mime.header(message, "References"))[:200])
+    answered = tuple(dict.fromkeys(one for one in (in_reply_to, *references) if one))
+    answers_us = bool(answered) and names_ours(answered)
+    kind = _kind(message, text, written, answers_us=answers_us)
+    report = delivery_reports.read_report(message) if kind == "bounce" else Report()
+    judged = authenticity.judge(message, authserv_ids)
     senders = mime.addresses(message, "From") or (("", ""),)
     answers = mime.addresses(message, "Reply-To") or (("", ""),)
-    written = latest_reply(plain, rich)
-    kind = _kind(message, written)
-    text = bodies.readable(plain, rich)
-    judged = authenticity.judge(message, authserv_ids)
     return ParsedMail(
         from_name=senders[0][0],
         from_address=senders[0][1],
@@ -117,25 +135,35 @@ def parse_message(
         cc=tuple(box for _, box in mime.addresses(message, "Cc")),
         subject=mime.header(message, "Subject"),
         message_id=_first_id(mime.header(message, "Message-ID")),
-        in_reply_to=_first_id(mime.header(message, "In-Reply-To")),
-        references=tuple(_MESSAGE_ID.findall(mime.header(message, "References"))[:200]),
+        in_reply_to=in_reply_to,
+        references=references,
         date=mime.sent_at(message),
         text=text,
-        html=rich,
+        html=html,
         new_text=written,
         unread_reason=sealed.why_unread(message, text),
         kind=kind,
+        is_reaction=reactions.is_reaction(message, written),
         attachments=tuple(n for n in map(mime.attachment_name, mime.parts(message)) if n),
-        bounced_addresses=machine_mail.bounced_addresses(message) if kind == "bounce" else (),
-        own_key=mime.header(message, machine_mail.OWN_KEY_HEADER),
+        bounced_addresses=report.addresses,
+        bounced_ids=report.message_ids,
+        bounced_keys=report.keys,
+        own_key=mime.header(message, KEY_HEADER),
         auto_submitted=mime.header(message, "Auto-Submitted").lower(),
         authentic=judged.authentic,
         authentic_reason=judged.reason,
     )
 
 
-def _kind(message: Message, written: str) -> str:
-    machine = machine_mail.machine_kind(message)
+def _words(message: Message) -> tuple[str, str, str]:
+    """All words as text, the HTML, and the newly written words."""
+    plain, rich = bodies.bodies(message)
+    return bodies.readable(plain, rich), rich, latest_reply(plain, rich)
+
+
+def _kind(message: Message, text: str, written: str, *, answers_us: bool) -> str:
+    first_words = text[:LONGEST_CLASSIFIED]
+    machine = machine_mail.machine_kind(message, first_words, written, answers_us=answers_us)
     if machine is not None:
         return machine
     subject = mime.header(message, "Subject")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 from integrations import inbox
@@ -88,8 +89,11 @@ def _store(gateway: MailGateway, mailbox: Mailbox, provider_id: str) -> bool:
     mail = gateway.fetch(provider_id)
     if mail is None:
         return False
+    parsed = parse_message(
+        mail.raw, authserv_ids=settings.MAIL_AUTHSERV_IDS, names_ours=queries.is_sent_by_us
+    )
     stored = inbound.store_message(
-        mailbox_id=mailbox.pk, mail=mail, parsed=parse_message(mail.raw), now=timezone.now()
+        mailbox_id=mailbox.pk, mail=mail, parsed=parsed, now=timezone.now()
     )
     return stored is not None
 

@@ -175,6 +175,11 @@ def is_known_mail(mailbox: Mailbox, provider_id: str) -> bool:
     return sent.exists()
 
 
+def is_sent_by_us(message_ids: Sequence[str]) -> bool:
+    """Whether one of these Message-IDs is that of a mail we sent."""
+    return OutgoingEmail.objects.filter(message_id__in=message_ids).exists()
+
+
 def mailboxes_told_of(notice: PushNotice | None) -> list[Mailbox]:
     """Return the mailboxes a push may have news of."""
     if notice is None:

@@ -1,7 +1,7 @@
 """A house whose vendors are wire-level fakes: webhooks in by HTTP, mail out by HTTP."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +21,7 @@ from tests.fakes.briefs import HEADER, brief
 from tests.fakes.clickup import FakeClickUp
 from tests.fakes.gmail import FakeGmail
 from tests.fakes.gmail_mailbox import StoredMessage
+from tests.fakes.gmail_receipts import Receipt, passed
 from tests.fakes.google_auth import AUDIENCE, SERVICE_ACCOUNT, FakeGoogleAuth
 from tests.fakes.sheets import FakeSheets
 from tests.fakes.slack import FakeSlack
@@ -103,9 +104,14 @@ class House:
         to: StoredMessage | None = None,
         sender: str = "Mia Lark <mia@lark.example>",
         push: bool = True,
+        receipt: Receipt = passed,
+        labels: Iterable[str] = ("UNREAD", "INBOX"),
         **headers: str,
     ) -> StoredMessage:
-        """Let somebody answer one of our mails (the newest, unless told), and Gmail say so."""
+        """Let somebody answer one of our mails (the newest, unless told), and Gmail say so.
+
+        `receipt` is what Gmail finds about the sender, `labels` where it puts the mail.
+        """
         answered = to or self.sent()[-1]
         mail = EmailMessage()
         mail["From"] = sender
@@ -117,7 +123,7 @@ class House:
         for name, value in headers.items():
             mail[name.replace("_", "-")] = value
         mail.set_content(text)
-        stored = self.gmail.deliver(mail.as_bytes())
+        stored = self.gmail.deliver(mail.as_bytes(), receipt=receipt, labels=labels)
         if push:
             self.push()
             drain()

@@ -37,7 +37,7 @@ def store_message(
     if known.exists():
         return None
     thread = _thread_of(mailbox, mail, parsed)
-    if thread is None and "SPAM" in mail.label_ids:
+    if thread is None and {"SPAM", "TRASH"} & set(mail.label_ids):
         # It comes again as news if somebody moves it to the inbox.
         return None
     message = _kept_once(

@@ -1,0 +1,33 @@
+"""What the tests of the live adapter write and receive."""
+
+from datetime import UTC, datetime, timedelta
+
+from integrations.gmail.gateway import OutgoingMail
+
+ADDRESS = "deals@house.example"
+BEFORE = datetime.now(UTC) - timedelta(hours=1)
+INBOUND = (
+    b"From: Mia <mia@creator.example>\r\nTo: deals@house.example\r\n"
+    b"Message-ID: <reply@creator.example>\r\nSubject: Re: Reel\r\n%s\r\nSounds good\r\n"
+)
+
+
+def mail(key="key-1", **changes):
+    fields = {
+        "key": key,
+        "from_address": ADDRESS,
+        "from_name": "Ana of House",
+        "to": ("mia@creator.example",),
+        "cc": (),
+        "subject": "Reel",
+        "text": "Hello Mia",
+        "thread_id": None,
+        "in_reply_to": None,
+        "headers": {"List-Unsubscribe": "<https://house.example/u/" + "t" * 90 + ">"},
+    }
+    return OutgoingMail(**{**fields, **changes})
+
+
+def send(gateway, outgoing):
+    draft_id = gateway.create_draft(outgoing)
+    return draft_id, gateway.send_draft(draft_id, outgoing)
