@@ -64,6 +64,9 @@ class Contact(models.Model):
     role = models.CharField(max_length=10, choices=Role, default=Role.CREATOR)
     may_accept = models.BooleanField(default=True)
     is_primary = models.BooleanField(default=False)
+    is_trusted = models.BooleanField(
+        default=False, help_text="a person said that its mail counts without alignment"
+    )
     corrected_by = models.CharField(
         max_length=200, blank=True, help_text="who said so; mail does not change it any more"
     )

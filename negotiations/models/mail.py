@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from integrations.models import Mailbox
+from negotiations.domain.terms.standing import Authentic, Right, Standing, rights_of
 from negotiations.models.thread import Thread
 
 
@@ -38,6 +39,25 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     new_text = models.TextField(blank=True)
     raw = models.BinaryField()
+    authentic = models.CharField(
+        max_length=9,
+        choices=[(word.value, word.value) for word in Authentic],
+        default=Authentic.UNKNOWN.value,
+        help_text="whether the From is the sender, judged once at intake",
+    )
+    authentic_reason = models.TextField(blank=True)
+    standing = models.CharField(
+        max_length=10,
+        choices=[(word.value, word.value) for word in Standing],
+        default=Standing.UNKNOWN.value,
+        help_text="who the address is to the thread",
+    )
+    is_trusted = models.BooleanField(
+        default=False, help_text="a person said that this address counts without alignment"
+    )
+    may_bind = models.BooleanField(
+        default=True, help_text="what it says may move the thread without a person"
+    )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.HUMAN)
     attachments = models.JSONField(default=list)
     is_ours = models.BooleanField(default=False, help_text="a colleague's mail from our mailbox")
@@ -62,6 +82,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender}: {self.subject}"
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What this mail may bring about without a person."""
+        return rights_of(self.standing, self.authentic, is_trusted=self.is_trusted)
 
 
 class OutgoingEmail(models.Model):
