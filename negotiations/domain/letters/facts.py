@@ -59,6 +59,8 @@ class MailFacts:
     product_value: Decimal | None = None
     cpm_target: Decimal | None = None
     final: bool = False
+    asks_back: bool = False
+    """The mail asks for a plain yes to the standing offer, and says nothing else."""
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     payment_terms: str | None = None
@@ -93,7 +95,8 @@ def names_amount(facts: MailFacts) -> bool:
 
 def has_sow(facts: MailFacts) -> bool:
     """Tell whether the Scope of Work block belongs in this mail."""
-    return facts.purpose in ("opening", "counter", "agreement") and names_amount(facts)
+    states_offer = facts.purpose in ("opening", "counter", "agreement") or facts.asks_back
+    return states_offer and names_amount(facts)
 
 
 def money(facts: MailFacts, amount: Decimal) -> str:

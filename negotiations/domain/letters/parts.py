@@ -218,8 +218,17 @@ def answered(facts: MailFacts) -> list[str]:
     return paragraphs
 
 
+def ask_back(facts: MailFacts) -> list[str]:
+    """State the standing offer whole and ask for a plain yes; it binds and moves nothing."""
+    start = filled(phrases.ASK_BACK[voice(facts)], facts)
+    close = pick(phrases.ASK_BACK_CLOSE, facts, 3)
+    return [f"{start} This is our offer:", sow_block(facts), *conditions(facts), close]
+
+
 def answer(facts: MailFacts) -> list[str]:
     """Answer without conceding anything; the standing offer is repeated, never changed."""
+    if facts.asks_back:
+        return ask_back(facts)
     tone = voice(facts)
     start = filled(phrases.ANSWER_OPEN[tone], facts)
     body = answered(facts)

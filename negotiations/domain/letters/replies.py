@@ -223,6 +223,24 @@ ANSWER_CLOSE = {
         "We hope that covers it.",
     ),
 }
+ASK_BACK = {
+    "creator": (
+        "Thanks for your answer. Before anything is final we'd like to be sure we read you right.",
+        "Thank you for writing back. We want to be certain that we understand you.",
+    ),
+    "manager": (
+        "Thank you for your answer. Before anything is final we want to be sure we read it right.",
+        "Thank you for the reply. We would like to be certain that we understand it.",
+    ),
+}
+
+ASK_BACK_CLOSE = (
+    "If this works for you exactly as it stands, a plain yes is all we need. If you'd like anything"
+    " to be different, just tell us what.",
+    "Is that a yes to exactly these terms? If something should be different, tell us what and we'll"
+    " look at it.",
+)
+
 STANDING = (
     "Our offer of {amount} stands as it is.",
     "Nothing changes about our offer of {amount}.",

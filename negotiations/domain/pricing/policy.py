@@ -18,6 +18,7 @@ ADAPTIVE = "adaptive"
 ESCALATE = "escalate"
 LEVERS_FIRST = "levers_first"
 EXIT = "exit"
+AUTONOMOUS, ALWAYS, NEVER = "autonomous", "always", "never"
 FIRMNESS = ("generous", "balanced", "firm")
 _CHOICES = {
     "name": (FIXED_LADDER, ADAPTIVE),
@@ -25,6 +26,7 @@ _CHOICES = {
     "at_end": (ESCALATE, EXIT),
     "firmness": FIRMNESS,
     "rounding": ("natural", "exact"),
+    "ask_back": (AUTONOMOUS, ALWAYS, NEVER),
 }
 DEFAULT_SHARES = (
     Decimal("0"),
@@ -55,6 +57,8 @@ class Playbook:
     rounding: str = "natural"
     follow_ups: int = 1
     engagement_tiers: tuple[tuple[Decimal, Decimal], ...] = DEFAULT_TIERS
+    ask_back: str = AUTONOMOUS
+    """In which campaigns a yes that is not plain gets one mail that asks for a plain one."""
 
     def __post_init__(self) -> None:
         if not self.shares or list(self.shares) != sorted(self.shares):
@@ -84,7 +88,10 @@ class Playbook:
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form, which `from_dict` reads back."""
         tiers = [[str(edge), str(weight)] for edge, weight in self.engagement_tiers]
+        # Settings without it keep the form, and the version, they always had.
+        ask_back = {} if self.ask_back == AUTONOMOUS else {"ask_back": self.ask_back}
         return {
+            **ask_back,
             "name": self.name,
             "shares": [str(share) for share in self.shares],
             "round_cap": self.round_cap,
@@ -152,6 +159,8 @@ class Position:
     approved_amounts: tuple[Decimal, ...] = ()
     named_currency: bool = True
     sender_may_accept: bool = True
+    may_ask_back: bool = False
+    """Whether one mail may still ask them for a plain yes."""
     last_ask: Decimal | None = None
     asks: tuple[Decimal, ...] = ()
     """Every ask they named before the mail at hand, oldest first."""
@@ -221,6 +230,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class AskBack:
+    """State our standing offer and ask for a plain yes; no price moves, nothing is bound."""
+
+    reason: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
 class AskHuman:
     """A person decides; `draft`, where there is one, lies inside the limits."""
 
@@ -246,7 +263,7 @@ class Wait:
     receipt: Receipt
 
 
-Decision = Accept | Counter | Answer | AskHuman | Exit | Wait
+Decision = Accept | Counter | Answer | AskBack | AskHuman | Exit | Wait
 
 
 def names_price(decision: Decision) -> bool:

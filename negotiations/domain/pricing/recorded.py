@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
+    AskBack,
     AskHuman,
     Counter,
     Decision,
@@ -22,6 +23,7 @@ from negotiations.domain.terms.receipts import canonical_json
 KINDS: dict[str, type] = {
     "accept": Accept,
     "answer": Answer,
+    "ask_back": AskBack,
     "ask_human": AskHuman,
     "counter": Counter,
     "exit": Exit,
