@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Trusted contacts."""
 
     dependencies = [
-        ("campaigns", "0006_watch_webhooks"),
+        ("campaigns", "0007_leave_tasks_out"),
     ]
 
     operations = [
