@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Judged senders."""
 
     dependencies = [
-        ("negotiations", "0009_price_offers_by_line"),
+        ("negotiations", "0010_name_the_process_of_a_claim"),
     ]
 
     operations = [
