@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+import structlog
 from django.utils import timezone
 
 from campaigns.commands.roster import turns
@@ -12,7 +13,11 @@ from campaigns.models import Campaign
 from integrations.calls import note_failure
 from integrations.errors import GatewayError, RateLimited
 from integrations.sheets.factory import get_sheets_gateway
-from integrations.sheets.gateway import TabOutcome
+from integrations.sheets.gateway import RosterSheet, TabOutcome
+from integrations.strangers import storable_text
+
+_LONGEST_ERROR = 2000
+log = structlog.get_logger(__name__)
 
 
 def read_roster(*, campaign_id: int) -> str:
@@ -25,14 +30,25 @@ def read_roster(*, campaign_id: int) -> str:
         outcomes = get_sheets_gateway().read_tabs(campaigns[0].sheet_id or None, tabs)
     except GatewayError as failure:
         return _note_failure(campaigns, failure)
-    results = [_take_tab(c, tab) for c, tab in zip(campaigns, outcomes, strict=True)]
+    results = [_take_alone(c, tab) for c, tab in zip(campaigns, outcomes, strict=True)]
     return "; ".join(results)
 
 
-def _take_tab(campaign: Campaign, tab: TabOutcome) -> str:
+def _take_alone(campaign: Campaign, tab: TabOutcome) -> str:
+    """Take in one campaign's tab; whatever is wrong with it is that campaign's alone."""
     if isinstance(tab, GatewayError):
         return _note_failure([campaign], tab)
-    roster = parse_roster(tab.header, tab.rows, tab.held)
+    try:
+        return _take_tab(campaign, tab)
+    except Exception as error:
+        log.exception("roster.failed", campaign_id=campaign.pk)
+        words = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
+        return _note_failure([campaign], GatewayError(storable_text(words), permanent=True))
+
+
+def _take_tab(campaign: Campaign, tab: RosterSheet) -> str:
+    hidden = () if campaign.takes_hidden_rows else tab.hidden
+    roster = parse_roster(tab.header, tab.rows, tab.held, links=tab.links, hidden=hidden)
     store_roster(
         campaign_id=campaign.pk,
         roster=roster,

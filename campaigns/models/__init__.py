@@ -2,7 +2,13 @@
 
 from campaigns.models.campaign import Campaign, Client, brief_value
 from campaigns.models.intake import BriefList, LeftOutTask
-from campaigns.models.people import Agency, Contact, Influencer, InfluencerIdentity
+from campaigns.models.people import (
+    Agency,
+    Contact,
+    IdentityDecision,
+    Influencer,
+    InfluencerIdentity,
+)
 from campaigns.models.prospect import Prospect, SkippedRow
 from campaigns.models.stops import KillSwitch, Suppression
 
@@ -12,6 +18,7 @@ __all__ = [
     "Campaign",
     "Client",
     "Contact",
+    "IdentityDecision",
     "Influencer",
     "InfluencerIdentity",
     "KillSwitch",

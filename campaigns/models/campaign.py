@@ -86,6 +86,9 @@ class Campaign(models.Model):
     sheet_tab = models.CharField(max_length=120, blank=True)
     roster_read_at = models.DateTimeField(null=True, blank=True)
     roster_problems = models.JSONField(default=list, blank=True)
+    takes_hidden_rows = models.BooleanField(
+        default=False, help_text="people on hidden rows of the sheet are written to as well"
+    )
     mailbox_address = models.EmailField(blank=True)
     is_sandbox = models.BooleanField(default=False)
     roster_due_at = models.DateTimeField(null=True, blank=True, help_text="when it is read next")

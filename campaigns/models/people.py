@@ -45,6 +45,29 @@ class InfluencerIdentity(models.Model):
         return f"{self.platform}/{self.handle}"
 
 
+class IdentityDecision(models.Model):
+    """A person's word on whether a roster row is somebody we know; `before` lets it be undone."""
+
+    class Kind(models.TextChoices):
+        """What was decided."""
+
+        SAME = "same"
+        OTHER = "other"
+
+    prospect_id = models.BigIntegerField(db_index=True)
+    kind = models.CharField(max_length=5, choices=Kind)
+    before = models.JSONField(default=dict)
+    decided_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"prospect {self.prospect_id}: {self.kind}"
+
+
 class Contact(models.Model):
     """An address that speaks for an influencer: the creator, a manager, an assistant."""
 

@@ -8,7 +8,7 @@ from integrations.sheets.gateway import RosterSheet, TabOutcome
 
 
 class SandboxSheetsGateway:
-    """One spreadsheet whatever its id, with the invented tabs; the first is the usual one."""
+    """One spreadsheet whatever its id, with the invented tabs."""
 
     def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:
         """Return a tab by title, trimmed and in any case.
@@ -17,14 +17,14 @@ class SandboxSheetsGateway:
         """
         wanted = (tab or "").strip().casefold()
         for title, cells in SHEETS.items():
-            if wanted in ("", title.casefold()):
+            if wanted == title.casefold():
                 return RosterSheet(
                     header=tuple(cells[0]),
                     rows=tuple(tuple(row) for row in cells[1:]),
                     source=f"sandbox spreadsheet, tab {title}",
                 )
         raise GatewayError(
-            f"The sandbox spreadsheet has no tab {tab!r}; its tabs: {', '.join(SHEETS)}.",
+            f"The sandbox spreadsheet has no tab {tab or ''!r}; its tabs: {', '.join(SHEETS)}.",
             permanent=True,
         )
 

@@ -16,10 +16,12 @@ from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.google_credentials import TIMEOUT, authorized_session, token_error
 from integrations.http import read_with_retries
 from integrations.sheets.gateway import RosterSheet, TabOutcome
+from integrations.sheets.grids import GRID_FIELDS, Grid, Table, grids_of, numbers_of, sheet_from
+from integrations.sheets.tabs import chosen_tab, gid_of, tabs_of
+from integrations.strangers import storable_line
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 DEFAULT_URL = "https://sheets.googleapis.com"
-_USUAL_TAB = "sheet1"
 _VENDOR_ERRORS = (
     sheet_errors.GSpreadException,
     PermissionError,
@@ -28,7 +30,6 @@ _VENDOR_ERRORS = (
 )
 
 T = TypeVar("T")
-Table = list[list[Any]]
 Params = MutableMapping[str, str | int | bool | float | list[str] | None]
 
 
@@ -84,7 +85,8 @@ class GoogleSheetsGateway:
     def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:
         """Read one tab, found by its trimmed title in any case.
 
-        Without a tab: the one called Sheet1, else the first. An emptied tab has no header.
+        Without a tab: the one whose gid the address carries, else the only one. An emptied tab
+        has no header.
 
         :raises GatewayError: permanent when the spreadsheet or tab is not there for us.
         """
@@ -102,16 +104,29 @@ class GoogleSheetsGateway:
         """
         key = self._key(spreadsheet_id)
         book = self._asked(key, lambda: self._client.http_client.fetch_sheet_metadata(key))
-        title = str(book.get("properties", {}).get("title", key))
-        titles = [str(sheet["properties"]["title"]) for sheet in book.get("sheets", ())]
-        chosen = [_chosen(titles, tab, title) for tab in tabs]
+        title = storable_line(str(book.get("properties", {}).get("title", key)))
+        gid = gid_of((spreadsheet_id or "").strip() or self._master)
+        chosen = [chosen_tab(tabs_of(book), tab, gid=gid, book=title) for tab in tabs]
         wanted = list(dict.fromkeys(name for name in chosen if isinstance(name, str)))
         if not wanted:
             return tuple(name for name in chosen if isinstance(name, GatewayError))
         shown = self._values(key, wanted, "FORMATTED_VALUE")
-        held = self._values(key, wanted, "UNFORMATTED_VALUE")
-        sheets = {n: _sheet(f"{title} / {n}", shown[n], held[n]) for n in wanted}
+        behind = self._behind(key, wanted)
+        sheets = {n: sheet_from(f"{title} / {n}", shown[n], behind[n]) for n in wanted}
         return tuple(sheets[name] if isinstance(name, str) else name for name in chosen)
+
+    def _behind(self, key: str, titles: Sequence[str]) -> dict[str, Grid]:
+        """Return what lies behind the cells of tabs: numbers, links, hidden rows, in one read."""
+        ranges = [utils.absolute_range_name(title) for title in titles]
+        params: Params = {"ranges": ranges, "fields": GRID_FIELDS}
+        http = self._client.http_client
+        answer = self._asked(key, lambda: http.fetch_sheet_metadata(key, params))
+        grids = grids_of(answer)
+        if set(titles) <= set(grids):
+            return grids
+        # Without the grid the numbers are still there to be asked for.
+        held = self._values(key, titles, "UNFORMATTED_VALUE")
+        return {title: Grid(held=numbers_of(held[title])) for title in titles}
 
     def _values(self, key: str, titles: Sequence[str], render: str) -> dict[str, Table]:
         """Return the cells of tabs in one read; a batch counts as one against the quota."""
@@ -146,32 +161,6 @@ class GoogleSheetsGateway:
                 raise _in_our_words(error, key) from error
 
         return read_with_retries(attempt, vendor="sheets", wait_seconds=self._wait)
-
-
-def _sheet(source: str, shown: Table, held: Table) -> RosterSheet:
-    """Return a tab with rows of one length: the vendor leaves empty cells at the end out."""
-    if not any(any(str(cell) for cell in row) for row in shown):
-        return RosterSheet(header=(), rows=(), source=source)
-    width = max(len(row) for row in shown)
-    rows = [tuple(str(cell) for cell in row) + ("",) * (width - len(row)) for row in shown]
-    numbers = [tuple(_number(cell) for cell in row) for row in held[1:]]
-    return RosterSheet(rows[0], tuple(rows[1:]), source, held=tuple(numbers))
-
-
-def _number(cell: object) -> float | None:
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return float(cell) if is_number else None  # type: ignore[arg-type]
-
-
-def _chosen(titles: Sequence[str], tab: str | None, book: str) -> str | GatewayError:
-    wanted = (tab or "").strip().casefold()
-    for title in titles:
-        if title.strip().casefold() == (wanted or _USUAL_TAB):
-            return title
-    if not wanted and titles:
-        return titles[0]
-    names = ", ".join(repr(title) for title in titles) or "none"
-    return GatewayError(f"{book!r} has no tab {tab!r}; it has: {names}.", permanent=True)
 
 
 def _in_our_words(error: Exception, key: str) -> GatewayError:

@@ -23,7 +23,15 @@ class Number:
     held: float
 
 
-Cell = str | Number
+@dataclass(frozen=True)
+class Link:
+    """A cell that shows a label and leads somewhere."""
+
+    shown: str
+    target: str
+
+
+Cell = str | Number | Link
 
 
 class FakeSheets(FakeServer):
@@ -33,6 +41,9 @@ class FakeSheets(FakeServer):
         super().__init__()
         self.books: dict[str, dict[str, list[list[Cell]]]] = {}
         self.forbidden: set[str] = set()
+        # Row numbers that nobody sees, by spreadsheet and tab; and tabs that nobody sees.
+        self.hidden_rows: dict[tuple[str, str], set[int]] = {}
+        self.hidden_tabs: set[str] = set()
         self.reads_per_minute: int | None = None
         self._reads: list[float] = []
 
@@ -62,7 +73,9 @@ class FakeSheets(FakeServer):
         if found["batch"]:
             return self._batch(found["key"], request.query.get("ranges", []), is_held)
         if found["range"] is None:
-            return Reply(body=self._metadata(found["key"]))
+            wanted = request.query.get("ranges", [])
+            has_grid = "rowData" in request.first("fields")
+            return Reply(body=self._metadata(found["key"], wanted, has_grid))
         return self._values(found["key"], unquote(found["range"]), is_held)
 
     def _is_over_quota(self) -> bool:
@@ -72,24 +85,44 @@ class FakeSheets(FakeServer):
         self._reads = [moment for moment in self._reads if moment > now - _MINUTE] + [now]
         return len(self._reads) > self.reads_per_minute
 
-    def _metadata(self, key: str) -> dict[str, Any]:
-        sheets = [
+    def _metadata(self, key: str, wanted: Sequence[str], has_grid: bool) -> dict[str, Any]:
+        sheets: list[dict[str, Any]] = [
             {
                 "properties": {
                     "sheetId": index,
                     "title": title,
                     "index": index,
                     "sheetType": "GRID",
+                    **({"hidden": True} if title in self.hidden_tabs else {}),
                     "gridProperties": {"rowCount": 1000, "columnCount": 26},
                 }
             }
             for index, title in enumerate(self.books[key])
         ]
+        if has_grid:
+            titles = [_title_in(part) for part in wanted]
+            sheets = [
+                {**sheet, "data": [self._grid(key, sheet["properties"]["title"])]}
+                for sheet in sheets
+                if sheet["properties"]["title"] in titles
+            ]
         return {
             "spreadsheetId": key,
             "properties": {"title": "Roster", "locale": "en_US", "timeZone": "Etc/GMT"},
             "sheets": sheets,
             "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{key}/edit",
+        }
+
+    def _grid(self, key: str, title: str) -> dict[str, Any]:
+        """Return a tab's rows as cells; an empty cell is an empty object."""
+        rows = _trimmed(self.books[key][title])
+        hidden = self.hidden_rows.get((key, title), set())
+        return {
+            "rowData": [{"values": [_cell_data(cell) for cell in row]} for row in rows],
+            "rowMetadata": [
+                {"hiddenByUser": True} if number in hidden else {}
+                for number in range(1, len(rows) + 1)
+            ],
         }
 
     def _batch(self, key: str, ranges: Sequence[str], is_held: bool) -> Reply:
@@ -99,8 +132,7 @@ class FakeSheets(FakeServer):
         return refused or Reply(body=body)
 
     def _values(self, key: str, wanted: str, is_held: bool) -> Reply:
-        quoted = re.match(r"'((?:[^']|'')*)'", wanted)
-        title = quoted[1].replace("''", "'") if quoted else wanted.partition("!")[0]
+        title = _title_in(wanted)
         if title not in self.books[key]:
             return _refused(400, f"Unable to parse range: {wanted}", "INVALID_ARGUMENT")
         answer: dict[str, Any] = {
@@ -126,7 +158,20 @@ def _refused(code: int, message: str, status: str) -> Reply:
     return Reply(code, {"error": {"code": code, "message": message, "status": status}})
 
 
+def _title_in(wanted: str) -> str:
+    quoted = re.match(r"'((?:[^']|'')*)'", wanted)
+    return quoted[1].replace("''", "'") if quoted else wanted.partition("!")[0]
+
+
+def _cell_data(cell: Cell) -> dict[str, Any]:
+    if isinstance(cell, Link):
+        return {"hyperlink": cell.target}
+    return {"effectiveValue": {"numberValue": cell.held}} if isinstance(cell, Number) else {}
+
+
 def _seen(cell: Cell, is_held: bool) -> str | float:
+    if isinstance(cell, Link):
+        return cell.shown
     if isinstance(cell, Number):
         return cell.held if is_held else cell.shown
     return cell

@@ -1,71 +1,139 @@
-"""Who a roster row is about: the influencer known by its account, by its address, or a new one."""
+"""Who a roster row is about: an account and a name, or an account and an address. Runs inside a
+command.
 
+An account alone makes nobody the same: one cell may hold a link's label, or a copied name.
+"""
+
+from dataclasses import dataclass
+
+from campaigns.domain.names import greeting_name, names_agree
 from campaigns.domain.roster.changes import KnownLine
-from campaigns.domain.roster.parsing import RosterRow
+from campaigns.domain.roster.rows import RosterRow
 from campaigns.domain.values.text import clean
 from campaigns.models import Contact, Influencer, InfluencerIdentity, Prospect
 
 Status = Prospect.Status
 
 
+@dataclass(frozen=True)
+class Identified:
+    """The row's influencer; `doubt` says why a person has to look, `rival` who it may be."""
+
+    influencer: Influencer
+    doubt: str = ""
+    rival: int | None = None
+
+
+def identify(row: RosterRow) -> Identified:
+    """Find the influencer by account and name or address, then by address, else make one."""
+    owner = _owner_of(row)
+    if owner is not None and _is_same(owner, row):
+        return Identified(_with_address(owner, row))
+    influencer, doubt = _by_email(row)
+    if owner is not None:
+        words = f"@{row.handle} on {row.platform} is known as {_called(owner)}; is it the same one?"
+        return Identified(influencer or new_influencer(row), words, owner.pk)
+    influencer = influencer or new_influencer(row)
+    if row.handle:
+        influencer.identities.create(platform=row.platform, handle=row.handle[:120])
+    return Identified(influencer, doubt)
+
+
 def follow_identity(prospect: Prospect, row: RosterRow, line: KnownLine) -> str:
-    """Take over a corrected account or address; returns what only a person may decide, if any.
+    """Take over a corrected account, name or address; returns what only a person may decide.
 
     The address of somebody we already write to is never changed by a sheet.
     """
     influencer = prospect.influencer
-    if row.handle:
-        owner = InfluencerIdentity.objects.filter(platform=row.platform, handle=row.handle).first()
-        if owner is not None and owner.influencer_id != influencer.pk:
-            return f"@{row.handle} on {row.platform} is known as {owner.influencer.name}"
-        if owner is None:
-            influencer.identities.create(platform=row.platform, handle=row.handle[:120])
+    owner = _owner_of(row)
+    if owner is not None and owner.pk != influencer.pk:
+        return f"@{row.handle} on {row.platform} is known as {_called(owner)}"
+    if doubt := _is_somebody_else(influencer, row, line):
+        return doubt
+    if row.handle and owner is None:
+        influencer.identities.create(platform=row.platform, handle=row.handle[:120])
+    is_running = influencer.prospects.filter(status=Status.OPENED).exists()
+    if not is_running and not names_agree(influencer.name, row.name):
+        set_name(influencer, row.name)
     said = line.values.get("email")
     if not row.email or row.email in (said, influencer.email.lower()):
         return ""
-    if influencer.prospects.filter(status=Status.OPENED).exists():
+    if is_running:
         return f"the sheet now says {row.email}; we write to {influencer.email or 'nobody'}"
-    _set_email(influencer, row)
+    set_email(influencer, row.email, row.name)
     return ""
 
 
-def _set_email(influencer: Influencer, row: RosterRow) -> None:
-    influencer.email, influencer.is_email_bad = row.email or "", False
+def _is_somebody_else(influencer: Influencer, row: RosterRow, line: KnownLine) -> str:
+    """Say that two of account, name and address changed at once, so that one is left."""
+    if _knows_address(influencer, row.email) or not influencer.email:
+        return ""
+    is_renamed = not names_agree(influencer.name, row.name)
+    if is_renamed or row.key != line.key:
+        who = f"{row.name} <{row.email}>" if row.email else row.name
+        return f"the row now says {who}; it was {_called(influencer)}; is it the same one?"
+    return ""
+
+
+def new_influencer(row: RosterRow) -> Influencer:
+    """Make the row's influencer, without an account."""
+    influencer = Influencer.objects.create(
+        name=row.name[:200], email=row.email or "", first_name=greeting_name(row.name)
+    )
+    if row.email:
+        Contact.objects.create(
+            influencer=influencer, email=row.email, name=row.name[:200], is_primary=True
+        )
+    return influencer
+
+
+def set_name(influencer: Influencer, name: str) -> None:
+    """Take over a corrected name, whole."""
+    influencer.name, influencer.first_name = name[:200], greeting_name(name)
+    influencer.save(update_fields=["name", "first_name"])
+
+
+def set_email(influencer: Influencer, email: str, name: str) -> None:
+    """Let mail go to a corrected address from now on."""
+    influencer.email, influencer.is_email_bad = email, False
     influencer.save(update_fields=["email", "is_email_bad"])
-    influencer.contacts.filter(is_primary=True).exclude(email=row.email).update(is_primary=False)
+    influencer.contacts.filter(is_primary=True).exclude(email=email).update(is_primary=False)
     Contact.objects.update_or_create(
         influencer=influencer,
-        email=row.email,
-        defaults={"name": row.name[:200], "is_primary": True},
+        email=email,
+        defaults={"name": name[:200], "is_primary": True},
     )
 
 
-def identify(row: RosterRow) -> tuple[Influencer, str]:
-    """Find the influencer by account, then by address where the names agree, else make one.
+def _owner_of(row: RosterRow) -> Influencer | None:
+    if not row.handle:
+        return None
+    known = InfluencerIdentity.objects.select_related("influencer")
+    found = known.filter(platform=row.platform, handle=row.handle).first()
+    return found.influencer if found else None
 
-    The second value says why a person has to look: the row may be somebody we know.
-    """
-    if row.handle:
-        known = InfluencerIdentity.objects.filter(platform=row.platform, handle=row.handle).first()
-        if known is not None:
-            return _with_address(known.influencer, row), ""
-    influencer, doubt = _by_email(row)
-    if influencer is None:
-        influencer = Influencer.objects.create(
-            name=row.name[:200], email=row.email or "", first_name=_first_name(row.name)
-        )
-        if row.email:
-            Contact.objects.create(
-                influencer=influencer, email=row.email, name=row.name[:200], is_primary=True
-            )
-    if row.handle:
-        influencer.identities.create(platform=row.platform, handle=row.handle[:120])
-    return influencer, doubt
+
+def _is_same(owner: Influencer, row: RosterRow) -> bool:
+    return names_agree(owner.name, row.name) or (
+        bool(row.email) and _knows_address(owner, row.email)
+    )
+
+
+def _knows_address(influencer: Influencer, email: str | None) -> bool:
+    if not email:
+        # Without an address the name alone has to do.
+        return False
+    is_main = influencer.email.casefold() == email
+    return is_main or influencer.contacts.filter(email__iexact=email).exists()
+
+
+def _called(influencer: Influencer) -> str:
+    return f"{influencer.name} <{influencer.email}>" if influencer.email else influencer.name
 
 
 def _with_address(influencer: Influencer, row: RosterRow) -> Influencer:
     if row.email and not influencer.email:
-        _set_email(influencer, row)
+        set_email(influencer, row.email, row.name)
     return influencer
 
 
@@ -80,11 +148,3 @@ def _by_email(row: RosterRow) -> tuple[Influencer | None, str]:
         if is_same_name or not row.handle:
             doubt = f"{row.email} is the address of {found.name} already; is it the same person?"
     return None, doubt
-
-
-def _first_name(name: str) -> str:
-    """Return the first word of a personal name, nothing for a brand-like or odd one."""
-    words = name.split()
-    is_personal = 1 < len(words) <= 4 and all(w[:1].isupper() for w in words)
-    first = words[0] if is_personal else ""
-    return first if first.isalpha() and len(first) > 1 else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from campaigns.commands.roster.identity import identify
 from campaigns.domain.roster.changes import KnownLine
-from campaigns.domain.roster.parsing import RosterRow
+from campaigns.domain.roster.rows import RosterRow
 from campaigns.models import Campaign, Prospect
 
 Line = dict[str, Any]
@@ -60,8 +60,9 @@ def add_row(
     `known` are the campaign's prospects by influencer; a new one is put there. A prospect whose
     rows were kept without their accounts adopts the line in silence.
     """
-    influencer, doubt = identify(row)
-    line["doubt"] = doubt
+    found = identify(row)
+    influencer = found.influencer
+    line["doubt"], line["rival"] = found.doubt, found.rival
     prospect = known.get(influencer.pk)
     if prospect is not None:
         others = [other for other in prospect.lines if other.get("key") not in (None, row.key)]

@@ -6,11 +6,15 @@ Runs inside a command, with the campaign's and the prospects' rows locked.
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import DatabaseError, transaction
+
 from audit.actions import Action
 from audit.recording import record
 from campaigns.commands.roster.identity import follow_identity
 from campaigns.commands.roster.lines import Line, add_row, line_of, set_lines
+from campaigns.domain.roster.cells import SkippedRow
 from campaigns.domain.roster.changes import Comparison, KeptLine, KnownLine
+from campaigns.domain.roster.rows import RosterRow
 from campaigns.models import Campaign, Prospect
 from integrations.queue import Job, enqueue
 
@@ -19,7 +23,10 @@ TOO_MANY_GONE = "rows left the sheet at once; check the tab. What was taken in s
 
 
 class Reading:
-    """One pass over a sheet; `told` collects what concerns negotiations that already run."""
+    """One pass over a sheet.
+
+    `told` collects what concerns negotiations that run, `refused` the rows that cannot be stored.
+    """
 
     def __init__(
         self,
@@ -36,6 +43,7 @@ class Reading:
         self.by_influencer = {prospect.influencer_id: prospect for prospect in prospects}
         self.kind, self.source, self.actor, self.now = kind, source, actor, now
         self.told: list[str] = []
+        self.refused: list[SkippedRow] = []
 
     def keep(self, found: Comparison) -> None:
         """Bring known rows up to date; a moved row is no news."""
@@ -58,7 +66,7 @@ class Reading:
             absent = {n: v for n, v in kept.line.values.items() if n not in kept.columns}
             line["values"] = {**line["values"], **absent}
         if kept.row.email == kept.line.values.get("email") and kept.row.key == kept.line.key:
-            line["doubt"] = before.get("doubt", "")
+            line["doubt"], line["rival"] = before.get("doubt", ""), before.get("rival")
         return [line if x is before else x for x in prospect.lines]
 
     def _note_changes(self, prospect: Prospect, kept: KeptLine) -> None:
@@ -91,12 +99,20 @@ class Reading:
         """Take in new rows; returns how many new prospects they brought."""
         outcomes = []
         for row in found.new:
-            line = line_of(row, kind=self.kind, sheet=self.source)
-            prospect, outcome = add_row(self.campaign, row, line, self.by_influencer, now=self.now)
-            outcomes.append(outcome)
-            if outcome == "joined":
-                self._note_line(prospect, row.platform, row.row_number)
+            try:
+                with transaction.atomic():
+                    outcomes.append(self._add(row))
+            except DatabaseError as error:
+                # What the database cannot hold is that row's trouble alone.
+                self.refused.append(_refused(row, error))
         return outcomes.count("new")
+
+    def _add(self, row: RosterRow) -> str:
+        line = line_of(row, kind=self.kind, sheet=self.source)
+        prospect, outcome = add_row(self.campaign, row, line, self.by_influencer, now=self.now)
+        if outcome == "joined":
+            self._note_line(prospect, row.platform, row.row_number)
+        return outcome
 
     def _note_line(self, prospect: Prospect, platform: str, row_number: int) -> None:
         words = f"row {row_number} adds {platform}"
@@ -108,6 +124,8 @@ class Reading:
         """Mark rows that left the sheet or cannot be read; returns problems of the whole sheet."""
         for line, refusal in found.unreadable:
             prospect = self.prospects[line.owner]
+            if refusal.is_stop and prospect.status == Prospect.Status.OPENED:
+                self._stop_running(prospect, line, refusal)
             if prospect.status == Prospect.Status.READY:
                 set_lines(prospect, _without(prospect.lines, line.key))
                 prospect.status = Prospect.Status.NEEDS_PERSON
@@ -120,6 +138,20 @@ class Reading:
         for line in found.gone:
             self._mark_gone(self.prospects[line.owner], line)
         return []
+
+    def _stop_running(self, prospect: Prospect, line: KnownLine, refusal: SkippedRow) -> None:
+        """Put before a person, once, that the sheet forbids writing to somebody we write to."""
+        said = f"{refusal.column} {refusal.value!r}"
+        kept = next(x for x in prospect.lines if x.get("key") == line.key)
+        if kept.get("stopped") == said:
+            return
+        kept["stopped"] = said
+        words = f"row {refusal.row_number}, {said}: {refusal.reason}"
+        prospect.problem = words
+        prospect.save()
+        self.told.append(f"{prospect.influencer.name}: {words}")
+        enqueue(Job.QUESTION_CONTACT, prospect_id=prospect.pk)
+        self._record(Action.PROSPECT_CHANGED, prospect, summary=words)
 
     def _mark_gone(self, prospect: Prospect, line: KnownLine) -> None:
         is_running = prospect.status == Prospect.Status.OPENED
@@ -144,6 +176,11 @@ class Reading:
             summary=summary,
             **data,
         )
+
+
+def _refused(row: RosterRow, error: DatabaseError) -> SkippedRow:
+    reason = f"cannot be stored ({type(error).__name__}); shorten or correct its cells"
+    return SkippedRow(row.row_number, row.name, "", "", reason)
 
 
 def _without(lines: Sequence[Line], key: str) -> list[Line]:

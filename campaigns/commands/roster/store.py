@@ -1,5 +1,6 @@
 """Keep a roster: rows become prospects, every change is noticed, everything refused is named."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from campaigns.commands.roster.reading import Reading
 from campaigns.commands.status import audit
 from campaigns.domain.roster.changes import compare
 from campaigns.domain.roster.parsing import Roster
-from campaigns.models import Campaign, Prospect, SkippedRow
+from campaigns.models import Campaign, Prospect, SkippedRow, Suppression
 from integrations.queue import Job, enqueue
 
 READ_EVERY = timedelta(hours=1)
@@ -40,6 +41,8 @@ def store_roster(
     reading = Reading(campaign, prospects, kind=kind, source=source, actor=actor, now=now)
     reading.keep(found)
     new = reading.add(found)
+    roster = replace(roster, skipped=(*roster.skipped, *reading.refused))
+    _suppress(campaign, roster, actor=actor, now=now)
     campaign.roster_problems = [*roster.problems, *reading.remove(found)]
     lost = _keep_skipped(campaign, roster)
     campaign.roster_read_at = campaign.updated_at = now
@@ -56,6 +59,29 @@ def store_roster(
     if campaign.status == Campaign.Status.ACTIVE:
         enqueue(Job.OPEN_CAMPAIGN, campaign_id=campaign.pk)
     return campaign
+
+
+def _suppress(campaign: Campaign, roster: Roster, *, actor: str, now: datetime) -> None:
+    """Keep mail of the whole house from those whom a sheet says never to contact."""
+    for row in roster.skipped:
+        if not row.never:
+            continue
+        _, is_new = Suppression.objects.get_or_create(
+            email=row.never,
+            defaults={
+                "source": "roster",
+                "proof": f"{campaign.name}, row {row.row_number}: {row.column} {row.value!r}",
+                "created_at": now,
+            },
+        )
+        if is_new:
+            audit(
+                campaign,
+                Action.INFLUENCER_SUPPRESSED,
+                actor=actor,
+                now=now,
+                summary=f"{row.name}: the sheet says {row.column} {row.value!r}",
+            )
 
 
 def _locked_prospects(campaign: Campaign) -> list[Prospect]:

@@ -2,6 +2,7 @@
 
 import re
 
+from campaigns.domain.roster.words import NO_ADDRESSES, refuse_no_account
 from campaigns.domain.values.text import ValueProblem, clean
 
 PLATFORMS = {
@@ -25,6 +26,7 @@ _NOT_PROFILES = frozenset(
     | {"t", "tv", "video", "embed", "results"}
 )
 _CHANNEL_PREFIXES = frozenset({"channel", "c", "user"})
+_OTHER_SITE = re.compile(r"https?://|www\.|[^@\s]+\.(com|net|org|ee)(/|$)", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[\w.\-]{1,100}")
 _CHANNEL_ID = re.compile(r"UC[\w-]{22}")
 _EMAIL = re.compile(
@@ -51,8 +53,11 @@ def read_account(text: str) -> tuple[str | None, str | None]:
     :raises ValueProblem: if it names no account
     """
     cell = clean(text)
+    refuse_no_account(cell)
     match = _HOST.fullmatch(cell)
     if match is None:
+        if _OTHER_SITE.match(cell):
+            raise ValueProblem("is the address of another site; write @name")
         return None, _account(cell.removeprefix("@"))
     parts = [part for part in match["path"].split("/") if part.strip()]
     if len(parts) > 1 and parts[0].lower() in _CHANNEL_PREFIXES:
@@ -79,6 +84,8 @@ def read_email(text: str) -> str:
     if match := re.fullmatch(r"[^<>]*<([^<>]+)>", cell):
         cell = match[1]
     cell = cell.strip(" .,;")
+    if cell in NO_ADDRESSES:
+        raise ValueProblem("is a placeholder; write the person's address")
     if cell.count("@") > 1:
         raise ValueProblem("holds several email addresses; keep one")
     is_odd = ".." in cell or cell.startswith(".") or ".@" in cell or len(cell) > 254

@@ -1,7 +1,7 @@
 """One row's cells by field: what each says, and what is wrong with it. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from campaigns.domain.roster.columns import TITLES
@@ -10,7 +10,11 @@ from campaigns.domain.values.text import ValueProblem, is_missing, is_undecided,
 
 @dataclass(frozen=True)
 class SkippedRow:
-    """A row that was not used, or with `is_row_kept` one cell of a row that was."""
+    """A row that was not used, or with `is_row_kept` one cell of a row that was.
+
+    With `is_stop` the sheet itself forbids writing to its person; `never` is the address that
+    nobody of the house may write to any more.
+    """
 
     row_number: int
     name: str
@@ -18,14 +22,17 @@ class SkippedRow:
     value: str
     reason: str
     is_row_kept: bool = False
+    is_stop: bool = False
+    never: str = ""
 
 
 class Unusable(Exception):
     """The row cannot be used, because of one cell."""
 
-    def __init__(self, column: str, reason: str) -> None:
+    def __init__(self, column: str, reason: str, *, is_stop: bool = False, never: str = "") -> None:
         super().__init__(reason)
         self.column, self.reason = column, reason
+        self.is_stop, self.never = is_stop, never
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Cells:
     number: int
     texts: dict[str, str]
     held: dict[str, float | None] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
     notes: list[SkippedRow] = field(default_factory=list)
 
     def note(self, column: str, reason: str) -> None:
@@ -46,6 +54,11 @@ class Cells:
         title, value = TITLES[column][0], shown(self.texts.get(column, ""))
         name = shown(self.texts.get("name", ""))
         return SkippedRow(self.number, name, title, value, reason, is_row_kept)
+
+    def refused(self, why: Unusable) -> SkippedRow:
+        """Return the row as a line for people, with the cell that makes it unusable."""
+        line = self.refusal(why.column, why.reason)
+        return replace(line, is_stop=why.is_stop, never=why.never)
 
     def filled(self, column: str) -> str | None:
         """Return the cell's text, None when it is empty or says so."""

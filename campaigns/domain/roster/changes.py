@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from campaigns.domain.roster.cells import SkippedRow
-from campaigns.domain.roster.parsing import Roster, RosterRow
+from campaigns.domain.roster.parsing import Roster
+from campaigns.domain.roster.rows import RosterRow
 from campaigns.domain.values.text import clean
 
 _LEAST_FOR_A_MASS = 3

@@ -16,14 +16,41 @@ TITLES = {
     "engagement_rate": ("Engagement Rate", "engagementrate engagement er"),
     "followers": ("Followers", "followers followercount subscribers"),
     "currency": ("Currency", "currency"),
+    "status": ("Status", "status outreachstatus contactstatus influencerstatus"),
+    "approved": (
+        "Approved",
+        "approved approval isapproved clientapproved clientapproval approvedbyclient approvedyn",
+    ),
+    "do_not_contact": (
+        "Do not contact",
+        "donotcontact dontcontact dnc donotemail blacklist blacklisted nocontact",
+    ),
 }
 _FIELD_OF = {word: name for name, (_, words) in TITLES.items() for word in words.split()}
+_HEADER_WITHIN = 10
 _EXPECTED = tuple(TITLES)[:7]
 
 
 def text_of(cell: object) -> str:
     """Return a cell's text without the space around it."""
     return "" if cell is None else str(cell).strip()
+
+
+def header_row(table: Sequence[Sequence[str]]) -> int:
+    """Return where the header stands, counted from 0: titles and notes may stand above it.
+
+    Of the first ten rows it is the one with the most titles we know; without any, the first.
+    """
+    known = [len(_fields_of(row)) for row in table[:_HEADER_WITHIN]]
+    return known.index(max(known)) if known else 0
+
+
+def _fields_of(row: Sequence[str]) -> set[str]:
+    return {name for cell in row if (name := _FIELD_OF.get(_key(text_of(cell))))}
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\W_]", "", clean(title).lower())
 
 
 def places_of(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
@@ -34,7 +61,7 @@ def places_of(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     blank = 0
     for index, cell in enumerate(header):
         title = text_of(cell)
-        key = re.sub(r"[\W_]", "", clean(title).lower())
+        key = _key(title)
         name = _FIELD_OF.get(key)
         blank += not title
         if title and ((name or key) in seen):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from campaigns.commands.roster.store import store_roster
 from campaigns.domain.roster.parsing import Roster, parse_roster
-from campaigns.files.roster_files import UnreadableRoster, read_roster_file
+from campaigns.files import UnreadableRoster, read_roster_file
 from campaigns.models import Campaign
 from campaigns.queries.lookup import find_campaign
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         """Declare the file and its campaign."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--campaign", required=True, help="id or external id")
+        parser.add_argument("--tab", default="", help="the sheet of a workbook with several")
         parser.add_argument("--dry-run", action="store_true", help="say what would come in")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         except Campaign.DoesNotExist as error:
             raise CommandError(f"there is no campaign '{options['campaign']}'") from error
         path: Path = options["file"]
-        roster = read_roster(path)
+        roster = read_roster(path, options["tab"])
         for row in roster.skipped:
             value = f" '{row.value}'" if row.value else ""
             self.stdout.write(f"row {row.row_number} {row.name}: {row.column}{value}: {row.reason}")
@@ -55,15 +56,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(roster.rows)} rows read, {new} new prospects")
 
 
-def read_roster(path: Path) -> Roster:
+def read_roster(path: Path, tab: str = "") -> Roster:
     """Return the file's rows.
 
     :raises CommandError: if the file cannot be read
     """
     try:
-        header, rows = read_roster_file(path.name, path.read_bytes())
+        table = read_roster_file(path.name, path.read_bytes(), tab)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
     except UnreadableRoster as error:
         raise CommandError(str(error)) from error
-    return parse_roster(header, rows)
+    return parse_roster(table.header, table.rows, links=table.links, hidden=table.hidden)

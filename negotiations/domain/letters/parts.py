@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from campaigns.domain.names import first_name_of
 from negotiations.domain.gate.rules import is_sayable
 from negotiations.domain.letters import phrases
 from negotiations.domain.letters.facts import (
@@ -21,7 +22,6 @@ from negotiations.domain.letters.facts import (
     product_words,
     rights_words,
 )
-from negotiations.domain.terms.names import first_name_of
 
 _LEAST_TELLING = 12
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from campaigns.domain.money import quantize
+from campaigns.domain.names import first_name_of
 from negotiations.domain.gate.rules import is_sayable
 from negotiations.domain.gate.spans import days_in, iso_dates_in
 from negotiations.domain.letters import phrases
@@ -26,7 +27,6 @@ from negotiations.domain.letters.facts import (
     product_of,
 )
 from negotiations.domain.letters.parts import PARAGRAPHS, greeting, pick, voice
-from negotiations.domain.terms.names import first_name_of
 
 __all__ = [
     "WRITER_VERSION",

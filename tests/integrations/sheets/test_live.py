@@ -6,7 +6,7 @@ from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.google_credentials import credentials_from_info
 from integrations.sheets.gateway import RosterSheet
 from integrations.sheets.live import SCOPES, GoogleSheetsGateway
-from tests.fakes.sheets import Number, quota_refusal
+from tests.fakes.sheets import Link, Number, quota_refusal
 
 KEY = "1AbCdEfGhIjKlMnOpQrStUvWxYz"
 
@@ -30,6 +30,7 @@ def test_the_master_sheet_is_read_in_three_reads(gateway, sheets):
         rows=(("Mia", "mia@creator.example"),),
         source="Roster / Sheet1",
         held=((None, None),),
+        links=((None, None),),
     )
     assert len(sheets.requests) == 3
 
@@ -38,7 +39,7 @@ def test_many_tabs_of_a_spreadsheet_cost_three_reads_too(gateway, sheets):
     for number in range(12):
         sheets.set_sheet(KEY, f"Spring's {number}", [["Name"], [f"Zoe {number}"]])
     tabs = [f"spring's {number}" for number in range(12)]
-    outcomes = gateway.read_tabs(None, [*tabs, None, "Winter", tabs[3]])
+    outcomes = gateway.read_tabs(None, [*tabs, "Sheet1", "Winter", tabs[3]])
     assert [sheet.rows[0][0] for sheet in outcomes[:13]] == [
         *(f"Zoe {number}" for number in range(12)),
         "Mia",
@@ -60,20 +61,21 @@ def test_the_number_behind_a_format_comes_beside_what_it_shows(gateway, sheets):
     sheet = gateway.read(None, "Held")
     assert sheet.rows == (("Mia", "48.2K", "3%", "1,2M", "007"),)
     assert sheet.held == ((None, 48213, 0.025, None, None),)
+    assert len(sheets.requests) == 3
 
 
 def test_cells_stay_the_text_a_person_sees(gateway, sheets):
     cells = ["007", "+420123456789", "1,5", "1e5", "nan", " 5 ", "٥", "1_000"]
     sheets.set_sheet(KEY, "Raw", [["a"] * 8, cells])
     sheet = gateway.read(None, "Raw")
-    assert sheet.rows == (tuple(cells),)
+    assert sheet.rows == (tuple(cell.strip() for cell in cells),)
     assert set(sheet.held[0]) == {None}, "text stays text, whatever it looks like"
 
 
 def test_repeated_and_blank_headers_and_ragged_rows_pass_through(gateway, sheets):
     sheets.set_sheet(KEY, "Odd", [["Name", "", "Name ", ""], ["A"], ["B", "1", "2", "3", "4"]])
     sheet = gateway.read(None, "Odd")
-    assert sheet.header == ("Name", "", "Name ", "", "")
+    assert sheet.header == ("Name", "", "Name", "", "")
     assert sheet.rows == (("A", "", "", "", ""), ("B", "1", "2", "3", "4"))
 
 
@@ -101,9 +103,42 @@ def test_an_unknown_tab_lists_the_tabs(gateway, sheets):
     assert caught.value.permanent
 
 
-def test_without_a_tab_and_without_sheet1_the_first_is_read(gateway, sheets):
+def test_without_a_tab_the_only_one_is_read_and_of_several_none(gateway, sheets):
     sheets.set_sheet("other", "First", [["Name"], ["Ida"]])
     assert gateway.read("other", " ").rows == (("Ida",),)
+    sheets.set_sheet("other", "Second", [["Name"], ["Ola"]])
+    with pytest.raises(GatewayError, match="several tabs.*'First', 'Second'") as caught:
+        gateway.read("other", None)
+    assert caught.value.permanent
+    sheets.hidden_tabs.add("First")
+    assert gateway.read("other", None).rows == (("Ola",),)
+
+
+@pytest.mark.parametrize("ending", ["#gid=1", "?gid=1#gid=1", "?usp=sharing&gid=1", "?gid=0#gid=1"])
+def test_the_gid_of_a_link_chooses_the_tab(gateway, sheets, ending):
+    sheets.set_sheet(KEY, "April", [["Name"], ["Ann"]])
+    link = f"https://docs.google.com/spreadsheets/d/{KEY}/edit{ending}"
+    assert gateway.read(link, None).rows == (("Ann",),)
+    assert gateway.read(link, "sheet1").rows == (("Mia", "mia@creator.example"),)
+    with pytest.raises(GatewayError, match="gid 7"):
+        gateway.read(f"https://docs.google.com/spreadsheets/d/{KEY}/edit#gid=7", None)
+
+
+def test_links_and_hidden_rows_come_with_the_cells(gateway, sheets):
+    link = Link("Instagram", "https://www.instagram.com/mialark")
+    sheets.set_sheet(KEY, "Linked", [["Name", "Handle"], ["Mia", link], ["Leo", "@leo"]])
+    sheets.hidden_rows[KEY, "Linked"] = {3}
+    sheet = gateway.read(None, "Linked")
+    assert sheet.rows[0] == ("Mia", "Instagram")
+    assert sheet.links == ((None, "https://www.instagram.com/mialark"), (None, None))
+    assert sheet.hidden == {3}
+
+
+def test_cells_hold_nothing_that_a_row_cannot_hold(gateway, sheets):
+    row = ["Nul\u0000 Cell", "half \ud83d", "\u202eevil", "x" * 100_000, "two\nlines"]
+    sheets.set_sheet(KEY, "Odd", [["a", "b", "c", "d", "e"], row])
+    seen = gateway.read(None, "Odd").rows[0]
+    assert seen == ("Nul Cell", "half", "evil", "x" * 2000, "two lines")
 
 
 def test_a_link_names_its_spreadsheet(gateway):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from negotiations.domain.terms.names import first_name_of
+from campaigns.domain.names import first_name_of
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ def first_name_of(name: str) -> str:
     return " and ".join(named) if all(named) else ""
 
 
+def greeting_name(name: str) -> str:
+    """Return the first name of a whole name; one word alone may be a brand and gives nothing."""
+    return first_name_of(name)[:80] if len(name.split()) > 1 else ""
+
+
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M") and char != "\ufe0f"
 
@@ -52,3 +57,18 @@ def _shaped(word: str, *, is_shouted: bool) -> str:
     if bare.islower() or bare.isupper() and not is_nickname:
         return "-".join(part[:1].upper() + part[1:].lower() for part in bare.split("-"))
     return bare
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names can be one person's: equal words, or all words of one in the other.
+
+    "Mia Lark", "Lark, Mia" and "Mia" agree; "Mia Lark" and "Mia Stone" do not.
+    """
+    first, second = _words(one), _words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _words(name: str) -> frozenset[str]:
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    return frozenset(re.findall(r"[^\W_]+", bare))
