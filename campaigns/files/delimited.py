@@ -65,8 +65,10 @@ def _two_bytes(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The first line that holds a delimiter decides: amounts in the rows hold commas of their own,
-    and a title may stand above the header."""
+    """Return the delimiter of the first line that holds one.
+
+    Amounts in the rows hold commas of their own, and a title may stand above the header.
+    """
     lines = [line for line in text.splitlines() if line.strip()][:10]
     # What stands between quotes is part of a title.
     unquoted = ["".join(line.split('"')[::2]) for line in lines]

@@ -15,8 +15,10 @@ class UnreadableRoster(ValueError):
 
 @dataclass(frozen=True)
 class FileTable:
-    """A file's rows, the header among them. `links` stand beside the rows below the first one;
-    `hidden` counts rows from 1."""
+    """A file's rows, the header among them.
+
+    `links` stand beside the rows below the first one; `hidden` counts rows from 1.
+    """
 
     header: list[str]
     rows: list[list[str]]

@@ -32,8 +32,8 @@ TabOutcome = RosterSheet | GatewayError
 class SheetsGateway(Protocol):
     """Reads spreadsheets; this project never writes to them.
 
-    None is the master spreadsheet. A tab that is None is the one the address names by its gid, or the only one there is: of
-    several, none is taken for want of a better.
+    None is the master spreadsheet. A tab that is None is the one the address names by its gid, or
+    the only one there is: of several, none is taken for want of a better.
     """
 
     def read(self, spreadsheet_id: str | None, tab: str | None) -> RosterSheet:

@@ -1,5 +1,4 @@
-"""Who a roster row is about: an account and a name, or an account and an address. Runs inside a
-command.
+"""Who a roster row is about: an account with a name or an address. Runs inside a command.
 
 An account alone makes nobody the same: one cell may hold a link's label, or a copied name.
 """

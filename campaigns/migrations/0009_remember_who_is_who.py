@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0007_leave_tasks_out"),
+        ("campaigns", "0008_trust_contacts"),
     ]
 
     operations = [
