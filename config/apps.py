@@ -13,7 +13,10 @@ class ConfigConfig(AppConfig):
         from django.conf import settings
         from django_q.signals import post_execute_in_worker, pre_execute
 
-        from config import reports
+        from config import (
+            checks,  # noqa: F401  (importing them registers them)
+            reports,
+        )
         from config.job_marks import mark_finished, mark_started
 
         reports.start(settings.SENTRY_DSN)

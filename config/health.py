@@ -126,11 +126,15 @@ def mailbox_problem(now: datetime) -> str:
 
 
 def _watch_problem(mailbox: Mailbox, now: datetime) -> str:
+    if mailbox.sync_error:
+        return f"{mailbox} cannot be read: {mailbox.sync_error}"
+    if not settings.GMAIL_PUSH:
+        return ""
     if mailbox.watch_expires_at is None:
         return f"{mailbox} has no watch"
     if mailbox.watch_expires_at <= now:
         return f"the watch of {mailbox} ended"
-    return f"{mailbox} cannot be read: {mailbox.sync_error}" if mailbox.sync_error else ""
+    return ""
 
 
 CHECKS: dict[str, Callable[[datetime], str]] = {

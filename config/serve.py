@@ -13,6 +13,7 @@ from typing import IO
 
 from config import logs
 from config.env import Env, EnvError, export_env_file, load
+from config.env.serving import stand_in_notice
 from config.job_marks import FOLDER_VARIABLE
 from config.processes import Child, GroupFile
 from config.starting import CannotStart, require_free_port, take_data
@@ -40,6 +41,8 @@ def main() -> None:
     except EnvError as error:
         sys.exit(f"Parley does not start:\n{error}")
     logs.configure(env.log_format)
+    if notice := stand_in_notice(env):
+        logging.warning(notice)
     os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{env.port}")
     serve(env)
 

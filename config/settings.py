@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from config.databases import database_of, sqlite_file
 from config.env import EnvError, export_env_file, load
@@ -20,9 +21,13 @@ except EnvError as error:
 DEBUG = ENV.debug
 SECRET_KEY = ENV.secret_key.get_secret_value()
 FIELD_ENCRYPTION_KEYS = tuple(key.get_secret_value() for key in ENV.field_encryption_keys)
-ALLOWED_HOSTS = list(ENV.allowed_hosts)
-CSRF_TRUSTED_ORIGINS = list(ENV.csrf_trusted_origins)
+# Health checks of the machine itself ask by loopback, whatever the house is called outside.
+ALLOWED_HOSTS = [*ENV.allowed_hosts, "localhost", "127.0.0.1", "[::1]"]
 PUBLIC_BASE_URL = ENV.public_base_url.rstrip("/")
+_IS_HTTPS = PUBLIC_BASE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = list(ENV.csrf_trusted_origins)
+if _IS_HTTPS:
+    CSRF_TRUSTED_ORIGINS.append(f"https://{urlsplit(PUBLIC_BASE_URL).netloc}")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 USE_TZ = True
@@ -127,6 +132,7 @@ GMAIL_MODE = ENV.gmail_mode
 GMAIL_CREDENTIALS_FILE = ENV.gmail_credentials_file
 GMAIL_MAILBOX = ENV.gmail_mailbox or "partnerships@parley.example"
 GMAIL_PUBSUB_TOPIC = ENV.gmail_pubsub_topic
+GMAIL_PUSH = ENV.gmail_push
 GMAIL_PUSH_AUDIENCE = ENV.gmail_push_audience
 GMAIL_PUSH_SERVICE_ACCOUNT = ENV.gmail_push_service_account
 MAIL_AUTHSERV_IDS = ENV.mail_authserv_ids
@@ -178,10 +184,21 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+if _IS_HTTPS and not DEBUG:
+    # The proxy in front ends TLS and says so; without one of them nothing reaches this address.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "/admin/login/"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS: list[str] = [
+    # Redirecting to https is the proxy's part: the web behind it also answers health checks.
+    "security.W008",
+    # Whether all of a company's other hosts speak https is not ours to promise.
+    "security.W005",
+    "security.W021",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 LOG_FORMAT = ENV.log_format

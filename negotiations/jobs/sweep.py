@@ -136,7 +136,7 @@ def _overdue_escalations(*, now: datetime) -> list[int]:
 
 def renew_watches(*, now: datetime) -> int:
     """Ask Gmail daily to go on telling us; a mailbox that cannot be watched is still polled."""
-    if settings.GMAIL_MODE != "live" or not settings.GMAIL_PUBSUB_TOPIC:
+    if settings.GMAIL_MODE != "live" or not (settings.GMAIL_PUSH and settings.GMAIL_PUBSUB_TOPIC):
         return 0
     due = Q(watch_expires_at__isnull=True) | Q(watch_expires_at__lt=now + WATCH_LEFT)
     failed = Q(watch_tried_at__gt=now - PERSON_PAUSE) & ~Q(watch_error="")

@@ -8,11 +8,6 @@ from cryptography.fernet import Fernet
 from config.env import LOCAL_SECRET_KEY, Env, EnvError, export_env_file, load
 
 STRONG_KEY = "k7Q-vw3ZtY9rB2xLm8NcP4sD6fGhJ1aE"
-LIVE_GMAIL = {
-    "GMAIL_MODE": "live",
-    "GMAIL_MAILBOX": "deals@house.example",
-    "SENDER_POSTAL_ADDRESS": "1 Main Street, Springfield",
-}
 
 
 @pytest.fixture
@@ -116,22 +111,6 @@ def test_a_server_takes_a_strong_secret_key(environ):
     assert load().debug is False
 
 
-@pytest.mark.parametrize(
-    ("mode", "missing"),
-    [
-        ("GMAIL_MODE", ["GMAIL_CREDENTIALS_FILE", "GMAIL_MAILBOX", "SENDER_POSTAL_ADDRESS"]),
-        ("SHEETS_MODE", ["SHEETS_CREDENTIALS_FILE"]),
-        ("SLACK_MODE", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
-        ("CLICKUP_MODE", ["CLICKUP_API_TOKEN", "CLICKUP_WEBHOOK_SECRET"]),
-        ("ANTHROPIC_MODE", ["ANTHROPIC_API_KEY"]),
-    ],
-)
-def test_live_without_its_secrets_names_each(environ, mode, missing):
-    lines = refusal(environ, **{mode: "live"})
-    assert [line.split()[0] for line in lines] == missing
-    assert all(f"{mode}=live" in line for line in lines)
-
-
 def test_sandbox_needs_no_secret_and_no_hold(environ):
     environ(**{f"{vendor}_MODE": "sandbox" for vendor in ("GMAIL", "SLACK", "CLICKUP")})
     assert load().hold_seconds == 0
@@ -140,22 +119,6 @@ def test_sandbox_needs_no_secret_and_no_hold(environ):
 def test_a_hold_that_was_set_wins_in_the_sandbox_too(environ):
     environ(GMAIL_MODE="sandbox", SEND_HOLD_SECONDS="60")
     assert load().hold_seconds == 60
-
-
-def test_live_gmail_refuses_a_blank_postal_address(environ, tmp_path):
-    credentials = tmp_path / "credentials.json"
-    credentials.write_text("{}")
-    given = {**LIVE_GMAIL, "GMAIL_CREDENTIALS_FILE": str(credentials)}
-    (line,) = refusal(environ, **{**given, "SENDER_POSTAL_ADDRESS": "  "})
-    assert line.startswith("SENDER_POSTAL_ADDRESS ")
-    environ(**given)
-    assert load().gmail_mode == "live"
-
-
-def test_live_gmail_refuses_a_credentials_file_that_is_not_there(environ, tmp_path):
-    missing = str(tmp_path / "nothing.json")
-    (line,) = refusal(environ, **LIVE_GMAIL, GMAIL_CREDENTIALS_FILE=missing)
-    assert line.startswith("GMAIL_CREDENTIALS_FILE names no readable file")
 
 
 def test_lists_are_parted_by_commas(environ):

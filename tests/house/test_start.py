@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from config.processes import members_of
+from tests.fakes.standing import StandingVendors
 
 ROOT = Path(__file__).resolve().parents[2]
 UP_SECONDS = 90.0
@@ -22,7 +24,7 @@ VENDORS = ("GMAIL", "SHEETS", "SLACK", "CLICKUP", "ANTHROPIC")
 class House:
     """One supervisor in a process of its own."""
 
-    def __init__(self, url: str, port: int, log: Path) -> None:
+    def __init__(self, url: str, port: int, log: Path, **more: str) -> None:
         self.url, self.port, self.log = url, port, log
         environment = {
             **os.environ,
@@ -31,6 +33,7 @@ class House:
             "DATABASE_URL": url,
             "BROKER_URL": "",
             "PORT": str(port),
+            **more,
         }
         with log.open("w") as output:
             self.process = subprocess.Popen(
@@ -72,11 +75,11 @@ def free_port() -> int:
 def start(tmp_path):
     houses = []
 
-    def begin(url=None, port=None):
+    def begin(url=None, port=None, **more):
         folder = tmp_path / "number #1"
         folder.mkdir(exist_ok=True)
         log = tmp_path / f"log-{len(houses)}"
-        house = House(url or f"sqlite:///{folder}/p.sqlite3", port or free_port(), log)
+        house = House(url or f"sqlite:///{folder}/p.sqlite3", port or free_port(), log, **more)
         houses.append(house)
         return house
 
@@ -142,3 +145,90 @@ def test_a_killed_supervisor_gives_its_data_back_and_its_children_end(start):
     after = start()
     after.wait_until_up()
     assert [members_of(group) for group in groups.values()] == [[], []]
+
+
+# --- live ---------------------------------------------------------------------------------
+
+HOST = "parley.agency.test"
+# As the README's part on servers has them.
+SERVER = {
+    "DEBUG": "false",
+    "SECRET_KEY": "k7Q-vw3ZtY9rB2xLm8NcP4sD6fGhJ1aE-uT5oI0eW_qYxZ7cVbN2mK",
+    "ALLOWED_HOSTS": HOST,
+    "PUBLIC_BASE_URL": f"https://{HOST}",
+}
+
+
+def manage(*words, **environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env={**os.environ, "IGNORE_ENV_FILE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def vendors():
+    with StandingVendors(f"https://{HOST}", first_port=0) as standing:
+        yield standing
+
+
+def ask(port, path, host=HOST):
+    address = f"http://127.0.0.1:{port}{path}"
+    headers = {"Host": host, "X-Forwarded-Proto": "https"}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
+            return answer.status, dict(answer.headers)
+    except urllib.error.HTTPError as refused:
+        return refused.code, dict(refused.headers)
+
+
+def test_all_five_vendors_live_on_a_server(start, vendors):
+    given = {**vendors.environment(), **SERVER}
+    given.pop("DATABASE_URL")
+    house = start(**given)
+    house.wait_until_up()
+    assert "Stand-ins on this machine play GMAIL" in house.log.read_text()
+    assert ask(house.port, "/u/nobody-has-this-token")[0] == 404, "the link in a mail is answered"
+    status, headers = ask(house.port, "/admin/login/")
+    assert status == 200 and "max-age" in headers["Strict-Transport-Security"]
+    assert ask(house.port, "/admin/login/", host="evil.example")[0] == 400
+
+
+def test_a_deployment_is_clean(vendors):
+    done = manage("check", "--deploy", **{**vendors.environment(), **SERVER})
+    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
+    bare = manage(
+        "check", "--deploy", **{f"{vendor}_MODE": "dry_run" for vendor in VENDORS}, **SERVER
+    )
+    assert "no issues" in bare.stdout + bare.stderr, bare.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", "localhost"),
+        ("SECRET_KEY", ""),
+        ("SLACK_ERRORS_CHANNEL", "#errors"),
+        ("CLICKUP_LIST_ID", ""),
+        ("GMAIL_CREDENTIALS_FILE", "pyproject.toml"),
+        ("GMAIL_PUBSUB_TOPIC", ""),
+        ("DEBUG", "true"),
+    ],
+)
+def test_a_wrong_setting_stops_every_command_and_is_named(vendors, name, value):
+    done = manage("check", **{**vendors.environment(), **SERVER, name: value})
+    assert done.returncode == 1 and done.stderr.startswith("Parley cannot start:\n")
+    assert name in done.stderr
+
+
+def test_a_link_nobody_could_follow_is_refused_on_a_server_and_warned_of_elsewhere():
+    """Every mode is dry_run here: the page of an opt-out would answer 400 all the same."""
+    modes = {f"{vendor}_MODE": "dry_run" for vendor in VENDORS}
+    server = manage("check", **{**SERVER, **modes, "ALLOWED_HOSTS": "localhost"})
+    assert server.returncode == 1 and HOST in server.stderr
+    desk = manage("check", **{**SERVER, **modes, "ALLOWED_HOSTS": "localhost", "DEBUG": "true"})
+    assert desk.returncode == 0 and "ALLOWED_HOSTS does not list" in desk.stderr

@@ -21,6 +21,8 @@ class Command(BaseCommand):
         """Print until when each watch runs; exit 1 if one could not be renewed."""
         if settings.GMAIL_MODE == "dry_run":
             raise CommandError("GMAIL_MODE is dry_run: there is nothing to watch")
+        if settings.GMAIL_MODE == "live" and not settings.GMAIL_PUSH:
+            raise CommandError("GMAIL_PUSH is false: mailboxes are polled, no watch is kept")
         if settings.GMAIL_MODE == "live" and not settings.GMAIL_PUBSUB_TOPIC:
             raise CommandError("GMAIL_PUBSUB_TOPIC is not set")
         if not Mailbox.objects.exists():
