@@ -16,9 +16,11 @@ from campaigns.models import Campaign, KillSwitch
 from config.http_metrics import http_metrics_text
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.vendors import VENDORS
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries.work import CLOSED_STATES, oldest_due_at
+from negotiations.queries.work import (
+    oldest_due_at,
+)
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[str, float]
@@ -41,8 +43,8 @@ def scrape(request: HttpRequest) -> HttpResponse:
 
 def metrics_text(now: datetime) -> str:
     """Return all metrics in Prometheus' text format."""
-    states = _counts(Thread.objects.all(), "state", STATES)
-    active = sum(count for state, count in states.items() if state not in CLOSED_STATES)
+    states = _counts(Thread.objects.all(), "state", tuple(State))
+    active = sum(count for state, count in states.items() if state not in CLOSED)
     due_at = oldest_due_at(now=now)
     waits = _age(due_at, now)
     unread = Message.objects.filter(handled_at__isnull=True).count()

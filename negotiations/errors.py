@@ -2,6 +2,7 @@
 
 from campaigns.commands import CampaignRefused
 from negotiations.domain.terms.bounds import BoundsError
+from negotiations.domain.terms.transitions import refusal
 
 
 class Refused(Exception):
@@ -20,7 +21,16 @@ class TransitionRefused(Refused):
     code = "state"
 
     def __init__(self, state: str, event: str) -> None:
-        super().__init__(f"A thread in state '{state}' cannot {event.replace('_', ' ')}.")
+        super().__init__(refusal(state, event))
+
+
+def refuse_if(is_wrong: bool, message: str, *, code: str = "") -> None:
+    """Say no with this sentence if it is so: a command's refusals read as a list.
+
+    :raises Refused: if `is_wrong`
+    """
+    if is_wrong:
+        raise Refused(message, code=code)
 
 
 REFUSALS: tuple[type[Exception], ...] = (Refused, CampaignRefused, BoundsError)

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
 from campaigns.models import Agency
 from negotiations.admin.forms import ReasonForm
-from negotiations.commands.thread.people import stop_agency
+from negotiations.commands.thread.stopping import stop_agency
+from negotiations.domain.terms.states import CLOSED
 from negotiations.errors import REFUSALS
 from negotiations.models import Thread
-from negotiations.queries.work import CLOSED_STATES
 
 
 @admin.register(Agency)
@@ -29,7 +29,7 @@ class AgencyAdmin(RowPageAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:
         """Count open negotiations in the same query."""
-        is_open = ~Q(thread__state__in=CLOSED_STATES) & Q(thread__isnull=False)
+        is_open = ~Q(thread__state__in=CLOSED) & Q(thread__isnull=False)
         found = super().get_queryset(request)
         return found.annotate(open_count=Count("thread", filter=is_open, distinct=True))
 
@@ -51,7 +51,7 @@ class AgencyAdmin(RowPageAdmin):
     def _render(
         self, request: HttpRequest, agency: Agency, form: ReasonForm, status: int = 200
     ) -> HttpResponse:
-        threads = Thread.objects.filter(agency=agency).exclude(state__in=CLOSED_STATES)
+        threads = Thread.objects.filter(agency=agency).exclude(state__in=CLOSED)
         context = page(
             self,
             request,

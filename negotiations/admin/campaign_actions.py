@@ -16,7 +16,7 @@ from campaigns.domain.brief.form import UnknownField, name_of
 from campaigns.forms import ReasonForm
 from campaigns.models import Campaign
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
-from negotiations.commands.thread.people import stop_campaign
+from negotiations.commands.thread.stopping import stop_campaign
 from negotiations.queries.bindings import BUILT_IN, version_for
 from negotiations.queries.work import figures_of
 from negotiations.trials.gauntlet import valid_certificate

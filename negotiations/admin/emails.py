@@ -18,7 +18,7 @@ from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, req
 from audit.showing import at_words, badge
 from negotiations.admin.forms import ApproveForm, ReasonForm
 from negotiations.admin.thread_page import page_of
-from negotiations.commands.mail import people
+from negotiations.commands.mail.approve import approve_email, discard_email, undo_email
 from negotiations.errors import REFUSALS
 from negotiations.models import OutgoingEmail
 from negotiations.tones import tone_of
@@ -30,9 +30,9 @@ GROUPS = {
     "gone": ("gone", ("sent", "simulated")),
 }
 ACTIONS: dict[str, tuple[type[forms.Form], Callable[..., object], str]] = {
-    "approve": (ApproveForm, people.approve_email, "Approved. It leaves after the undo time."),
-    "discard": (ReasonForm, people.discard_email, "Discarded; nothing was sent."),
-    "undo": (ReasonForm, people.undo_email, "Taken back: it is a draft again."),
+    "approve": (ApproveForm, approve_email, "Approved. It leaves after the undo time."),
+    "discard": (ReasonForm, discard_email, "Discarded; nothing was sent."),
+    "undo": (ReasonForm, undo_email, "Taken back: it is a draft again."),
 }
 
 

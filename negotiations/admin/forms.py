@@ -10,8 +10,8 @@ from campaigns.models import Contact
 from negotiations.domain.pricing.playbook_rules import BUILT_IN
 from negotiations.domain.pricing.policy import ESCALATE, EXIT, FIRMNESS, LEVERS_FIRST, Playbook
 from negotiations.domain.terms.levers import DEFAULT_ORDER
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Message, Thread
-from negotiations.queries.work import CLOSED_STATES
 
 
 class ReasonForm(forms.Form):
@@ -96,7 +96,7 @@ class AttachForm(ReasonForm):
             "influencer", "campaign"
         )
         newest = list(threads.order_by("-updated_at")[:300])
-        newest.sort(key=lambda thread: thread.state in CLOSED_STATES)
+        newest.sort(key=lambda thread: thread.state in CLOSED)
         return [
             (t.pk, f"{t.influencer.name} · {t.campaign.name} · {t.state.replace('_', ' ')}")
             for t in newest

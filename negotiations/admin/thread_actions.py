@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from django import forms
 
 from negotiations.admin.forms import AmountForm, ContactForm, ReasonForm, RejectForm, WriteForm
-from negotiations.commands.mail import people, senders
-from negotiations.commands.thread import people as thread_commands
-from negotiations.domain.terms.states import TERMINAL_STATES, events_possible
+from negotiations.commands.mail import senders
+from negotiations.commands.mail.by_hand import write_email
+from negotiations.commands.offers.by_hand import accept_by_hand, reject_by_hand
+from negotiations.commands.offers.override import override_offer
+from negotiations.commands.thread.driving import hand_back_thread, reopen_thread, take_over_thread
+from negotiations.commands.thread.pausing import pause_thread, resume_thread
+from negotiations.commands.thread.stopping import stop_thread
+from negotiations.domain.terms.states import CLOSED
+from negotiations.domain.terms.transitions import events_possible
 from negotiations.models import Thread
 
 
@@ -44,7 +50,7 @@ def _may_write(thread: Thread) -> bool:
 
 
 def _may_take_over(thread: Thread) -> bool:
-    return thread.managed_by == Thread.ManagedBy.AGENT and thread.state not in TERMINAL_STATES
+    return thread.managed_by == Thread.ManagedBy.AGENT and thread.state not in CLOSED
 
 
 def _may_hand_back(thread: Thread) -> bool:
@@ -59,7 +65,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "write",
             "Write an email",
             WriteForm,
-            people.write_email,
+            write_email,
             "Your email is on its way; it leaves after the undo time.",
             _may_write,
             "The agent's waiting draft is discarded.",
@@ -68,7 +74,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "override",
             "Set another offer",
             AmountForm,
-            people.override_offer,
+            override_offer,
             "Your offer is written into an email.",
             _event("send_offer", "send_counter", "resume_counter"),
             "Your approval of this amount is stored. Never above their ask or the ceiling.",
@@ -77,7 +83,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "accept",
             "Close the deal",
             AmountForm,
-            people.accept_by_hand,
+            accept_by_hand,
             "The deal is agreed; a confirmation email is written.",
             _event("accept"),
             "At their ask or at our standing offer.",
@@ -95,7 +101,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "takeover",
             "Take over",
             ReasonForm,
-            thread_commands.take_over_thread,
+            take_over_thread,
             "You have this negotiation; the agent only watches.",
             _may_take_over,
             "You answer from now on; what the agent had waiting is discarded.",
@@ -104,7 +110,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "handback",
             "Hand back to the agent",
             ReasonForm,
-            thread_commands.hand_back_thread,
+            hand_back_thread,
             "The agent answers again.",
             _may_hand_back,
         ),
@@ -112,7 +118,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "pause",
             "Pause",
             ReasonForm,
-            thread_commands.pause_thread,
+            pause_thread,
             "Paused. Their mail is kept for the resume.",
             _event("pause"),
         ),
@@ -120,7 +126,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "resume",
             "Resume",
             ReasonForm,
-            thread_commands.resume_thread,
+            resume_thread,
             "Resumed; mail that waited is worked on now.",
             _event("resume"),
         ),
@@ -128,7 +134,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "reject",
             "Reject",
             RejectForm,
-            people.reject_by_hand,
+            reject_by_hand,
             "The negotiation is ended.",
             _event("reject"),
             is_dangerous=True,
@@ -137,7 +143,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "stop",
             "Stop",
             ReasonForm,
-            thread_commands.stop_thread,
+            stop_thread,
             "Stopped. Nothing more is sent.",
             _event("stop"),
             "Ends it without a word.",
@@ -147,7 +153,7 @@ ACTIONS: dict[str, ThreadAction] = {
             "reopen",
             "Reopen",
             ReasonForm,
-            thread_commands.reopen_thread,
+            reopen_thread,
             "Reopened; you drive it.",
             _event("reopen"),
         ),

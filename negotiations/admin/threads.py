@@ -19,7 +19,8 @@ from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
 from negotiations.admin.thread_page import page_of
 from negotiations.domain.terms.benchmarks import CPMS, PIECES, UPLIFTS
-from negotiations.domain.terms.states import EVENTS, STATES, TABLE
+from negotiations.domain.terms.states import Event, State
+from negotiations.domain.terms.transitions import TABLE
 from negotiations.errors import REFUSALS
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 from negotiations.queries.work import latest_offer_amount
@@ -193,8 +194,8 @@ class ThreadAdmin(RowPageAdmin):
         """Show what every event does in every state, from the table the machine uses."""
         if not self.has_view_permission(request):
             require(request, "negotiations.view_thread")
-        rows = [(state, [TABLE[state, event] for event in EVENTS]) for state in STATES]
-        context = page(self, request, "Transition table", events=EVENTS, rows=rows)
+        rows = [(state, [TABLE[state, event] for event in Event]) for state in State]
+        context = page(self, request, "Transition table", events=tuple(Event), rows=rows)
         return render(request, "console/transitions.html", context)
 
     def benchmarks_view(self, request: HttpRequest) -> HttpResponse:

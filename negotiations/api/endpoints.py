@@ -23,8 +23,8 @@ from negotiations.api.schemas import (
     EmailPage,
     EmailQuery,
 )
-from negotiations.commands.mail import people
-from negotiations.commands.thread import people as thread_commands
+from negotiations.commands.mail.approve import approve_email, discard_email
+from negotiations.commands.thread import stopping
 from negotiations.models import OutgoingEmail
 from negotiations.queries import listing
 
@@ -54,7 +54,7 @@ def get_campaign(request: HttpRequest, campaign_id: str) -> dict[str, Any]:
 def stop_campaign(request: HttpRequest, campaign_id: str, body: Reason) -> dict[str, Any]:
     """Stop the campaign and every open thread of it."""
     campaign = find_campaign(campaign_id)
-    thread_commands.stop_campaign(
+    stopping.stop_campaign(
         campaign_id=campaign.pk,
         actor=actor_of(request),
         reason=body.reason,
@@ -88,7 +88,7 @@ def approve(
     request: HttpRequest, email_id: int, approval: Annotated[Approval, Body()] = NO_WORDS
 ) -> dict[str, Any]:
     """Let a draft go, as it is or in the given words."""
-    email = people.approve_email(
+    email = approve_email(
         email_id=email_id,
         actor=actor_of(request),
         now=timezone.now(),
@@ -103,7 +103,7 @@ def discard(
     request: HttpRequest, email_id: int, given: Annotated[Discard, Body()] = NO_REASON
 ) -> dict[str, Any]:
     """Throw an unsent email away."""
-    email = people.discard_email(
+    email = discard_email(
         email_id=email_id, actor=actor_of(request), reason=given.reason, now=timezone.now()
     )
     return listing.email_item(email)
@@ -124,7 +124,7 @@ def stop_agency(
 ) -> dict[str, Any]:
     """Stop every open thread of a talent agency."""
     agency = Agency.objects.get(pk=agency_id)
-    ids = thread_commands.stop_agency(
+    ids = stopping.stop_agency(
         agency_id=agency_id, actor=actor_of(request), reason=given.reason, now=timezone.now()
     )
     return {

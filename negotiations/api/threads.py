@@ -13,8 +13,10 @@ from audit.listing import Paging, page_of
 from campaigns.api import Reason, actor_of
 from campaigns.queries.lookup import campaign_ids
 from negotiations.api.schemas import ThreadItem, ThreadPage, ThreadQuery, TimelinePage
-from negotiations.commands.thread import people as commands
-from negotiations.domain.terms.states import STATES
+from negotiations.commands.thread.driving import hand_back_thread, take_over_thread
+from negotiations.commands.thread.pausing import pause_thread, resume_thread
+from negotiations.commands.thread.stopping import stop_thread
+from negotiations.domain.terms.states import State
 from negotiations.models import Thread
 from negotiations.queries import listing, story
 
@@ -22,8 +24,8 @@ router = Router(tags=["threads"])
 
 
 def _found(query: ThreadQuery) -> QuerySet[Thread]:
-    if query.state and query.state not in STATES:
-        raise HttpError(400, f"state: '{query.state}' is none of {', '.join(STATES)}")
+    if query.state and query.state not in tuple(State):
+        raise HttpError(400, f"state: '{query.state}' is none of {', '.join(State)}")
     found = listing.threads()
     if query.campaign:
         found = found.filter(campaign_id__in=campaign_ids(query.campaign))
@@ -68,28 +70,28 @@ def _control(
 @router.post("/threads/{thread_id}/pause", response=ThreadItem)
 def pause(request: HttpRequest, thread_id: int, body: Reason) -> dict[str, Any]:
     """Hold the thread; its mail is kept for the resume."""
-    return _control(commands.pause_thread, request, thread_id, body)
+    return _control(pause_thread, request, thread_id, body)
 
 
 @router.post("/threads/{thread_id}/resume", response=ThreadItem)
 def resume(request: HttpRequest, thread_id: int, body: Reason) -> dict[str, Any]:
     """Return to the state before the pause."""
-    return _control(commands.resume_thread, request, thread_id, body)
+    return _control(resume_thread, request, thread_id, body)
 
 
 @router.post("/threads/{thread_id}/stop", response=ThreadItem)
 def stop(request: HttpRequest, thread_id: int, body: Reason) -> dict[str, Any]:
     """End the thread without a word."""
-    return _control(commands.stop_thread, request, thread_id, body)
+    return _control(stop_thread, request, thread_id, body)
 
 
 @router.post("/threads/{thread_id}/take-over", response=ThreadItem)
 def take_over(request: HttpRequest, thread_id: int, body: Reason) -> dict[str, Any]:
     """Let a person answer from now on: the caller."""
-    return _control(commands.take_over_thread, request, thread_id, body)
+    return _control(take_over_thread, request, thread_id, body)
 
 
 @router.post("/threads/{thread_id}/hand-back", response=ThreadItem)
 def hand_back(request: HttpRequest, thread_id: int, body: Reason) -> dict[str, Any]:
     """Let the agent answer again."""
-    return _control(commands.hand_back_thread, request, thread_id, body)
+    return _control(hand_back_thread, request, thread_id, body)

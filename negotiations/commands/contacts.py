@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from campaigns.models import Prospect
-from negotiations.commands.thread import state as moving
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_prospect, lock_thread
+from negotiations.commands.thread.discard import discard_unsent
+from negotiations.commands.thread.escalation import Problem, escalate
+from negotiations.domain.terms.states import State
 from negotiations.models import Thread
 
 
@@ -18,21 +21,16 @@ def question_contact(*, prospect_id: int, actor: str, now: datetime) -> bool:
     found = Thread.objects.filter(prospect_id=prospect_id).values_list("pk", flat=True).first()
     if found is None:
         return False
-    thread = moving.lock_thread(found)
-    prospect = Prospect.objects.select_for_update(of=("self",)).get(pk=prospect_id)
+    thread, deed = lock_thread(found), Deed(actor, now)
+    prospect = lock_prospect(prospect_id)
     doubt = prospect.problem
-    if not doubt or thread.state == "paused":
+    if not doubt or thread.state == State.PAUSED:
         return False
     prospect.problem = ""
     prospect.save(update_fields=["problem"])
     if not thread.is_open:
         return False
-    moving.discard_unsent(thread, reason=doubt, actor=actor, now=now)
-    moving.escalate(
-        thread,
-        code="contact_changed",
-        reason=f"{doubt}. Hand back to keep the address, or write to the new one by hand.",
-        actor=actor,
-        now=now,
-    )
+    discard_unsent(thread, deed.because(doubt))
+    way_out = "Hand back to keep the address, or write to the new one by hand."
+    escalate(thread, Problem(code="contact_changed", reason=f"{doubt}. {way_out}"), deed)
     return True

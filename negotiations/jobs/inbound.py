@@ -17,7 +17,8 @@ from integrations.gmail.notices import notice_of
 from integrations.gmail.parsing import parse_message
 from integrations.models import Mailbox
 from negotiations.commands.mail import messages
-from negotiations.commands.mail import take_in as inbound
+from negotiations.commands.mail.store import store_message
+from negotiations.commands.mail.take_in import answer_message
 from negotiations.commands.mailboxes import (
     note_sync,
     note_sync_error,
@@ -92,9 +93,7 @@ def _store(gateway: MailGateway, mailbox: Mailbox, provider_id: str) -> bool:
     parsed = parse_message(
         mail.raw, authserv_ids=settings.MAIL_AUTHSERV_IDS, names_ours=queries.is_sent_by_us
     )
-    stored = inbound.store_message(
-        mailbox_id=mailbox.pk, mail=mail, parsed=parsed, now=timezone.now()
-    )
+    stored = store_message(mailbox_id=mailbox.pk, mail=mail, parsed=parsed, now=timezone.now())
     return stored is not None
 
 
@@ -112,7 +111,7 @@ def handle_message(*, message_id: int) -> str:
         return "skipped: another worker reads it"
     try:
         read_ids, understanding = asking.understand_turn(message)
-        return inbound.answer_message(
+        return answer_message(
             message_id=message_id,
             read_ids=read_ids,
             understanding=understanding,

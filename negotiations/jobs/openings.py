@@ -7,7 +7,7 @@ from campaigns.models import Campaign
 from negotiations.commands.mailboxes import (
     ensure_mailbox,
 )
-from negotiations.commands.offers import open as opening
+from negotiations.commands.offers.open import open_thread
 from negotiations.queries import work as queries
 from negotiations.trials import gauntlet
 
@@ -23,8 +23,7 @@ def open_campaign(*, campaign_id: int) -> str:
     # The most engaged audience first: where money runs out, it went where it is worth most.
     order = waiting.order_by("-engagement_rate", "id").values_list("pk", flat=True)
     opened = sum(
-        opening.open_thread(prospect_id=pk, mailbox_id=mailbox.pk, actor="agent", now=now)
-        is not None
+        open_thread(prospect_id=pk, mailbox_id=mailbox.pk, actor="agent", now=now) is not None
         for pk in list(order)
     )
     return f"opened {opened}"

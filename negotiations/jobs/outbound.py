@@ -19,7 +19,8 @@ from integrations.gmail.gateway import (
 )
 from negotiations.commands.mail import compose as composing
 from negotiations.commands.mail import doubts
-from negotiations.commands.mail import send as outbox
+from negotiations.commands.mail.send import claim_email, keep_draft_id
+from negotiations.commands.mail.settle import settle_email
 from negotiations.model_calls import asking
 from negotiations.models import OutgoingEmail, Writing
 
@@ -54,13 +55,11 @@ def _settle_words(writing: Writing, answer: Answer | NoAnswer, made_by: dict[str
 
 def send_email(*, email_id: int) -> str:
     """Send one ready email."""
-    email = outbox.claim_email(email_id=email_id, now=timezone.now())
+    email = claim_email(email_id=email_id, now=timezone.now())
     if email is None:
         return "skipped: not ready"
     outcome = _deliver(email)
-    return outbox.settle_email(
-        email_id=email_id, outcome=outcome, actor="mailer", now=timezone.now()
-    )
+    return settle_email(email_id=email_id, outcome=outcome, actor="mailer", now=timezone.now())
 
 
 def _deliver(email: OutgoingEmail) -> SendOutcome:
@@ -80,7 +79,7 @@ def _deliver(email: OutgoingEmail) -> SendOutcome:
     except GatewayError as failure:
         return Refused(reason=str(failure), permanent=failure.permanent)
     if draft_id != email.provider_draft_id:
-        outbox.keep_draft_id(email_id=email.pk, draft_id=draft_id)
+        keep_draft_id(email_id=email.pk, draft_id=draft_id)
     return gateway.send_draft(draft_id, mail)
 
 
@@ -136,7 +135,7 @@ def reconcile_email(*, email_id: int) -> str:
         doubts.keep_looking(email_id=email_id, actor="mailer", now=now)
         return str(failure)
     if isinstance(found, Sent):
-        return outbox.settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
+        return settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
     if found is None:
         return doubts.return_unsent(email_id=email_id, actor="mailer", now=now)
     return doubts.keep_looking(email_id=email_id, actor="mailer", now=now)

@@ -16,8 +16,9 @@ from integrations.models import Mailbox, Notification
 from integrations.queue import Job, enqueue
 from negotiations.commands.mail import compose, doubts, messages
 from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
-from negotiations.commands.offers import open as opening
+from negotiations.commands.offers.open import open_waiting_thread
 from negotiations.commands.thread import timers
+from negotiations.domain.terms.states import State
 from negotiations.models import Escalation, Thread
 from negotiations.queries import work as queries
 
@@ -91,13 +92,13 @@ def _wake_openings(*, now: datetime) -> int:
     for campaign_id in campaigns:
         enqueue(Job.OPEN_CAMPAIGN, campaign_id=campaign_id)
     waiting = Thread.objects.filter(
-        state="initial_offer",
-        hold_reason=opening.BUDGET_EXHAUSTED,
+        state=State.INITIAL_OFFER,
+        hold_reason=queries.BUDGET_EXHAUSTED,
         campaign__status=Campaign.Status.ACTIVE,
         prospect__status=Prospect.Status.OPENED,
     )
     opened = sum(
-        opening.open_waiting_thread(thread_id=pk, actor="sweep", now=now)
+        open_waiting_thread(thread_id=pk, actor="sweep", now=now)
         for pk in list(waiting.values_list("pk", flat=True))
     )
     return len(campaigns) + opened

@@ -1,5 +1,7 @@
 """What came in and what leaves."""
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -60,6 +62,9 @@ class Message(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.HUMAN)
     attachments = models.JSONField(default=list)
+    bounced_addresses = models.JSONField(
+        default=list, blank=True, help_text="whom a bounce says it could not reach"
+    )
     is_ours = models.BooleanField(default=False, help_text="a colleague's mail from our mailbox")
     reading = models.JSONField(null=True, blank=True)
     needs_person = models.BooleanField(default=False)
@@ -118,6 +123,15 @@ class OutgoingEmail(models.Model):
         FAILED = "failed"
         DISCARDED = "discarded"
         SIMULATED = "simulated"
+
+    # Waits for a person's word.
+    FOR_PERSON = (Status.DRAFT, Status.PARKED)
+    # Nobody has claimed it yet: it can be thrown away.
+    UNSENT = (*FOR_PERSON, Status.HELD, Status.READY)
+    # On its way; what was pressed once is not there to be pressed again.
+    LEAVING = (Status.HELD, Status.READY, Status.SENDING, Status.UNKNOWN)
+    # Never read by anybody, and never will be.
+    VOID = (Status.DISCARDED, Status.FAILED)
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="emails")
     offer = models.ForeignKey(
@@ -178,6 +192,12 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} to {', '.join(self.to)}"
+
+    @property
+    def digest(self) -> str:
+        """What stands for the words: who approves them in Slack has seen exactly these."""
+        words = f"{self.subject}\n{self.body}\n{self.html}"
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 class Writing(models.Model):

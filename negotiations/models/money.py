@@ -19,6 +19,9 @@ class Offer(models.Model):
         ACCEPTED = "accepted"
         WITHDRAWN = "withdrawn"
 
+    # Its mail left.
+    GONE = (Status.SENT, Status.ANSWERED, Status.ACCEPTED)
+
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="offers")
     number = models.PositiveSmallIntegerField(help_text="1 is the first priced offer")
     amount = models.DecimalField(max_digits=14, decimal_places=3)

@@ -6,15 +6,16 @@ from django_fsm import GET_STATE, FSMField, transition
 
 from campaigns.models import Agency, Campaign, Contact, Influencer, Prospect
 from integrations.models import Mailbox
-from negotiations.domain.terms.states import STATES, outcome_of
+from negotiations.domain.terms.states import CLOSED, Effect, Event, State
+from negotiations.domain.terms.transitions import ruling_of
 
 
 def _target_of(thread: "Thread", event: str) -> str:
     """Return where the table sends this thread; a resume restores what the pause saved."""
-    outcome = outcome_of(thread.state, event)
-    if outcome.kind == "restore":
+    ruling = ruling_of(thread.state, event)
+    if ruling.effect is Effect.RESTORE:
         return thread.state_before_pause
-    return outcome.target or thread.state
+    return ruling.target or thread.state
 
 
 class Thread(models.Model):
@@ -36,7 +37,7 @@ class Thread(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.SET_NULL, null=True, blank=True)
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="threads")
-    state = FSMField(default="initial_offer", protected=True, db_index=True)
+    state = FSMField(default=State.INITIAL_OFFER.value, protected=True, db_index=True)
     state_before_pause = models.CharField(max_length=20, blank=True)
     state_changed_at = models.DateTimeField()
     managed_by = models.CharField(max_length=6, choices=ManagedBy, default=ManagedBy.AGENT)
@@ -83,13 +84,13 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return f"{self.influencer} / {self.campaign}"
 
-    @transition(field=state, source="*", target=GET_STATE(_target_of, states=STATES))
+    @transition(field=state, source="*", target=GET_STATE(_target_of, states=tuple(State)))
     def move(self, event: str) -> None:
         """Move as the transition table says; a pause remembers where it came from."""
-        if event == "pause":
+        if event == Event.PAUSE:
             self.state_before_pause = self.state
 
     @property
     def is_open(self) -> bool:
         """Whether the negotiation can still lead anywhere by itself."""
-        return self.state not in ("agreed", "rejected", "stopped")
+        return self.state not in CLOSED

@@ -1,18 +1,23 @@
-"""Whom the next mail of a thread greets, and what our earlier ones said."""
+"""Whom the next mail of a thread goes to and greets, and what our earlier ones said."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from negotiations.models import Message, OutgoingEmail, Thread
-
-_GONE = (OutgoingEmail.Status.DISCARDED, OutgoingEmail.Status.FAILED)
 
 
 def last_inbound(thread: Thread) -> Message | None:
     """Return the newest mail a person on the other side wrote."""
-    return thread.messages.filter(is_ours=False, kind="human").order_by("-received_at").first()
+    theirs = thread.messages.filter(is_ours=False, kind=Message.Kind.HUMAN)
+    return theirs.order_by("-received_at").first()
 
 
 def said_before(thread: Thread) -> tuple[str, ...]:
     """Return our mails of this thread that people read or may still read, oldest first."""
-    return tuple(thread.emails.exclude(status__in=_GONE).values_list("body", flat=True))
+    readable = thread.emails.exclude(status__in=OutgoingEmail.VOID)
+    return tuple(readable.values_list("body", flat=True))
 
 
 def greeted(thread: Thread) -> str | None:
@@ -21,3 +26,39 @@ def greeted(thread: Thread) -> str | None:
         inbound = last_inbound(thread)
         return inbound.sender_name or None if inbound else None
     return thread.influencer.first_name or None
+
+
+def recipients_of(thread: Thread) -> tuple[list[str], list[str]]:
+    """Return To and Cc: whoever wrote last, and everyone else on that mail, never ourselves."""
+    inbound = last_inbound(thread)
+    if inbound is None:
+        return [thread.influencer.email], []
+    to = next(
+        (a for a in (inbound.reply_to, inbound.sender) if is_address(a)), thread.influencer.email
+    )
+    ours = thread.mailbox.address.lower()
+    others = [*inbound.recipients, *inbound.cc, inbound.sender]
+    cc = [a for a in dict.fromkeys(a.lower() for a in others) if a not in (ours, to.lower())]
+    return [to], [a for a in cc if is_address(a)]
+
+
+def is_address(text: str) -> bool:
+    """Whether a stranger's header gives something that mail can be sent to."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def chain_of(thread: Thread) -> tuple[str, str]:
+    """Return In-Reply-To and References for the next mail, from the whole chain."""
+    named = thread.messages.exclude(message_id="").exclude(kind=Message.Kind.BOUNCE)
+    seen: list[tuple[datetime, str]] = [(m.received_at, m.message_id) for m in named]
+    seen += [
+        (e.sent_at, e.message_id)
+        for e in thread.emails.filter(sent_at__isnull=False).exclude(message_id="")
+        if e.sent_at
+    ]
+    ids = list(dict.fromkeys(message_id for _, message_id in sorted(seen)))
+    return (ids[-1] if ids else "", " ".join(ids))

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from campaigns.models import Campaign, Client, brief_value
 from negotiations.domain.pricing.policy import ADAPTIVE, Playbook
 from negotiations.domain.terms.levers import order_for_goal
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import PlaybookVersion, Thread
-from negotiations.queries.work import CLOSED_STATES
 
 Scope = PlaybookVersion.Scope
 # What negotiates where nobody has activated a playbook.
@@ -74,7 +74,7 @@ def campaigns_bound_by(scope: str, scope_id: int) -> list[Campaign] | None:
 def open_threads_in(campaigns: Iterable[Campaign]) -> int:
     """Return how many open negotiations a change would reach."""
     ids = [campaign.pk for campaign in campaigns]
-    return Thread.objects.filter(campaign__in=ids).exclude(state__in=CLOSED_STATES).count()
+    return Thread.objects.filter(campaign__in=ids).exclude(state__in=CLOSED).count()
 
 
 def _has(model: type[Client] | type[Campaign], pk: int) -> bool:

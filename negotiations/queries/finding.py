@@ -4,8 +4,8 @@ import re
 
 from django.db.models import Q, QuerySet
 
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Thread
-from negotiations.queries.work import CLOSED_STATES
 
 _LINKED = re.compile(r"<(?:mailto:)?([^|>]+)(?:\|[^>]*)?>")
 _ID = re.compile(r"(?:.*/thread/(\d{1,15})(?:/.*)?|(?:thread:)?#?(\d{1,15}))", re.ASCII)
@@ -42,5 +42,5 @@ def _conditions(words: str) -> tuple[Q, ...]:
 def _open_first(found: QuerySet[Thread]) -> QuerySet[Thread]:
     ids = found.values("pk")
     rows = Thread.objects.select_related("influencer", "campaign").filter(pk__in=ids)
-    still_open = rows.exclude(state__in=CLOSED_STATES)
+    still_open = rows.exclude(state__in=CLOSED)
     return (still_open if still_open.exists() else rows).order_by("-updated_at")

@@ -8,8 +8,12 @@ from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet,
 from audit.listing import decimal_text
 from campaigns.domain.money import quantize
 from campaigns.models import Agency, Campaign
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
-from negotiations.queries.work import CLOSED_STATES, CampaignFigures, figures_for
+from negotiations.queries.work import (
+    CampaignFigures,
+    figures_for,
+)
 
 _GONE = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
 _WAITS = (OutgoingEmail.Status.DRAFT, OutgoingEmail.Status.PARKED)
@@ -117,7 +121,7 @@ def email_item(email: OutgoingEmail) -> dict[str, Any]:
 
 def agencies() -> QuerySet[Agency]:
     """Return agencies with their count of open threads."""
-    is_open = ~Q(thread__state__in=CLOSED_STATES) & Q(thread__isnull=False)
+    is_open = ~Q(thread__state__in=CLOSED) & Q(thread__isnull=False)
     return Agency.objects.annotate(open_threads=Count("thread", filter=is_open)).order_by("name")
 
 

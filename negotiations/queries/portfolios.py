@@ -8,9 +8,9 @@ from negotiations.domain.pricing.policy import Playbook
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio, quality_of
 from negotiations.domain.pricing.recorded import decode_position
 from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Offer, Thread
 from negotiations.queries.work import (
-    CLOSED_STATES,
     committed_amounts,
     last_sent_at,
     open_offer_amount,
@@ -90,5 +90,5 @@ def _other(thread: Thread, declined: Decimal | None, playbook: Playbook) -> Othe
         declined=declined,
         agreed=thread.agreed_amount if is_agreed else None,
         standing=getattr(thread, "open_amount", None),
-        is_open=thread.state not in CLOSED_STATES,
+        is_open=thread.state not in CLOSED,
     )

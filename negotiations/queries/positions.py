@@ -1,6 +1,7 @@
 """From rows to the pure values that decisions are made on."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from campaigns.domain.brief import rights_of
@@ -90,7 +91,7 @@ def bounds_of(
 ) -> Bounds:
     """Return the limits for one prospect: the campaign's, the roster's and the playbook's.
 
-    With `is_approved` the approval limit does not count: a person answers for this one amount.
+    With `is_approved` the approval limit does not count.
 
     :raises BoundsError: if no offer is possible
     """
@@ -112,47 +113,64 @@ def _smallest(*limits: Decimal | None) -> Decimal | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
-def position_of(
-    thread: Thread,
-    *,
-    sender_may_accept: bool = True,
-    is_approved: bool = False,
-    counts_budget: bool = True,
-) -> Position:
-    """Return where the thread stands. The caller holds the campaign's row lock.
+def limits_of(thread: Thread, *, is_approved: bool = False, counts_budget: bool = True) -> Bounds:
+    """Return the thread's limits. The caller holds the campaign's row lock.
 
-    Without `counts_budget` the limits leave the free budget out: for answers that name no price.
+    With `is_approved` the approval limit does not count: a person answers for this one amount.
+    Without `counts_budget` the free budget is left out: for answers that name no price.
 
-    :raises BoundsError: if no offer is possible any more
+    :raises BoundsError: if no offer is possible
     """
     campaign = thread.campaign
-    approved = tuple(thread.approvals.values_list("amount", flat=True))
-    free = budget_free(campaign, except_thread=thread.pk) if counts_budget else None
-    facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
+    return bounds_of(
+        campaign,
+        thread.prospect,
+        playbook=playbook_of(campaign),
+        free=budget_free(campaign, except_thread=thread.pk) if counts_budget else None,
+        is_approved=is_approved,
+    )
+
+
+def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = True) -> Position:
+    """Return where the thread stands. The caller holds the campaign's row lock."""
     offers, asks = sent_offers(thread), asks_before_turn(thread)
-    return Position(
-        views=thread.views,
-        bounds=bounds_of(
-            campaign, thread.prospect, playbook=playbook, free=free, is_approved=is_approved
-        ),
-        playbook=playbook,
+    return replace(
+        opening_position(thread, limits),
         offers=tuple(
             SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
         ),
         round=thread.round,
-        facts=facts,
-        opening_terms=opening_terms_of(campaign, facts),
-        thread_state=thread.state,
-        approved_amounts=approved,
+        approved_amounts=tuple(thread.approvals.values_list("amount", flat=True)),
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
         last_ask=(asks or (None,))[-1] if thread.asks else thread.ask_amount,
         asks=asks,
+    )
+
+
+def opening_position(thread: Thread, limits: Bounds) -> Position:
+    """Return where a thread stands in which nothing was said yet."""
+    campaign = thread.campaign
+    facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
+    return Position(
+        views=thread.views,
+        bounds=limits,
+        playbook=playbook,
+        offers=(),
+        round=0,
+        facts=facts,
+        opening_terms=opening_terms_of(campaign, facts),
+        thread_state=thread.state,
         platform=thread.prospect.platform,
         engagement_rate=thread.prospect.engagement_rate,
         portfolio=portfolio_of(campaign, playbook=playbook, except_thread=thread.pk),
         learned=learned_for(campaign),
     )
+
+
+def opening_terms_for(thread: Thread) -> Terms:
+    """Return the package a thread opens with."""
+    return opening_terms_of(thread.campaign, lever_facts_of(thread.campaign))
 
 
 def has_named_currency(thread: Thread) -> bool:

@@ -24,10 +24,11 @@ from campaigns.models import Campaign, Prospect
 from integrations.gmail.notices import PushNotice
 from integrations.inbox import due_deliveries
 from integrations.models import Mailbox
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import Certificate, Escalation, Message, Offer, OutgoingEmail, Thread
 
-CLOSED_STATES = ("agreed", "rejected", "stopped")
+# Why a thread waits in `initial_offer`.
+BUDGET_EXHAUSTED = "budget_exhausted"
 _MONEY = DecimalField(max_digits=16, decimal_places=3)
 # A claim older than this belongs to a process that died: the trial is run again.
 TRIAL_LOST_AFTER = timedelta(minutes=20)
@@ -63,7 +64,7 @@ def committed_amounts(campaign_id: int, *, except_thread: int | None = None) -> 
         threads = threads.exclude(pk=except_thread)
     agreed = threads.filter(state="agreed").aggregate(total=Sum("agreed_amount"))["total"]
     open_ = (
-        threads.exclude(state__in=CLOSED_STATES)
+        threads.exclude(state__in=CLOSED)
         .annotate(open_amount=open_offer_amount())
         .aggregate(total=Sum("open_amount"))["total"]
     )
@@ -120,11 +121,11 @@ def figures_for(campaigns: Sequence[Campaign]) -> dict[int, CampaignFigures]:
 
 
 def _figures(campaign: Campaign, states: Mapping[str, Mapping[str, Any]]) -> CampaignFigures:
-    counts = {state: states[state]["count"] if state in states else 0 for state in STATES}
+    counts = {s.value: states[s]["count"] if s in states else 0 for s in State}
     total = sum(counts.values())
     closed: Mapping[str, Any] = states.get("agreed", {})
     agreed, views = closed.get("agreed") or _ZERO, closed.get("seen")
-    open_ = [row["offered"] or _ZERO for state, row in states.items() if state not in CLOSED_STATES]
+    open_ = [row["offered"] or _ZERO for state, row in states.items() if state not in CLOSED]
     budget = campaign.budget_amount
     return CampaignFigures(
         counts_by_state=counts,

@@ -13,8 +13,11 @@ from django.contrib.auth.models import AbstractUser
 
 from audit.admin_base import actor_of
 from integrations.slack.requests import SlackRequest
-from negotiations.commands.mail.people import approve_email, reject_by_hand
-from negotiations.commands.thread.people import hand_back_thread, resume_thread, take_over_thread
+from negotiations.commands.mail.approve import approve_email
+from negotiations.commands.offers.by_hand import reject_by_hand
+from negotiations.commands.thread.driving import hand_back_thread, take_over_thread
+from negotiations.commands.thread.pausing import resume_thread
+from negotiations.domain.terms.states import WITH_PEOPLE, State
 from negotiations.errors import REFUSALS
 from negotiations.models import Escalation, OutgoingEmail, Thread
 from negotiations.queries.finding import threads_named
@@ -31,7 +34,7 @@ _READ = "audit.view_auditentry"
 
 
 @dataclass(frozen=True)
-class Deed:
+class Verb:
     """One command or button: what it needs and what it runs with the words, actor and time."""
 
     permission: str
@@ -48,12 +51,12 @@ def act(request: SlackRequest, *, email: str, now: datetime) -> Reply:
             f"Nothing was done: no staff account has your Slack address ({email or 'not known'})."
             " An administrator can make one in the console under People."
         )
-    deed = DEEDS.get(request.verb)
-    if deed is None:
+    verb = VERBS.get(request.verb)
+    if verb is None:
         return refusal(f"I do not know {request.verb or 'this button'}.")
-    if not user.has_perm(deed.permission):
-        return refusal(f"Nothing was done: your account lacks the right '{deed.permission}'.")
-    return deed.run(request.words, actor_of(user), now)
+    if not user.has_perm(verb.permission):
+        return refusal(f"Nothing was done: your account lacks the right '{verb.permission}'.")
+    return verb.run(request.words, actor_of(user), now)
 
 
 def staff_with(email: str) -> AbstractUser | None:
@@ -148,7 +151,7 @@ def _approve(escalation: Escalation, words: str, actor: str, now: datetime) -> R
     email = OutgoingEmail.objects.filter(pk=_row_id(words, "email"), thread=thread).first()
     if email is None:
         return refusal("The draft is not there any more.", thread)
-    if email.approved_by and email.status not in ("draft", "parked"):
+    if email.approved_by and email.status not in OutgoingEmail.FOR_PERSON:
         return about(thread, f"already approved by {email.approved_by} ({email.status}).")
     return _attempt(
         thread,
@@ -175,11 +178,11 @@ def _take_over(thread: Thread, actor: str, now: datetime) -> Reply:
 
 
 def _hand_back(thread: Thread, actor: str, now: datetime) -> Reply:
-    if thread.state == "paused":
+    if thread.state == State.PAUSED:
         words = f"paused from {thread.state_before_pause}. Resume it?"
         return question(thread, words, action="resume", label="Resume")
     is_agents = thread.managed_by == Thread.ManagedBy.AGENT
-    if is_agents and thread.state not in ("escalated", "stale"):
+    if is_agents and thread.state not in WITH_PEOPLE:
         return about(thread, "the agent drives it already.")
     return _attempt(
         thread,
@@ -196,14 +199,14 @@ def _resume_paused(thread: Thread, actor: str, now: datetime) -> Reply:
     )
 
 
-DEEDS: dict[str, Deed] = {
-    "/claim": Deed(_CHANGE, _claim),
-    "/resume": Deed(_CHANGE, _resume),
-    "/audit": Deed(_READ, show_audit),
-    "approve": Deed(_MAIL, _on_escalation(_approve)),
-    "decline": Deed(_CHANGE, _on_escalation(_decline)),
-    "take_over": Deed(_CHANGE, _on_thread(_take_over)),
-    "hand_back": Deed(_CHANGE, _on_thread(_hand_back)),
-    "resume": Deed(_CHANGE, _on_thread(_resume_paused)),
-    "audit_page": Deed(_READ, next_audit_page),
+VERBS: dict[str, Verb] = {
+    "/claim": Verb(_CHANGE, _claim),
+    "/resume": Verb(_CHANGE, _resume),
+    "/audit": Verb(_READ, show_audit),
+    "approve": Verb(_MAIL, _on_escalation(_approve)),
+    "decline": Verb(_CHANGE, _on_escalation(_decline)),
+    "take_over": Verb(_CHANGE, _on_thread(_take_over)),
+    "hand_back": Verb(_CHANGE, _on_thread(_hand_back)),
+    "resume": Verb(_CHANGE, _on_thread(_resume_paused)),
+    "audit_page": Verb(_READ, next_audit_page),
 }

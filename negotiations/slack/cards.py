@@ -3,7 +3,6 @@
 The same rows always give the same card, so a card is written anew whenever something changed.
 """
 
-import hashlib
 import json
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,6 @@ from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
 
 Card = tuple[str, list[dict[str, Any]]]
-_WAITING, _LEAVING = ("draft", "parked"), ("held", "ready", "sending", "unknown")
 _PRICE = ("Counter with a lower amount", "Approve what they ask, in the console")
 _SUGGESTIONS: dict[str, tuple[str, ...]] = {
     "above_ceiling": _PRICE,
@@ -103,9 +101,9 @@ def _open_part(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict
         findings += [str(f.get("message", "")) for f in draft.gate_findings]
     if findings:
         found.append(blocks.bullets("The gate stops the draft", findings))
-    if draft is not None and draft.status in _WAITING:
+    if draft is not None and draft.status in OutgoingEmail.FOR_PERSON:
         found.append(blocks.quote("Draft", draft.body, 1200))
-    elif draft is not None and draft.status in _LEAVING:
+    elif draft is not None and draft.status in OutgoingEmail.LEAVING:
         leaving = f"Approved by {draft.approved_by or 'nobody yet'}; on its way."
         found.append(blocks.words("Draft", leaving))
     suggestions = _GATE if findings else _SUGGESTIONS.get(escalation.code, _OTHERWISE)
@@ -128,7 +126,7 @@ def _buttons(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict[s
     thread = escalation.thread
     value = json.dumps({"escalation": escalation.pk})
     page = blocks.link_button("Open", "open", thread_page(thread))
-    if draft is not None and draft.status in _LEAVING:
+    if draft is not None and draft.status in OutgoingEmail.LEAVING:
         # What was pressed once is not there to be pressed again; undoing is done in the console.
         return [page]
     found = _draft_buttons(escalation, draft)
@@ -140,19 +138,14 @@ def _buttons(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict[s
 
 
 def _draft_buttons(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict[str, Any]]:
-    if draft is None or draft.status not in _WAITING:
+    if draft is None or draft.status not in OutgoingEmail.FOR_PERSON:
         return []
     edit = blocks.link_button("Edit", "edit", email_page(draft))
     if draft.gate_findings:
         return [edit]
-    seen = {"escalation": escalation.pk, "email": draft.pk, "seen": draft_digest(draft)}
+    seen = {"escalation": escalation.pk, "email": draft.pk, "seen": draft.digest}
     approve = blocks.button("Approve and send", "approve", json.dumps(seen), style="primary")
     return [approve, edit]
-
-
-def draft_digest(email: OutgoingEmail) -> str:
-    """Return what stands for a draft's words: who approves them in Slack has seen exactly these."""
-    return hashlib.sha256(f"{email.subject}\n{email.body}\n{email.html}".encode()).hexdigest()[:16]
 
 
 def outcome_words(escalation: Escalation) -> str:

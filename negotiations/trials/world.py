@@ -17,9 +17,9 @@ from integrations.models import SandboxCreator, SandboxMail
 from integrations.queue import Job, enqueue, work_off
 from integrations.sandbox.clock import tick
 from integrations.sandbox.trials import GAUNTLET
-from negotiations.commands.mail.write import findings_of
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.commands.offers.decisions import history_of
+from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.pricing.playbook_rules import problems_of
 from negotiations.domain.simulation.gauntlet import Certificate, Story, certify
 from negotiations.jobs.sweep import sweep

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from campaigns.models import Campaign, KillSwitch
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import State
 from negotiations.models import Thread
 from tests.negotiations.console import HOSTILE, staff_with
 from tests.negotiations.rows import campaign_of, thread_in
@@ -62,7 +62,7 @@ def test_counts_of_all_states_add_up_to_the_total_and_are_filters(viewer):
         thread_in(state, campaign)
     shown = viewer.get(page_of(campaign))
     counts = shown.context["figures"].counts_by_state
-    assert set(counts) == set(STATES)
+    assert set(counts) == set(State)
     assert sum(counts.values()) == Thread.objects.filter(campaign=campaign).count() == 4
     threads = reverse("admin:negotiations_thread_changelist")
     for state, count in counts.items():

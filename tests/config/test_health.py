@@ -12,7 +12,7 @@ from django_q.models import Schedule
 
 from config import health, metrics
 from integrations.models import Circuit, FailureEpisode, Mailbox, WebhookDelivery
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail
 from tests.work import forget
 from tests.world import make_campaign, make_thread, the_mailbox, use_sandbox
@@ -134,7 +134,7 @@ def test_metrics_are_counted_from_the_rows(house):
     assert "negotiation_active_total 1" in lines
     assert "negotiation_deals_closed_total 0" in lines
     assert 'parley_threads{state="awaiting_reply"} 1' in lines
-    assert sum(line.startswith("parley_threads{") for line in lines) == len(STATES)
+    assert sum(line.startswith("parley_threads{") for line in lines) == len(State)
     assert 'parley_emails{status="sent"} 1' in lines
     assert OutgoingEmail.objects.count() == 1
 

@@ -3,6 +3,7 @@
 Every worker plays all parts at once (openings, sends, replies, people, the sweep) and looks at the
 sums from a connection of its own after each commit. What it saw is printed as JSON.
 """
+# ruff: noqa: E402 - the settings come first
 
 import json
 import os
@@ -20,24 +21,37 @@ import psycopg
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - the settings come first
-from django.db import connection, connections  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.db import connection, connections
+from django.utils import timezone
 
-from campaigns.models import Contact, Influencer, Prospect  # noqa: E402
-from integrations.gmail.gateway import Sent  # noqa: E402
-from negotiations.commands.mail import people  # noqa: E402
-from negotiations.commands.mail import send as outbox  # noqa: E402
-from negotiations.commands.mail import take_in as inbound  # noqa: E402
-from negotiations.commands.offers import open as opening  # noqa: E402
-from negotiations.commands.thread import people as threads  # noqa: E402
-from negotiations.domain.reading.merge import offline_only  # noqa: E402
-from negotiations.domain.reading.reader import Reading  # noqa: E402
-from negotiations.errors import REFUSALS  # noqa: E402
-from negotiations.jobs import sweep as sweeping  # noqa: E402
-from negotiations.models import Agreement, Message, OutgoingEmail, Thread  # noqa: E402
-from negotiations.queries.work import committed_amounts, turn_of  # noqa: E402
-from tests.world import make_campaign, the_mailbox  # noqa: E402
+from campaigns.models import Contact, Influencer, Prospect
+from integrations.gmail.gateway import Sent
+from negotiations.commands.mail.approve import (
+    approve_email,
+    discard_email,
+)
+from negotiations.commands.mail.send import claim_email
+from negotiations.commands.mail.settle import settle_email
+from negotiations.commands.mail.take_in import answer_message
+from negotiations.commands.offers.by_hand import accept_by_hand
+from negotiations.commands.offers.open import open_thread
+from negotiations.commands.offers.override import override_offer
+from negotiations.commands.thread.driving import (
+    hand_back_thread,
+    reopen_thread,
+)
+from negotiations.commands.thread.stopping import (
+    stop_campaign,
+    stop_thread,
+)
+from negotiations.domain.reading.merge import offline_only
+from negotiations.domain.reading.reader import Reading
+from negotiations.errors import REFUSALS
+from negotiations.jobs import sweep as sweeping
+from negotiations.models import Agreement, Message, OutgoingEmail, Thread
+from negotiations.queries.work import committed_amounts, turn_of
+from tests.world import make_campaign, the_mailbox
 
 BUDGET = Decimal(15_000)
 Part = Callable[["Rush", Random], None]
@@ -176,7 +190,7 @@ class Rush:
             stored_at=now,
             due_at=now,
         )
-        inbound.answer_message(
+        answer_message(
             message_id=message.pk,
             read_ids=tuple(m.pk for m in turn_of(thread)),
             understanding=offline_only(reading),
@@ -196,7 +210,7 @@ def _any_thread(rng: Random, **where: Any) -> Thread | None:
 
 def open_one(rush: Rush, rng: Random, pk: int = 0) -> None:
     """Open the negotiation with a prospect; of any, opened already or not."""
-    opening.open_thread(
+    open_thread(
         prospect_id=pk or rng.choice(rush.prospects),
         mailbox_id=rush.mailbox.pk,
         actor="agent",
@@ -213,10 +227,10 @@ def send(rush: Rush, rng: Random) -> None:
     """Send what is due."""
     due = OutgoingEmail.objects.filter(status__in=("ready", "held"))
     for pk in rng.sample(ids := list(due.values_list("pk", flat=True)), min(len(ids), 3)):
-        email = outbox.claim_email(email_id=pk, now=timezone.now())
+        email = claim_email(email_id=pk, now=timezone.now())
         if email is not None:
             sent = Sent(f"p{pk}", f"t{email.thread_id}", f"<m{pk}@house.example>")
-            outbox.settle_email(email_id=pk, outcome=sent, actor="mailer", now=timezone.now())
+            settle_email(email_id=pk, outcome=sent, actor="mailer", now=timezone.now())
 
 
 def reply(rush: Rush, rng: Random) -> None:
@@ -235,35 +249,35 @@ def override(rush: Rush, rng: Random) -> None:
     thread = _any_thread(rng, state__in=("counter_received", "escalated"))
     if thread is not None:
         amount = Decimal(rng.randint(900, 1900))
-        people.override_offer(thread_id=thread.pk, amount=amount, **_by())
+        override_offer(thread_id=thread.pk, amount=amount, **_by())
 
 
 def accept_ask(rush: Rush, rng: Random) -> None:
     """Let a person take their ask."""
     thread = _any_thread(rng, ask_amount__isnull=False)
     if thread is not None and thread.ask_amount is not None:
-        people.accept_by_hand(thread_id=thread.pk, amount=thread.ask_amount, **_by())
+        accept_by_hand(thread_id=thread.pk, amount=thread.ask_amount, **_by())
 
 
 def approve(rush: Rush, rng: Random) -> None:
     """Let a person send or discard a draft."""
     ids = list(OutgoingEmail.objects.filter(status="draft").values_list("pk", flat=True))
     if ids and rng.random() < 0.7:
-        people.approve_email(email_id=rng.choice(ids), **_by())
+        approve_email(email_id=rng.choice(ids), **_by())
     elif ids:
-        people.discard_email(email_id=rng.choice(ids), **_by())
+        discard_email(email_id=rng.choice(ids), **_by())
 
 
 def stop_or_reopen(rush: Rush, rng: Random) -> None:
     """Let a person end a negotiation, or take a lost one up again."""
     lost = _any_thread(rng, state__in=("stopped", "rejected"))
     if lost is not None and rng.random() < 0.6:
-        threads.reopen_thread(thread_id=lost.pk, **_by())
-        threads.hand_back_thread(thread_id=lost.pk, **_by())
+        reopen_thread(thread_id=lost.pk, **_by())
+        hand_back_thread(thread_id=lost.pk, **_by())
         return
     thread = _any_thread(rng)
     if thread is not None:
-        threads.stop_thread(thread_id=thread.pk, **_by())
+        stop_thread(thread_id=thread.pk, **_by())
 
 
 def sweep(rush: Rush, rng: Random) -> None:
@@ -273,7 +287,7 @@ def sweep(rush: Rush, rng: Random) -> None:
 
 def stop_all(rush: Rush, rng: Random) -> None:
     """Stop the campaign while others still write."""
-    threads.stop_campaign(campaign_id=rush.campaign.pk, **_by())
+    stop_campaign(campaign_id=rush.campaign.pk, **_by())
 
 
 PARTS = (

@@ -12,8 +12,9 @@ from integrations import notifications
 from integrations.gmail.factory import get_mail_gateway
 from integrations.jobs import post_notification
 from integrations.models import Notification
-from negotiations.commands.mail import doubts, people
-from negotiations.commands.mail import send as outbox
+from negotiations.commands.mail import doubts
+from negotiations.commands.mail.approve import approve_email
+from negotiations.commands.mail.send import claim_email, keep_draft_id
 from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
@@ -116,14 +117,14 @@ DEATHS = ("after the claim", "after the draft", "after the draft was noted", "af
 
 def die(email: OutgoingEmail, point: str) -> None:
     """Do what the worker does up to the point where it is killed."""
-    claimed = outbox.claim_email(email_id=email.pk, now=timezone.now())
+    claimed = claim_email(email_id=email.pk, now=timezone.now())
     assert claimed is not None
     steps = DEATHS.index(point)
     gateway = get_mail_gateway(claimed.thread.mailbox.address)
     mail = outbound.outgoing_mail(claimed)
     draft_id = gateway.create_draft(mail) if steps >= 1 else ""
     if steps >= 2:
-        outbox.keep_draft_id(email_id=email.pk, draft_id=draft_id)
+        keep_draft_id(email_id=email.pk, draft_id=draft_id)
     if steps >= 3:
         gateway.send_draft(draft_id, mail)
 
@@ -157,7 +158,7 @@ def test_a_gmail_that_never_recovers_parks_the_mail_for_a_person_who_sends_it_la
     ROWS.append(Row(name, "503 for good", len(house.sent()), email.status))
     assert house.sent() == []
     house.gmail.faults.clear()
-    people.approve_email(email_id=email.pk, body=f"{email.body}\n", actor="ana", now=timezone.now())
+    approve_email(email_id=email.pk, body=f"{email.body}\n", actor="ana", now=timezone.now())
     assert recover(email).status == "sent"
     assert len(house.sent()) == 1
 

@@ -8,8 +8,12 @@ from django.utils import timezone
 from campaigns import commands as campaigns
 from campaigns.commands import switches
 from integrations.models import Mailbox
-from negotiations.commands.mail import people
-from negotiations.commands.thread import people as threads
+from negotiations.commands.mail.approve import approve_email, undo_email
+from negotiations.commands.mail.by_hand import write_email
+from negotiations.commands.offers.by_hand import accept_by_hand
+from negotiations.commands.offers.override import override_offer
+from negotiations.commands.thread.driving import hand_back_thread, take_over_thread
+from negotiations.commands.thread.stopping import stop_campaign
 from negotiations.errors import Refused
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Offer, OutgoingEmail, Thread
@@ -44,7 +48,7 @@ def test_an_approval_draft_leaves_only_after_a_person(house: House) -> None:
     assert house.sent() == []
     email = OutgoingEmail.objects.get()
     assert email.status == "draft"
-    people.approve_email(email_id=email.pk, actor="ana", now=timezone.now())
+    approve_email(email_id=email.pk, actor="ana", now=timezone.now())
     drain()
     assert len(house.sent()) == 1
     assert the_thread().state == "awaiting_reply"
@@ -57,10 +61,10 @@ def test_a_person_s_edit_is_what_leaves_and_passes_the_same_gate(house: House) -
     now = timezone.now()
     wrong = email.body.replace("$1,250.00", "$2,250.00")
     with pytest.raises(Refused, match="gate"):
-        people.approve_email(email_id=email.pk, actor="ana", now=now, body=wrong)
+        approve_email(email_id=email.pk, actor="ana", now=now, body=wrong)
     assert OutgoingEmail.objects.get().status == "draft"
     warmer = email.body.replace("Hi Mia,", "Hi Mia,\n\nWe enjoyed your latest work.")
-    people.approve_email(email_id=email.pk, actor="ana", now=now, body=warmer)
+    approve_email(email_id=email.pk, actor="ana", now=now, body=warmer)
     drain()
     assert "We enjoyed your latest work." in body(house.sent()[0].raw)
 
@@ -71,7 +75,7 @@ def test_the_undo_window_holds_and_an_undo_sends_nothing(house: House) -> None:
     house.start([MIA])
     email = OutgoingEmail.objects.get()
     assert email.status == "held" and house.sent() == []
-    people.undo_email(email_id=email.pk, actor="ana", reason="wait", now=timezone.now())
+    undo_email(email_id=email.pk, actor="ana", reason="wait", now=timezone.now())
     sweep_later()
     assert house.sent() == [] and OutgoingEmail.objects.get().status == "draft"
 
@@ -134,16 +138,12 @@ def test_a_person_may_override_a_draft_but_never_bid_against_ourselves(house: Ho
     now = timezone.now()
     thread = the_thread()
     with pytest.raises(Refused, match="unanswered"):
-        people.override_offer(
-            thread_id=thread.pk, amount=Decimal(1400), actor="ana", reason="x", now=now
-        )
+        override_offer(thread_id=thread.pk, amount=Decimal(1400), actor="ana", reason="x", now=now)
     house.reply("My rate is $4,000.")
     with pytest.raises(Refused, match="ceiling"):
-        people.override_offer(
-            thread_id=thread.pk, amount=Decimal(3900), actor="ana", reason="x", now=now
-        )
+        override_offer(thread_id=thread.pk, amount=Decimal(3900), actor="ana", reason="x", now=now)
     assert not thread.approvals.exists(), "a refusal leaves no trace"
-    people.override_offer(
+    override_offer(
         thread_id=thread.pk,
         amount=Decimal(1600),
         actor="ana",
@@ -161,10 +161,8 @@ def test_a_deal_closed_by_hand_is_at_their_ask_and_nothing_else(house: House) ->
     house.reply("My rate is $4,000.")
     thread, now = the_thread(), timezone.now()
     with pytest.raises(Refused):
-        people.accept_by_hand(
-            thread_id=thread.pk, amount=Decimal(3999), actor="ana", reason="x", now=now
-        )
-    people.accept_by_hand(
+        accept_by_hand(thread_id=thread.pk, amount=Decimal(3999), actor="ana", reason="x", now=now)
+    accept_by_hand(
         thread_id=thread.pk, amount=Decimal(4000), actor="ana", reason="client insists", now=now
     )
     drain()
@@ -175,12 +173,12 @@ def test_a_deal_closed_by_hand_is_at_their_ask_and_nothing_else(house: House) ->
 def test_taking_over_silences_the_agent_and_handing_back_lets_it_answer(house: House) -> None:
     house.start([MIA])
     thread, now = the_thread(), timezone.now()
-    threads.take_over_thread(thread_id=thread.pk, actor="ana", reason="mine", now=now)
+    take_over_thread(thread_id=thread.pk, actor="ana", reason="mine", now=now)
     house.reply("My rate is $1,700.")
     assert len(house.sent()) == 1
     with pytest.raises(Refused, match="ana has"):
-        threads.take_over_thread(thread_id=thread.pk, actor="bob", reason="mine", now=now)
-    people.write_email(
+        take_over_thread(thread_id=thread.pk, actor="bob", reason="mine", now=now)
+    write_email(
         thread_id=thread.pk,
         body="Hi Mia,\n\nThank you for your rate. Let me come back to you on this shortly.\n\nAna",
         actor="ana",
@@ -189,7 +187,7 @@ def test_taking_over_silences_the_agent_and_handing_back_lets_it_answer(house: H
     )
     drain()
     assert len(house.sent()) == 2
-    threads.hand_back_thread(thread_id=thread.pk, actor="ana", reason="done", now=now)
+    hand_back_thread(thread_id=thread.pk, actor="ana", reason="done", now=now)
     house.reply("Sounds great, let's do it!")
     assert the_thread().state in ("agreed", "escalated", "counter_sent")
 
@@ -197,7 +195,7 @@ def test_taking_over_silences_the_agent_and_handing_back_lets_it_answer(house: H
 def test_stopping_a_campaign_stops_its_threads_and_their_mail(house: House) -> None:
     house.settings.DEFAULT_AUTONOMY = "review"
     campaign = house.start([MIA, LEO])
-    stopped = threads.stop_campaign(
+    stopped = stop_campaign(
         campaign_id=campaign.pk, actor="ana", reason="client left", now=timezone.now()
     )
     assert len(stopped) == 2
@@ -253,10 +251,10 @@ def test_mail_that_came_while_a_person_drove_is_answered_after_the_hand_back(hou
     house.start([MIA])
     thread = the_thread()
     now = timezone.now()
-    threads.take_over_thread(thread_id=thread.pk, actor="ana", reason="mine", now=now)
+    take_over_thread(thread_id=thread.pk, actor="ana", reason="mine", now=now)
     house.reply("I would need $1,700 for this.\n\nMia")
     assert len(house.sent()) == 1
-    threads.hand_back_thread(thread_id=thread.pk, actor="ana", reason="go on", now=now)
+    hand_back_thread(thread_id=thread.pk, actor="ana", reason="go on", now=now)
     drain()
     assert the_thread().state == "counter_sent"
     assert len(house.sent()) == 2

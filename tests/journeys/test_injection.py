@@ -11,7 +11,7 @@ from django.utils import timezone
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import parse_message
 from integrations.models import SandboxMail
-from negotiations.commands.mail.take_in import store_message
+from negotiations.commands.mail.store import store_message
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.facts import Footer, MailFacts
 from negotiations.domain.letters.prose import mail_from, prose_findings

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from negotiations.commands.thread import people as threads
+from negotiations.commands.thread.pausing import pause_thread, resume_thread
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, Offer, OutgoingEmail
 from tests.journeys.conftest import MIA, House, the_thread
@@ -98,10 +98,10 @@ def test_a_paused_thread_keeps_its_mail_and_answers_on_resume(house: House) -> N
     house.start([MIA])
     thread = the_thread()
     now = timezone.now()
-    threads.pause_thread(thread_id=thread.pk, actor="ops", reason="wait", now=now)
+    pause_thread(thread_id=thread.pk, actor="ops", reason="wait", now=now)
     house.reply("Sounds great, let's do it!")
     assert the_thread().state == "paused" and len(house.sent()) == 1
-    threads.resume_thread(thread_id=thread.pk, actor="ops", reason="go", now=now)
+    resume_thread(thread_id=thread.pk, actor="ops", reason="go", now=now)
     drain()
     assert the_thread().state == "agreed"
 

@@ -7,7 +7,7 @@ import pytest
 from integrations.anthropic.gateway import Answer
 from integrations.models import ModelCall
 from negotiations.commands.mail import compose as composing
-from negotiations.commands.mail import people
+from negotiations.commands.mail.approve import approve_email, undo_email
 from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.model_calls import prompting
@@ -84,7 +84,7 @@ def test_two_refused_attempts_wait_for_a_person_with_our_own_words(
     draft = escalation.draft
     assert draft is not None and draft.status == "draft" and draft.gate_findings == []
     assert "accept" not in draft.body and len(house.sent()) == 1
-    people.approve_email(email_id=draft.pk, actor="ana", now=draft.created_at)
+    approve_email(email_id=draft.pk, actor="ana", now=draft.created_at)
     drain()
     assert len(house.sent()) == 2
 
@@ -154,8 +154,8 @@ def test_a_person_may_take_the_offline_words_at_once(house: House, model: FakeAn
     model.break_down()
     house.start([MIA])
     email = OutgoingEmail.objects.get()
-    people.undo_email(email_id=email.pk, actor="ana", reason="now", now=email.created_at)
-    people.approve_email(email_id=email.pk, actor="ana", now=email.created_at)
+    undo_email(email_id=email.pk, actor="ana", reason="now", now=email.created_at)
+    approve_email(email_id=email.pk, actor="ana", now=email.created_at)
     model.recover()
     Writing.objects.update(due_at=email.created_at)
     sweeping.sweep()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from campaigns.models import Influencer
 from integrations.models import Notification, WebhookDelivery
-from negotiations.commands.mail import people
+from negotiations.commands.mail.approve import undo_email
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
 from tests.fakes.slack import buttons_of, words_of
@@ -110,7 +110,7 @@ def test_while_an_approved_mail_waits_nobody_can_press_again(
     assert actions_of(slack.card()) == [] and f"Approved by {ANA}" in words_of(slack.card())
     assert "already approved" in slack.press("approve", on=first)
     email = OutgoingEmail.objects.get(status="held")
-    people.undo_email(email_id=email.pk, actor=ANA, reason="wait", now=timezone.now())
+    undo_email(email_id=email.pk, actor=ANA, reason="wait", now=timezone.now())
     drain()
     assert "approve" in actions_of(slack.card()), "taken back: it can be approved again"
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
 from integrations.models import WebhookDelivery
-from negotiations.commands.thread import people as threads
+from negotiations.commands.thread.pausing import pause_thread
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Thread
 from tests.fakes.slack import buttons_of, words_of
@@ -113,7 +113,7 @@ def test_a_command_that_does_nothing_says_why(house: House, slack: SlackHouse) -
 def test_resuming_a_paused_thread_asks_first(house: House, slack: SlackHouse) -> None:
     house.start([MIA])
     thread = the_thread()
-    threads.pause_thread(thread_id=thread.pk, actor=ANA, reason="wait", now=timezone.now())
+    pause_thread(thread_id=thread.pk, actor=ANA, reason="wait", now=timezone.now())
     assert "Resume it?" in slack.type("/resume mia")
     assert the_thread().state == "paused"
     asked = {**slack.slack.answers[-1], "channel": ESCALATIONS}
@@ -134,9 +134,7 @@ def test_the_trail_comes_ten_at_a_time_with_the_consoles_own_rows(
     assert said.count("\n") == 10 and "Older" in words_of(page)
     assert "/admin/audit/auditentry/" in words_of(page)
     shown = said.splitlines()[1:]
-    threads.pause_thread(
-        thread_id=the_thread().pk, actor="x", reason="in between", now=timezone.now()
-    )
+    pause_thread(thread_id=the_thread().pk, actor="x", reason="in between", now=timezone.now())
     slack.press("audit_page", on={**page, "channel": ESCALATIONS})
     older = slack.slack.answers[-1]
     shown += older["text"].splitlines()[1:]

@@ -10,11 +10,16 @@ from django.db.models import F
 from integrations import claims
 from integrations.anthropic.gateway import Answer, NoAnswer
 from integrations.queue import Job, enqueue
-from negotiations.commands.mail.write import findings_of, finish
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_email
+from negotiations.commands.mail.write import finish
 from negotiations.commands.patience import next_look
-from negotiations.commands.thread.state import escalate, lock_thread, tell
+from negotiations.commands.thread.escalation import Problem, escalate, tell
+from negotiations.domain.letters.checking import findings_of
+from negotiations.domain.letters.facts import WrittenMail
 from negotiations.domain.letters.prose import mail_from, prose_findings
 from negotiations.domain.letters.record import facts_from
+from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail, Writing
 
 Status = OutgoingEmail.Status
@@ -70,10 +75,7 @@ def settle_writing(
     `attempt` is the claim's: an answer that comes after another claim, or after the email was
     discarded or taken back by a person, changes nothing. `made_by` are the versions asked with.
     """
-    found = OutgoingEmail.objects.only("thread_id").get(pk=email_id)
-    thread = lock_thread(found.thread_id)
-    email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email_id)
-    email.thread = thread
+    email, deed = lock_email(email_id), Deed(actor, now)
     writing = Writing.objects.select_for_update().get(email_id=email_id)
     writing.email = email
     is_waiting = email.status == Status.HELD and email.held_until is None
@@ -81,73 +83,73 @@ def settle_writing(
         return "skipped: no longer wanted"
     writing.worker = ""
     if isinstance(answer, NoAnswer):
-        return _without_answer(writing, answer, actor=actor, now=now)
-    return _with_prose(writing, answer, made_by, actor=actor, now=now)
+        return _without_answer(writing, answer, deed)
+    return _with_prose(writing, answer, dict(made_by), deed)
 
 
-def _without_answer(writing: Writing, answer: NoAnswer, *, actor: str, now: datetime) -> str:
+def _without_answer(writing: Writing, answer: NoAnswer, deed: Deed) -> str:
     email = writing.email
     if answer.is_outage and settings.ANTHROPIC_OUTAGE == "wait":
-        writing.due_at = next_look(since=writing.created_at, now=now)
+        writing.due_at = next_look(since=writing.created_at, now=deed.now)
         writing.save(update_fields=["due_at", "worker"])
         email.wait_reason = f"waits for the model: {answer.words}"
         email.save(update_fields=["wait_reason"])
         return "waits for the model"
     email.made_by = {"writer": "offline", "no_model": answer.words}
-    _end(writing, actor=actor, now=now)
+    _end(writing, deed)
     return f"offline words: {answer.words}"
 
 
-def _with_prose(
-    writing: Writing, answer: Answer, made_by: dict[str, Any], *, actor: str, now: datetime
-) -> str:
-    email, facts, made_by = writing.email, facts_from(writing.facts), dict(made_by)
+def _with_prose(writing: Writing, answer: Answer, made_by: dict[str, Any], deed: Deed) -> str:
+    email, facts = writing.email, facts_from(writing.facts)
     findings = prose_findings(answer.text, facts)
     if not findings:
         mail = mail_from(answer.text, facts)
         findings = findings_of(mail.subject, mail.text, mail.html, email.allowed)
-    first_findings, writing.prose, writing.findings = writing.findings, answer.text, findings
+    was_refused = bool(writing.findings)
+    writing.prose, writing.findings = answer.text, findings
     if not findings:
-        email.subject, email.body, email.html = mail.subject, mail.text, mail.html
-        email.gate_findings = []
-        guidance = made_by.pop("guidance", {})
-        email.made_by, email.knowledge_versions = {"writer": "model", **made_by}, guidance
-        email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
-        _end(writing, actor=actor, now=now)
+        _take_words(email, mail, answer, made_by)
+        _end(writing, deed)
         return "written"
-    if not first_findings:
-        writing.due_at = now
-        writing.save()
-        enqueue(Job.COMPOSE_EMAIL, email_id=email.pk)
-        return "to be rewritten"
-    _give_up(writing, actor=actor, now=now)
-    return "two attempts failed"
+    if was_refused:
+        _give_up(writing, deed)
+        return "two attempts failed"
+    writing.due_at = deed.now
+    writing.save()
+    enqueue(Job.COMPOSE_EMAIL, email_id=email.pk)
+    return "to be rewritten"
 
 
-def _give_up(writing: Writing, *, actor: str, now: datetime) -> None:
+def _take_words(
+    email: OutgoingEmail, mail: WrittenMail, answer: Answer, made_by: dict[str, Any]
+) -> None:
+    email.subject, email.body, email.html = mail.subject, mail.text, mail.html
+    email.gate_findings = []
+    guidance = made_by.pop("guidance", {})
+    email.made_by, email.knowledge_versions = {"writer": "model", **made_by}, guidance
+    email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
+
+
+def _give_up(writing: Writing, deed: Deed) -> None:
     """Twice refused: a person decides on the offline words and sees what was refused."""
-    email, findings = writing.email, writing.findings
+    email = writing.email
     writing.must_wait = True
     email.made_by = {"writer": "offline", "no_model": "its words were refused twice"}
-    _end(writing, actor=actor, now=now)
+    _end(writing, deed)
     reason = f"The model's words for the {email.purpose} were refused twice; ours wait as a draft."
-    if email.thread.state in ("counter_received", "escalated"):
-        escalate(
-            email.thread,
-            code="gate_blocked",
-            reason=reason,
-            actor=actor,
-            now=now,
-            draft=email,
-            findings=findings,
+    if email.thread.state in (State.COUNTER_RECEIVED, State.ESCALATED):
+        problem = Problem(
+            code="gate_blocked", reason=reason, draft=email, findings=tuple(writing.findings)
         )
+        escalate(email.thread, problem, deed)
     else:
-        tell(email.thread, key=f"writing:{email.pk}", text=reason, now=now)
+        tell(email.thread, key=f"writing:{email.pk}", text=reason, now=deed.now)
 
 
-def _end(writing: Writing, *, actor: str, now: datetime) -> None:
-    writing.due_at, writing.ended_at = None, now
+def _end(writing: Writing, deed: Deed) -> None:
+    writing.due_at, writing.ended_at = None, deed.now
     writing.save()
     email = writing.email
     email.save()
-    finish(email, must_wait=writing.must_wait, actor=actor, now=now)
+    finish(email, deed, must_wait=writing.must_wait)

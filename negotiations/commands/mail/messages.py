@@ -9,13 +9,21 @@ from audit.actions import Action
 from audit.recording import record
 from integrations import claims
 from integrations.queue import Job, enqueue
-from negotiations.commands.patience import next_look
-from negotiations.commands.thread import state as moving
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_message, lock_thread
+from negotiations.commands.patience import next_attempt, next_look
 from negotiations.commands.thread.state import audit
 from negotiations.models import Message
 from negotiations.queries.work import turn_of
 
 ATTEMPTS = 5
+
+
+def settle_message(message: Message, *, now: datetime, note: str) -> None:
+    """Note what became of a mail; it was handled when it first was."""
+    message.handled_at = message.handled_at or now
+    message.note = note
+    message.save()
 
 
 @transaction.atomic(durable=True)
@@ -24,7 +32,7 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
     message = Message.objects.select_for_update().get(pk=message_id)
     message.attempts += 1
     message.note, message.worker = error, ""
-    message.due_at = now + timedelta(seconds=settings.RETRY_SECONDS * 2**message.attempts)
+    message.due_at = next_attempt(message.attempts, now=now)
     parked = message.attempts >= ATTEMPTS
     if parked:
         message.needs_person = True
@@ -48,7 +56,7 @@ def claim_turn(*, message_id: int, now: datetime) -> bool:
     A claim whose worker died is simply due again, at once when its process is known dead; nothing
     was decided by it.
     """
-    message = moving.lock_message(message_id)
+    message = lock_message(message_id)
     if message.handled_at is not None or message.due_at > now:
         return False
     turn = turn_of(message.thread) if message.thread else [message]
@@ -73,7 +81,7 @@ def resume_dead_readings(*, now: datetime) -> int:
 @transaction.atomic(durable=True)
 def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
     """Let a turn wait while the model is away; it stays due, and no attempt is counted."""
-    message = moving.lock_message(message_id)
+    message = lock_message(message_id)
     turn = turn_of(message.thread) if message.thread else []
     Message.objects.filter(
         pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
@@ -90,19 +98,13 @@ def attach_message(
     *, message_id: int, thread_id: int, actor: str, reason: str, now: datetime
 ) -> None:
     """Put an unmatched mail on a thread; it is read like any other reply."""
-    thread = moving.lock_thread(thread_id)
+    thread = lock_thread(thread_id)
     message = Message.objects.select_for_update().get(pk=message_id)
     message.thread = thread
     message.handled_at, message.needs_person, message.due_at = None, False, now
     message.save()
-    audit(
-        thread,
-        Action.MESSAGE_ATTACHED,
-        actor=actor,
-        now=now,
-        summary=reason,
-        message_id=message.pk,
-    )
+    deed = Deed(actor, now, reason)
+    audit(thread, Action.MESSAGE_ATTACHED, deed, summary=reason, message_id=message.pk)
     enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
 
 

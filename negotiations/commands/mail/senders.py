@@ -9,8 +9,9 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.models import Agency, Contact
-from negotiations.commands.mail.write import is_address
-from negotiations.commands.thread.state import audit, lock_thread
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_thread
+from negotiations.commands.thread.state import audit
 from negotiations.domain.reading.counterparty import (
     MANAGER,
     Party,
@@ -24,6 +25,7 @@ from negotiations.domain.reading.counterparty import (
 )
 from negotiations.errors import Refused
 from negotiations.models import Message, Thread
+from negotiations.queries.addressing import is_address
 
 
 def know_sender(message: Message, thread: Thread) -> bool:
@@ -154,8 +156,7 @@ def correct_contact(
     audit(
         thread,
         Action.CONTACT_CORRECTED,
-        actor=actor,
-        now=now,
+        Deed(actor, now, reason),
         summary=f"{address} is {role}{', may accept' if speaks else ''}: {reason}",
         contact_id=contact.pk,
     )

@@ -3,125 +3,90 @@
 `answer` runs inside a command's transaction with the thread's row locked.
 """
 
-from datetime import datetime
 from decimal import Decimal
-
-from django.conf import settings
+from typing import assert_never
 
 from audit.actions import Action
 from campaigns.domain.money import ceiling_amount
-from campaigns.models import Campaign
-from integrations.notifications import notify
-from negotiations.commands.mail.write import draft_email, offer_facts
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_budget
+from negotiations.commands.mail.letters import answer_letter, ask_back_letter, exit_letter
+from negotiations.commands.mail.write import draft_email
+from negotiations.commands.offers.agree import agree
+from negotiations.commands.offers.ask import ask_person
+from negotiations.commands.offers.counter import answer_with_offer
 from negotiations.commands.offers.decisions import keep_decision
-from negotiations.commands.offers.open import write_offer
-from negotiations.commands.thread.state import audit, close_escalation, escalate, fire
+from negotiations.commands.offers.heard import Heard
+from negotiations.commands.thread.escalation import Problem, escalate
+from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.pricing.decide import decide, understood
 from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
+    AskBack,
     AskHuman,
     Counter,
     Decision,
     Exit,
     Position,
+    Wait,
     names_price,
 )
-from negotiations.domain.reading.merge import Understanding
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import BoundsError
-from negotiations.domain.terms.offer_terms import terms_from
-from negotiations.models import Agreement, Message, Offer, OutgoingEmail, Thread
+from negotiations.domain.terms.states import Event
+from negotiations.models import Thread
 from negotiations.queries.brief_answers import answers_for
 from negotiations.queries.portfolios import is_ask_to_note
-from negotiations.queries.positions import position_of
-from negotiations.queries.work import sent_offers
-from negotiations.slack.cards import agreement_card
+from negotiations.queries.positions import limits_of, position_of
 
 
-def answer(
-    thread: Thread,
-    message: Message,
-    reading: Reading,
-    *,
-    sender_may_accept: bool,
-    actor: str,
-    now: datetime,
-) -> str:
+def answer(heard: Heard, deed: Deed, *, sender_may_accept: bool) -> str:
     """Apply the playbook to what a reply says; returns the decision's name."""
-    # The budget is shared: pricing is done with the campaign's row locked.
-    thread.campaign = (
-        Campaign.objects.select_for_update(of=("self",))
-        .select_related("client")
-        .get(pk=thread.campaign_id)
-    )
+    thread, message, reading = heard.thread, heard.message, heard.reading
+    lock_budget(thread)
     try:
-        position, decision = _decide(thread, reading, sender_may_accept=sender_may_accept)
+        position, decision = _decide(heard, sender_may_accept=sender_may_accept)
     except BoundsError as error:
-        escalate(
-            thread, code="price_conflict", reason=str(error), actor=actor, now=now, message=message
-        )
-        return "price_conflict"
-    keep_decision(
-        thread, position=position, reading=reading, decision=decision, message=message, now=now
-    )
+        problem = Problem(code="price_conflict", reason=str(error), message=message)
+        escalate(thread, problem, deed)
+        return problem.code
+    keep_decision(thread, position, decision, heard=heard, now=deed.now)
     _note_ask(thread, understood(position, reading), position.asks)
+    name = type(decision).__name__.lower()
     audit(
         thread,
         Action.READING_ANSWERED,
-        actor=actor,
-        now=now,
-        summary=f"{reading.intent} -> {type(decision).__name__.lower()}",
+        deed,
+        summary=f"{reading.intent} -> {name}",
         intent=reading.intent,
         confidence=str(reading.confidence),
-        decision=type(decision).__name__.lower(),
+        decision=name,
         message_id=message.pk,
         receipt=decision.receipt.as_dict(),
     )
-    _apply(thread, decision, message, reading, actor=actor, now=now)
-    return type(decision).__name__.lower()
+    _apply(heard, decision, deed)
+    return name
 
 
-def ask_about_readings(
-    thread: Thread,
-    message: Message,
-    understanding: Understanding,
-    *,
-    actor: str,
-    now: datetime,
-) -> str:
-    """Our rules and the model read the mail differently: a person decides, with both in sight."""
-    quotes = (*understanding.offline.evidence, *understanding.reading.evidence)
-    escalate(
-        thread,
-        code="readings_differ",
-        reason=f"Two readings of this mail differ: {'; '.join(understanding.contradictions)}.",
-        quote=next((e.quote for e in quotes), ""),
-        actor=actor,
-        now=now,
-        message=message,
-    )
-    return "readings_differ"
-
-
-def _decide(
-    thread: Thread, reading: Reading, *, sender_may_accept: bool
-) -> tuple[Position, Decision]:
+def _decide(heard: Heard, *, sender_may_accept: bool) -> tuple[Position, Decision]:
     """Decide inside the limits; where they leave no price, only an answer without one.
 
     :raises BoundsError: if only a price would answer and there is none
     """
+    thread, reading = heard.thread, heard.reading
+    no_price: BoundsError | None = None
     try:
-        position = position_of(thread, sender_may_accept=sender_may_accept)
-    except BoundsError:
+        limits = limits_of(thread)
+    except BoundsError as error:
         if reading.intent == "counter":
             raise
-        position = position_of(thread, sender_may_accept=sender_may_accept, counts_budget=False)
-        decision = decide(position=position, reading=reading)
-        if names_price(decision):
-            raise
-        return position, decision
-    return position, decide(position=position, reading=reading)
+        no_price, limits = error, limits_of(thread, counts_budget=False)
+    position = position_of(thread, limits, sender_may_accept=sender_may_accept)
+    decision = decide(position=position, reading=reading)
+    if no_price is not None and names_price(decision):
+        raise no_price
+    return position, decision
 
 
 def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> None:
@@ -133,197 +98,40 @@ def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> 
         thread.save(update_fields=["ask_amount", "asks"])
 
 
-def _apply(
-    thread: Thread,
-    decision: Decision,
-    message: Message,
-    reading: Reading,
-    *,
-    actor: str,
-    now: datetime,
-) -> None:
-    if isinstance(decision, Accept):
-        agree(thread, decision, message=message, actor=actor, now=now)
-    elif isinstance(decision, Counter):
-        _answered_offers(thread)
-        write_counter(thread, decision, message=message, reading=reading, actor=actor, now=now)
-    elif isinstance(decision, Answer):
-        _answer_questions(thread, decision, message, actor=actor, now=now)
-    elif isinstance(decision, AskHuman):
-        _ask_person(thread, decision, message, reading, actor=actor, now=now)
-    elif isinstance(decision, Exit):
-        draft_email(thread, "exit", actor=actor, now=now, answers=message)
-        fire(thread, "reject", actor=actor, now=now, reason=decision.reason)
+def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
+    thread = heard.thread
+    match decision:
+        case Accept():
+            agree(thread, decision, deed, message=heard.message)
+        case Counter():
+            answer_with_offer(heard, decision, deed)
+        case Answer():
+            _answer_questions(heard, decision, deed)
+        case AskBack():
+            draft_email(thread, ask_back_letter(thread, heard.message), deed)
+        case AskHuman():
+            ask_person(heard, decision, deed)
+        case Exit():
+            draft_email(thread, exit_letter(thread, answers=heard.message), deed)
+            fire(thread, Event.REJECT, deed.because(decision.reason))
+        case Wait():
+            pass
+        case _:
+            assert_never(decision)
 
 
-def _answered_offers(thread: Thread) -> None:
-    thread.offers.filter(status=Offer.Status.SENT).update(status=Offer.Status.ANSWERED)
-
-
-def write_counter(
-    thread: Thread,
-    decision: Counter,
-    *,
-    message: Message | None,
-    reading: Reading | None,
-    actor: str,
-    now: datetime,
-    must_wait: bool = False,
-    approved_by: str = "",
-) -> OutgoingEmail:
-    """Write the offer row of a counter and the mail that carries it."""
-    previous = sent_offers(thread)
-    offer = write_offer(thread, decision, actor=actor, now=now)
-    return draft_email(
-        thread,
-        "counter",
-        actor=actor,
-        now=now,
-        offer=offer,
-        answers=message,
-        must_wait=must_wait,
-        approved_by=approved_by,
-        ask_amount=thread.ask_amount,
-        known_answers=answers_for(thread, reading.questions) if reading else (),
-        **offer_facts(offer, previous[-1] if previous else None),
-    )
-
-
-def _answer_questions(
-    thread: Thread, decision: Answer, message: Message, *, actor: str, now: datetime
-) -> None:
+def _answer_questions(heard: Heard, decision: Answer, deed: Deed) -> None:
     """A question costs nothing. What the brief does not know waits for a person."""
-    known = answers_for(thread, decision.questions)
-    email = draft_email(
-        thread,
-        "answer",
-        actor=actor,
-        now=now,
-        answers=message,
-        must_wait=not known,
-        questions=decision.questions,
-        known_answers=known,
-    )
+    thread, questions = heard.thread, decision.questions
+    known = answers_for(thread, questions)
+    letter = answer_letter(thread, questions=questions, known_answers=known, message=heard.message)
+    email = draft_email(thread, letter, deed)
     if not known:
-        escalate(
-            thread,
+        problem = Problem(
             code="unknown_fact",
             reason="They ask something the brief does not answer.",
-            quote=(decision.questions or ("",))[0],
-            actor=actor,
-            now=now,
-            message=message,
+            message=heard.message,
             draft=email,
+            quote=(questions or ("",))[0],
         )
-
-
-def _ask_person(
-    thread: Thread,
-    decision: AskHuman,
-    message: Message,
-    reading: Reading,
-    *,
-    actor: str,
-    now: datetime,
-) -> None:
-    draft = None
-    if decision.draft is not None:
-        _answered_offers(thread)
-        draft = write_counter(
-            thread,
-            decision.draft,
-            message=message,
-            reading=reading,
-            actor=actor,
-            now=now,
-            must_wait=True,
-        )
-    quote = next((e.quote for e in reading.evidence), "")
-    escalate(
-        thread,
-        code=decision.code,
-        reason=decision.reason,
-        quote=quote,
-        actor=actor,
-        now=now,
-        message=message,
-        draft=draft,
-    )
-
-
-def agree(
-    thread: Thread,
-    decision: Accept,
-    *,
-    message: Message | None,
-    actor: str,
-    now: datetime,
-) -> Agreement:
-    """Close the deal: the offer row first, then the state, then one confirmation mail."""
-    offer = _accepted_offer(thread, decision, actor=actor, now=now)
-    offer.status = Offer.Status.ACCEPTED
-    offer.save(update_fields=["status"])
-    thread.agreed_amount, thread.agreed_offer = offer.amount, offer
-    fire(thread, "accept", actor=actor, now=now, reason=f"offer {offer.pk}")
-    close_escalation(thread, outcome="agreed", actor=actor, now=now)
-    agreement = Agreement.objects.create(
-        thread=thread,
-        offer=offer,
-        amount=offer.amount,
-        currency=offer.currency,
-        terms=offer.terms,
-        agreed_at=now,
-        accepted_in=message,
-    )
-    audit(
-        thread,
-        Action.AGREEMENT_REACHED,
-        actor=actor,
-        now=now,
-        summary="agreed",
-        amount=str(offer.amount),
-        currency=offer.currency,
-        offer_id=offer.pk,
-        message_id=message.pk if message else None,
-    )
-    draft_email(
-        thread,
-        "agreement",
-        actor=actor,
-        now=now,
-        offer=offer,
-        answers=message,
-        **{**offer_facts(offer, None), "lever": None, "final": False},
-    )
-    text, blocks = agreement_card(agreement)
-    notify(
-        key=f"agreement:{agreement.pk}",
-        channel=settings.SLACK_AGREEMENTS_CHANNEL,
-        text=text,
-        blocks=blocks,
-        now=now,
-        thread_id=thread.pk,
-        campaign_id=thread.campaign_id,
-    )
-    return agreement
-
-
-def _accepted_offer(thread: Thread, decision: Accept, *, actor: str, now: datetime) -> Offer:
-    """Our standing offer as it is, or a new offer row at their ask on the same terms."""
-    offers = sent_offers(thread)
-    standing = offers[-1] if offers else None
-    if standing is not None and not decision.from_ask:
-        return standing
-    _answered_offers(thread)
-    terms = decision.terms
-    if terms is None:
-        terms = terms_from(standing.terms) if standing else position_of(thread).opening_terms
-    taken = Counter(
-        amount=Decimal(decision.amount),
-        terms=terms,
-        lever=None,
-        final=False,
-        note="their ask, taken",
-        receipt=decision.receipt,
-    )
-    return write_offer(thread, taken, actor=actor, now=now, from_ask=True)
+        escalate(thread, problem, deed)

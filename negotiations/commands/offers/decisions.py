@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from negotiations.commands.offers.heard import Heard
 from negotiations.domain.pricing.policy import Decision, Position
 from negotiations.domain.pricing.recorded import (
     decode_decision,
@@ -12,26 +13,24 @@ from negotiations.domain.pricing.recorded import (
 from negotiations.domain.pricing.replaying import Recorded
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.receipts import digest
-from negotiations.models import Message, RecordedDecision, Thread
+from negotiations.models import RecordedDecision, Thread
 
 
 def keep_decision(
-    thread: Thread,
-    *,
-    position: Position,
-    reading: Reading | None,
-    decision: Decision,
-    message: Message | None,
-    now: datetime,
+    thread: Thread, position: Position, decision: Decision, *, heard: Heard | None, now: datetime
 ) -> RecordedDecision:
-    """Write down one decision with everything it was made from."""
+    """Write down one decision with everything it was made from; an opening heard nothing."""
     content = {
         "position": encode(position),
-        "reading": None if reading is None else reading.as_dict(),
+        "reading": heard.reading.as_dict() if heard else None,
         "decision": encode_decision(decision),
     }
     return RecordedDecision.objects.create(
-        thread=thread, message=message, digest=digest(content), made_at=now, **content
+        thread=thread,
+        message=heard.message if heard else None,
+        digest=digest(content),
+        made_at=now,
+        **content,
     )
 
 

@@ -8,21 +8,21 @@ from audit.actions import Action
 from audit.recording import record
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
-from negotiations.commands.mail.write import draft_email, offer_facts
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_budget, lock_campaign, lock_prospect
+from negotiations.commands.mail.letters import opening_letter
+from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.decisions import keep_decision
+from negotiations.commands.offers.write import write_offer
 from negotiations.commands.thread.state import audit
 from negotiations.domain.pricing.decide import opening
-from negotiations.domain.pricing.policy import AskHuman, Counter, Position
+from negotiations.domain.pricing.policy import AskHuman
 from negotiations.domain.terms.bounds import BoundsError
-from negotiations.domain.terms.lines import lines_of
-from negotiations.models import Offer, Thread
+from negotiations.domain.terms.states import State
+from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
-from negotiations.queries.learning import learned_for
-from negotiations.queries.portfolios import portfolio_of
-from negotiations.queries.positions import bounds_of, lever_facts_of, opening_terms_of
-from negotiations.queries.work import budget_free
-
-BUDGET_EXHAUSTED = "budget_exhausted"
+from negotiations.queries.positions import bounds_of, limits_of, opening_position
+from negotiations.queries.work import BUDGET_EXHAUSTED
 
 
 @transaction.atomic(durable=True)
@@ -32,42 +32,20 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
     A prospect without views or address, or with limits that contradict each other, becomes a
     task for a person. One that the budget cannot carry yet waits in `initial_offer`.
     """
-    # Locks are taken in one order everywhere: thread, campaign, prospect.
     of = Prospect.objects.only("campaign_id").get(pk=prospect_id).campaign_id
-    campaign = Campaign.objects.select_for_update().get(pk=of)
-    prospect = (
-        Prospect.objects.select_for_update(of=("self",))
-        .select_related("influencer")
-        .get(pk=prospect_id)
-    )
+    campaign, deed = lock_campaign(of), Deed(actor, now)
+    prospect = lock_prospect(prospect_id)
     prospect.campaign = campaign
     if campaign.status != Campaign.Status.ACTIVE or prospect.status != Prospect.Status.READY:
         return None
-    problem = _problem_of(prospect)
-    if problem:
-        _ask_person(prospect, problem, actor=actor, now=now)
+    if problem := _problem_of(prospect):
+        _ask_person(prospect, problem, deed)
         return None
-    try:
-        bounds_of(campaign, prospect, playbook=playbook_of(campaign), free=None)
-    except BoundsError as error:
-        _ask_person(prospect, str(error), actor=actor, now=now)
-        return None
-    thread = Thread.objects.create(
-        campaign=campaign,
-        prospect=prospect,
-        influencer=prospect.influencer,
-        mailbox=Mailbox.objects.get(pk=mailbox_id),
-        contact=prospect.influencer.contacts.filter(is_primary=True).first(),
-        currency=campaign.currency,
-        views=prospect.views or 0,
-        state_changed_at=now,
-        created_at=now,
-        updated_at=now,
-    )
+    thread = _create_thread(prospect, mailbox_id, deed)
     prospect.status = Prospect.Status.OPENED
     prospect.save()
-    audit(thread, Action.THREAD_OPENED, actor=actor, now=now, summary="thread opened")
-    _price_and_write(thread, actor=actor, now=now)
+    audit(thread, Action.THREAD_OPENED, deed, summary="thread opened")
+    _price_and_write(thread, deed)
     return thread
 
 
@@ -75,14 +53,15 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
 def open_waiting_thread(*, thread_id: int, actor: str, now: datetime) -> bool:
     """Open a thread that waited for budget, when there is money again."""
     thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread_id)
-    campaign = Campaign.objects.select_for_update().get(pk=thread.campaign_id)
-    waiting = thread.state == "initial_offer" and thread.hold_reason == BUDGET_EXHAUSTED
-    if not waiting or campaign.status != Campaign.Status.ACTIVE:
+    lock_budget(thread)
+    is_waiting = thread.state == State.INITIAL_OFFER and thread.hold_reason == BUDGET_EXHAUSTED
+    if not is_waiting or thread.campaign.status != Campaign.Status.ACTIVE:
         return False
-    return _price_and_write(thread, actor=actor, now=now)
+    return _price_and_write(thread, Deed(actor, now))
 
 
 def _problem_of(prospect: Prospect) -> str:
+    """Return why nobody can be written to, or nothing."""
     email = prospect.influencer.email
     if not email:
         return "no email address"
@@ -92,109 +71,75 @@ def _problem_of(prospect: Prospect) -> str:
         return "average views unknown"
     if Suppression.objects.filter(email=email.lower()).exists():
         return f"{email} asked not to be contacted"
+    campaign = prospect.campaign
+    try:
+        bounds_of(campaign, prospect, playbook=playbook_of(campaign), free=None)
+    except BoundsError as error:
+        return str(error)
     return ""
 
 
-def _ask_person(prospect: Prospect, problem: str, *, actor: str, now: datetime) -> None:
+def _ask_person(prospect: Prospect, problem: str, deed: Deed) -> None:
     prospect.status = Prospect.Status.NEEDS_PERSON
     prospect.problem = problem
     prospect.save()
     record(
         Action.PROSPECT_SKIPPED,
         subject=f"prospect:{prospect.pk}",
-        actor=actor,
-        at=now,
+        actor=deed.actor,
+        at=deed.now,
         campaign_id=prospect.campaign_id,
         influencer=prospect.influencer.name,
         summary=f"not opened: {problem}",
     )
 
 
-def _price_and_write(thread: Thread, *, actor: str, now: datetime) -> bool:
-    campaign = thread.campaign
-    if campaign.opening != Campaign.Opening.OFFER_FIRST:
-        draft_email(thread, "opening", actor=actor, now=now)
-        return True
-    free = budget_free(campaign, except_thread=thread.pk)
-    playbook = playbook_of(campaign)
-    try:
-        bounds = bounds_of(campaign, thread.prospect, playbook=playbook, free=free)
-    except BoundsError:
-        return _wait_for_budget(thread, actor=actor, now=now)
-    facts = lever_facts_of(campaign)
-    position = Position(
-        views=thread.views,
-        bounds=bounds,
-        playbook=playbook,
-        offers=(),
-        round=0,
-        facts=facts,
-        opening_terms=opening_terms_of(campaign, facts),
-        thread_state=thread.state,
-        platform=thread.prospect.platform,
-        engagement_rate=thread.prospect.engagement_rate,
-        portfolio=portfolio_of(campaign, playbook=playbook, except_thread=thread.pk),
-        learned=learned_for(campaign),
+def _create_thread(prospect: Prospect, mailbox_id: int, deed: Deed) -> Thread:
+    influencer = prospect.influencer
+    return Thread.objects.create(
+        campaign=prospect.campaign,
+        prospect=prospect,
+        influencer=influencer,
+        mailbox=Mailbox.objects.get(pk=mailbox_id),
+        contact=influencer.contacts.filter(is_primary=True).first(),
+        currency=prospect.campaign.currency,
+        views=prospect.views or 0,
+        state_changed_at=deed.now,
+        created_at=deed.now,
+        updated_at=deed.now,
     )
+
+
+def _price_and_write(thread: Thread, deed: Deed) -> bool:
+    if thread.campaign.opening != Campaign.Opening.OFFER_FIRST:
+        draft_email(thread, opening_letter(thread), deed)
+        return True
+    try:
+        limits = limits_of(thread)
+    except BoundsError:
+        _wait_for_budget(thread, deed)
+        return False
+    position = opening_position(thread, limits)
     decision = opening(position)
-    keep_decision(thread, position=position, reading=None, decision=decision, message=None, now=now)
+    keep_decision(thread, position, decision, heard=None, now=deed.now)
     if isinstance(decision, AskHuman):
-        _ask_person(thread.prospect, decision.reason, actor=actor, now=now)
+        _ask_person(thread.prospect, decision.reason, deed)
         return False
     thread.hold_reason = ""
     thread.save(update_fields=["hold_reason"])
-    offer = write_offer(thread, decision, actor=actor, now=now)
-    draft_email(thread, "opening", actor=actor, now=now, offer=offer, **offer_facts(offer, None))
+    draft_email(thread, opening_letter(thread, write_offer(thread, decision, deed)), deed)
     return True
 
 
-def _wait_for_budget(thread: Thread, *, actor: str, now: datetime) -> bool:
-    if thread.hold_reason != BUDGET_EXHAUSTED:
-        thread.hold_reason = BUDGET_EXHAUSTED
-        thread.save(update_fields=["hold_reason"])
-        audit(
-            thread,
-            Action.THREAD_HELD_BACK,
-            actor=actor,
-            now=now,
-            summary="the budget's open and agreed offers leave no room for this opening",
-            reason=BUDGET_EXHAUSTED,
-        )
-    return False
-
-
-def write_offer(
-    thread: Thread, decision: Counter, *, actor: str, now: datetime, from_ask: bool = False
-) -> Offer:
-    """Write the offer row of a decision, with its receipt, before any mail about it."""
-    receipt = decision.receipt.as_dict()
-    lines = lines_of(amount=decision.amount, currency=thread.currency, terms=decision.terms)
-    offer = Offer.objects.create(
-        thread=thread,
-        number=thread.offers.exclude(status=Offer.Status.WITHDRAWN).count() + 1,
-        amount=decision.amount,
-        currency=thread.currency,
-        terms=decision.terms.as_dict(),
-        lines=[line.as_dict() for line in lines],
-        lever=decision.lever or "",
-        is_final=decision.final,
-        from_ask=from_ask,
-        rule_version=receipt.get("playbook_version", ""),
-        inputs=receipt.get("inputs", {}),
-        receipt=receipt,
-        made_by=actor,
-        created_at=now,
-    )
+def _wait_for_budget(thread: Thread, deed: Deed) -> None:
+    if thread.hold_reason == BUDGET_EXHAUSTED:
+        return
+    thread.hold_reason = BUDGET_EXHAUSTED
+    thread.save(update_fields=["hold_reason"])
     audit(
         thread,
-        Action.OFFER_PRICED,
-        actor=actor,
-        now=now,
-        summary=f"offer {offer.number} priced by {receipt.get('rule', '')}",
-        offer_id=offer.pk,
-        amount=str(offer.amount),
-        currency=offer.currency,
-        lever=offer.lever,
-        receipt_hash=receipt.get("hash", ""),
+        Action.THREAD_HELD_BACK,
+        deed,
+        summary="the budget's open and agreed offers leave no room for this opening",
+        reason=BUDGET_EXHAUSTED,
     )
-    return offer

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.models import Suppression
-from negotiations.commands.thread.state import lock_thread
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_thread
 from negotiations.commands.thread.suppressing import opt_out, suppress_address
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import OutgoingEmail, Thread
-from negotiations.queries.work import CLOSED_STATES
 
 
 @transaction.atomic(durable=True)
@@ -25,7 +26,7 @@ def unsubscribe(*, token: str, now: datetime) -> bool:
     proof = f"unsubscribe link of email {email.pk}"
     for address in sorted(addressees):
         suppress_address(address, source="link", proof=proof, now=now)
-    opt_out(thread, source="link", proof=proof, actor="recipient", now=now)
+    opt_out(thread, source="link", proof=proof, deed=Deed("recipient", now))
     return True
 
 
@@ -33,7 +34,5 @@ def _is_done(thread: Thread, addresses: set[str]) -> bool:
     """Mail providers repeat the POST; a repeat finds nothing left to do."""
     wanted = addresses - {""}
     known = Suppression.objects.filter(email__in=wanted).count()
-    open_threads = Thread.objects.filter(influencer=thread.influencer_id).exclude(
-        state__in=CLOSED_STATES
-    )
+    open_threads = Thread.objects.filter(influencer=thread.influencer_id).exclude(state__in=CLOSED)
     return known == len(wanted) and not open_threads.exists()

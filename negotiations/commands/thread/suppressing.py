@@ -8,8 +8,13 @@ from datetime import datetime
 from audit.actions import Action
 from audit.recording import record
 from campaigns.models import Suppression
-from negotiations.commands.thread import state as moving
-from negotiations.errors import TransitionRefused
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_thread
+from negotiations.commands.thread.discard import discard_unsent
+from negotiations.commands.thread.escalation import close_escalation
+from negotiations.commands.thread.state import audit, fire
+from negotiations.domain.terms.states import Event
+from negotiations.domain.terms.transitions import ruling_of
 from negotiations.models import Thread
 
 
@@ -33,21 +38,22 @@ def suppress_address(
         )
 
 
-def opt_out(thread: Thread, *, source: str, proof: str, actor: str, now: datetime) -> None:
+def opt_out(thread: Thread, *, source: str, proof: str, deed: Deed) -> None:
     """Suppress every address of the influencer and stop all their open threads."""
     addresses = {thread.influencer.email.lower()}
     addresses |= {e.lower() for e in thread.influencer.contacts.values_list("email", flat=True)}
     for address in sorted(a for a in addresses if a):
-        suppress_address(address, source=source, proof=proof, now=now, thread=thread)
+        suppress_address(address, source=source, proof=proof, now=deed.now, thread=thread)
     others = Thread.objects.filter(influencer=thread.influencer).exclude(pk=thread.pk)
     for pk in [thread.pk, *others.values_list("pk", flat=True)]:
-        other = thread if pk == thread.pk else moving.lock_thread(pk)
-        moving.discard_unsent(other, reason="they opted out", actor=actor, now=now)
-        moving.close_escalation(other, outcome="opted out", actor=actor, now=now)
-        try:
-            moving.fire(other, "stop", actor=actor, now=now, reason="opt-out")
-        except TransitionRefused:
-            # Agreed, rejected and stopped threads are over; only their mail is held back.
-            moving.audit(
-                other, Action.THREAD_REFUSED, actor=actor, now=now, summary="opt-out after the end"
-            )
+        _end(thread if pk == thread.pk else lock_thread(pk), deed)
+
+
+def _end(thread: Thread, deed: Deed) -> None:
+    discard_unsent(thread, deed.because("they opted out"))
+    close_escalation(thread, "opted out", deed)
+    if ruling_of(thread.state, Event.STOP).is_allowed:
+        fire(thread, Event.STOP, deed.because("opt-out"))
+    else:
+        # Agreed, rejected and stopped threads are over; only their mail is held back.
+        audit(thread, Action.THREAD_REFUSED, deed, summary="opt-out after the end")

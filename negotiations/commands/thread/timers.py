@@ -1,17 +1,21 @@
 """What the clock does to a thread: one reminder, then stale; and campaigns that are done."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
 from campaigns.models import Campaign
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_campaign, lock_thread
+from negotiations.commands.mail.letters import reminder_letter
 from negotiations.commands.mail.write import draft_email
-from negotiations.commands.thread.state import fire, lock_thread, tell
-from negotiations.models import Escalation, Thread
+from negotiations.commands.thread.escalation import tell
+from negotiations.commands.thread.state import expect_answer, fire
+from negotiations.domain.terms.states import CLOSED, Event
+from negotiations.models import Escalation, OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
-from negotiations.queries.work import CLOSED_STATES
 
 
 @transaction.atomic(durable=True)
@@ -26,11 +30,9 @@ def remind(*, thread_id: int, actor: str, now: datetime) -> bool:
     if left < 1 or not _agent_may_act(thread):
         return False
     if left > 1:
-        campaign = thread.campaign
-        thread.reminder_due_at = now + timedelta(hours=campaign.reminder_after_hours)
-        thread.stale_due_at = now + timedelta(hours=campaign.stale_after_hours)
+        expect_answer(thread, now=now)
         thread.save(update_fields=["reminder_due_at", "stale_due_at"])
-    draft_email(thread, "reminder", actor=actor, now=now)
+    draft_email(thread, reminder_letter(thread), Deed(actor, now))
     return True
 
 
@@ -42,7 +44,7 @@ def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
         return False
     thread.stale_due_at = None
     thread.save(update_fields=["stale_due_at"])
-    fire(thread, "timeout", actor=actor, now=now)
+    fire(thread, Event.TIMEOUT, Deed(actor, now))
     tell(
         thread,
         key=f"stale:{thread.pk}:{now:%Y%m%d%H}",
@@ -54,8 +56,8 @@ def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
 
 def _reminders_in(thread: Thread) -> int:
     """Return how many reminders this wait has had; a discarded one counts too, someone said no."""
-    since = thread.state_changed_at
-    return thread.emails.filter(purpose="reminder", created_at__gt=since).count()
+    reminders = thread.emails.filter(purpose=OutgoingEmail.Purpose.REMINDER)
+    return reminders.filter(created_at__gt=thread.state_changed_at).count()
 
 
 @transaction.atomic(durable=True)
@@ -90,11 +92,11 @@ def _agent_may_act(thread: Thread) -> bool:
 @transaction.atomic(durable=True)
 def complete_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
     """Mark a campaign completed when none of its threads is open any more."""
-    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     threads = campaign.threads
     if campaign.status != Campaign.Status.ACTIVE or not threads.exists():
         return False
-    if threads.exclude(state__in=CLOSED_STATES).exists():
+    if threads.exclude(state__in=CLOSED).exists():
         return False
     campaign.status, campaign.updated_at = Campaign.Status.COMPLETED, now
     campaign.save()

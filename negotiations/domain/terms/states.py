@@ -1,116 +1,62 @@
-"""What every event does to a thread in every state: 10 states, 13 events, 130 pairs. Pure."""
+"""The words for where a thread stands, what happens to it, and the sets of both. Pure."""
 
-from dataclasses import dataclass
-
-STATES = (
-    "initial_offer",
-    "awaiting_reply",
-    "counter_received",
-    "counter_sent",
-    "escalated",
-    "stale",
-    "paused",
-    "agreed",
-    "rejected",
-    "stopped",
-)
-EVENTS = (
-    "send_offer",
-    "receive_reply",
-    "timeout",
-    "send_counter",
-    "accept",
-    "reject",
-    "escalate",
-    "resume_counter",
-    "hand_back",
-    "pause",
-    "resume",
-    "stop",
-    "reopen",
-)
-TERMINAL_STATES = frozenset({"agreed", "rejected", "stopped"})
-
-# One row per state, one word per event in the order of EVENTS. A state name moves there; `keep`
-# stores and stays; `tell` also tells the owner; `no` refuses; `restore` returns to the saved state.
-_ROWS = {
-    "initial_offer": "awaiting_reply counter_received keep no escalated rejected escalated "
-    "no no paused no stopped no",
-    "awaiting_reply": "no counter_received stale no agreed rejected escalated "
-    "no no paused no stopped no",
-    "counter_received": "awaiting_reply keep tell counter_sent agreed rejected escalated "
-    "no no paused no stopped no",
-    "counter_sent": "no counter_received stale no agreed rejected escalated "
-    "no no paused no stopped no",
-    "escalated": "no tell tell no agreed rejected keep "
-    "counter_sent counter_received paused no stopped no",
-    "stale": "no counter_received keep no agreed rejected escalated "
-    "counter_sent counter_received paused no stopped no",
-    "paused": "no tell keep no tell tell tell no no no restore stopped no",
-    "agreed": "no tell keep no keep tell tell no no no no no counter_received",
-    "rejected": "no tell keep no tell keep tell no no no no no counter_received",
-    "stopped": "no tell keep no tell keep tell no no no no no counter_received",
-}
-
-_GUARDED = "only when the acceptance guard holds; otherwise the thread is escalated"
-_NOTES = {
-    ("awaiting_reply", "accept"): _GUARDED,
-    ("counter_received", "accept"): _GUARDED,
-    ("counter_sent", "accept"): _GUARDED,
-    ("escalated", "accept"): _GUARDED,
-    ("stale", "accept"): _GUARDED,
-    ("counter_received", "send_offer"): "only when no offer was ever sent in this thread",
-    ("counter_received", "receive_reply"): "a waiting draft is cancelled; both mails count",
-    ("escalated", "escalate"): "joins the open escalation; no second message",
-    ("paused", "receive_reply"): "stored unread; worked on in order at resume",
-    ("rejected", "receive_reply"): "the owner may reopen with one click",
-}
+from enum import StrEnum
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What an event does: `kind` is move, keep, tell, no or restore; only a move has a target."""
+class State(StrEnum):
+    """Where a negotiation stands."""
 
-    kind: str
-    target: str | None = None
-    note: str = ""
-
-    @property
-    def is_allowed(self) -> bool:
-        """False only where the event is refused."""
-        return self.kind != "no"
-
-
-def _outcome(state: str, event: str, word: str) -> Outcome:
-    note = _NOTES.get((state, event), "")
-    if word in STATES:
-        return Outcome("move", word, note)
-    return Outcome(word, None, note)
+    INITIAL_OFFER = "initial_offer"
+    AWAITING_REPLY = "awaiting_reply"
+    COUNTER_RECEIVED = "counter_received"
+    COUNTER_SENT = "counter_sent"
+    ESCALATED = "escalated"
+    STALE = "stale"
+    PAUSED = "paused"
+    AGREED = "agreed"
+    REJECTED = "rejected"
+    STOPPED = "stopped"
 
 
-TABLE: dict[tuple[str, str], Outcome] = {
-    (state, event): _outcome(state, event, word)
-    for state, row in _ROWS.items()
-    for event, word in zip(EVENTS, row.split(), strict=True)
-}
+class Event(StrEnum):
+    """What can happen to a negotiation."""
+
+    SEND_OFFER = "send_offer"
+    RECEIVE_REPLY = "receive_reply"
+    TIMEOUT = "timeout"
+    SEND_COUNTER = "send_counter"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    ESCALATE = "escalate"
+    RESUME_COUNTER = "resume_counter"
+    HAND_BACK = "hand_back"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    REOPEN = "reopen"
 
 
-def outcome_of(state: str, event: str) -> Outcome:
-    """Return what `event` does to a thread in `state`.
+class Effect(StrEnum):
+    """What an event can do: change the state, or be stored, told, refused, or undo a pause."""
 
-    :raises LookupError: if there is no such state or event; a defined pair never raises
-    """
-    try:
-        return TABLE[state, event]
-    except KeyError:
-        raise LookupError(f"no such state or event: {state}, {event}") from None
-
-
-def events_possible(state: str) -> tuple[str, ...]:
-    """Return the events that change a thread in `state`, sorted; the buttons come from these."""
-    return tuple(sorted(e for e in EVENTS if TABLE[state, e].kind in ("move", "restore")))
+    MOVE = "move"
+    KEEP = "keep"
+    TELL = "tell"
+    NO = "no"
+    RESTORE = "restore"
 
 
-def refusal(state: str, event: str) -> str:
-    """Return the sentence for a refused event."""
-    return f"A thread that is {state.replace('_', ' ')} cannot {event.replace('_', ' ')}."
+# It leads nowhere by itself any more; only a person can reopen it.
+CLOSED = frozenset({State.AGREED, State.REJECTED, State.STOPPED})
+# They owe us an answer: the reminder and the stale time run.
+WAITING = frozenset({State.AWAITING_REPLY, State.COUNTER_SENT})
+# Nothing goes on until a person answers or hands back.
+WITH_PEOPLE = frozenset({State.ESCALATED, State.STALE})
+# We owe them an answer.
+OURS_TO_ANSWER = frozenset({State.COUNTER_RECEIVED}) | WITH_PEOPLE
+# A first price, or another one, may be named.
+MAY_OFFER = frozenset({State.INITIAL_OFFER}) | OURS_TO_ANSWER
+# A deal can be closed: something was said on both sides.
+MAY_AGREE = WAITING | OURS_TO_ANSWER
+# A person may write by hand.
+MAY_WRITE = frozenset(State) - {State.STOPPED, State.PAUSED}

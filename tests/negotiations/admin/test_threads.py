@@ -12,7 +12,7 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from campaigns.models import Agency, Campaign, SkippedRow
 from negotiations.admin.thread_actions import ACTIONS, actions_for
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail, Thread
 from tests.negotiations.console import (
     act_on,
@@ -134,7 +134,7 @@ def test_deal_is_closed_by_hand_at_the_ask(negotiator):
     assert AuditEntry.objects.filter(action="agreement.reached").count() == 1
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", tuple(State))
 def test_shown_buttons_are_not_refused_for_the_state(negotiator, state):
     thread = thread_in(state)
     names = [shown.action.name for shown in actions_for(thread)]
@@ -219,7 +219,7 @@ def test_needs_a_person_filter_and_search(negotiator):
 
 def test_transition_table_shows_every_state(viewer):
     text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
-    for state in STATES:
+    for state in State:
         assert state.replace("_", " ") in text
 
 

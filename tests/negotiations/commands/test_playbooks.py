@@ -18,7 +18,7 @@ from negotiations.domain.pricing.adaptive import next_price
 from negotiations.errors import Refused
 from negotiations.models import PlaybookVersion
 from negotiations.queries.bindings import playbook_of
-from negotiations.queries.positions import position_of
+from negotiations.queries.positions import limits_of, position_of
 from tests.negotiations.console import staff_with
 from tests.negotiations.rows import NOW, campaign_of, thread_in
 
@@ -138,7 +138,7 @@ def test_each_step_is_on_record():
 def test_most_per_deal_lowers_the_ceiling_of_every_offer():
     thread = thread_in("counter_received")
     activated("campaign", thread.campaign_id, most_per_deal="1300")
-    assert position_of(thread).bounds.ceiling == D(1300)
+    assert position_of(thread, limits_of(thread)).bounds.ceiling == D(1300)
 
 
 def test_page_shows_the_difference_and_whom_it_reaches():
@@ -205,9 +205,9 @@ def test_engagement_counts_as_the_playbook_says():
     thread.prospect.engagement_rate = D(6)
     thread.prospect.save()
     activated("campaign", thread.campaign_id, name="adaptive")
-    usual = next_price(position_of(thread), D(1900))
+    usual = next_price(position_of(thread, limits_of(thread)), D(1900))
     activated("campaign", thread.campaign_id, name="adaptive", engagement_tiers=[["5", "2"]])
-    weighed = next_price(position_of(thread), D(1900))
+    weighed = next_price(position_of(thread, limits_of(thread)), D(1900))
     assert D(weighed.belief["median"]) > D(usual.belief["median"])
 
 

@@ -6,9 +6,13 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from negotiations.commands.mail import people
+from negotiations.commands.deeds import Deed
 from negotiations.commands.offers.answer import answer
-from negotiations.commands.thread import people as threads
+from negotiations.commands.offers.heard import Heard
+from negotiations.commands.offers.override import override_offer
+from negotiations.commands.thread.driving import reopen_thread
+from negotiations.commands.thread.pausing import pause_thread, resume_thread
+from negotiations.commands.thread.stopping import stop_thread
 from negotiations.domain.reading.reader import Reading
 from negotiations.errors import Refused
 from negotiations.jobs import outbound
@@ -50,7 +54,9 @@ def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
         mailbox=thread.mailbox, thread=thread, raw=b"", received_at=timezone.now(),
         stored_at=timezone.now(), due_at=timezone.now(),
     )  # fmt: skip
-    done = answer(thread, message, said, sender_may_accept=True, actor="agent", now=timezone.now())
+    done = answer(
+        Heard(thread, message, said), Deed("agent", timezone.now()), sender_may_accept=True
+    )
     assert (done, thread.offers.count()) == ("price_conflict", 1)
 
 
@@ -60,8 +66,8 @@ def test_an_ask_read_again_before_we_answered_is_one_ask():
     Campaign.objects.update(autonomy=Campaign.Autonomy.REVIEW)
     thread = reply(thread, "My rate is $2,400.")
     first = thread.offers.latest("id")
-    threads.pause_thread(thread_id=thread.pk, **by_kim())
-    threads.resume_thread(thread_id=thread.pk, **by_kim())
+    pause_thread(thread_id=thread.pk, **by_kim())
+    resume_thread(thread_id=thread.pk, **by_kim())
     drain()
     thread = Thread.objects.get(pk=thread.pk)
     again = thread.offers.latest("id")
@@ -95,7 +101,7 @@ def test_until_a_cheaper_offer_has_left_the_standing_one_stays_reserved():
     reply(thread, "$1,100 would work if the VAT comes on top.")
     thread = Thread.objects.get(pk=thread.pk)
     assert thread.state == "escalated"
-    people.override_offer(thread_id=thread.pk, amount=Decimal(1000), **by_kim())
+    override_offer(thread_id=thread.pk, amount=Decimal(1000), **by_kim())
     assert committed_amounts(campaign.pk) == Decimal(1250)
     OutgoingEmail.objects.filter(status="held").update(held_until=timezone.now())
     drain()
@@ -108,10 +114,10 @@ def test_a_lost_negotiation_is_taken_up_again_only_where_the_budget_holds_its_of
 ):
     campaign = make_campaign(budget_amount=Decimal(budget))
     lost = make_thread(campaign)
-    threads.stop_thread(thread_id=lost.pk, **by_kim())
+    stop_thread(thread_id=lost.pk, **by_kim())
     make_thread(campaign, "Ola Finch")
     try:
-        threads.reopen_thread(thread_id=lost.pk, **by_kim())
+        reopen_thread(thread_id=lost.pk, **by_kim())
     except Refused as refusal:
         assert refusal.code == "budget"
     assert (Thread.objects.get(pk=lost.pk).state != "stopped") == is_open

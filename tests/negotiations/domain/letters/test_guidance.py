@@ -16,7 +16,7 @@ from negotiations.domain.letters.guidance import (
     spoken,
     stage_of,
 )
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import State
 
 FOLDER = Path(next(iter(negotiations.__path__))) / "knowledge_base"
 SHIPPED = {str(f.relative_to(FOLDER).with_suffix("")): f.read_text() for f in FOLDER.rglob("*.md")}
@@ -81,7 +81,7 @@ def test_every_mail_gets_its_stage_its_reader_and_its_platform(
     assert ("levers" in chosen) == stage.startswith("counter")
 
 
-@pytest.mark.parametrize("state", sorted(STATES))
+@pytest.mark.parametrize("state", sorted(State))
 def test_every_state_of_a_thread_has_a_stage(state: str) -> None:
     assert stage_of(state) in CHOICES["stages"]
 

@@ -20,7 +20,7 @@ from negotiations.domain.pricing.policy import (
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.receipts import recompute
-from negotiations.domain.terms.states import STATES
+from negotiations.domain.terms.states import State
 from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     OPENING_TERMS,
@@ -154,7 +154,7 @@ def test_offers_stay_inside_every_limit(position, ratios, opens_with_offer):
 @given(
     position=positions(),
     reading=READINGS,
-    state=st.sampled_from(STATES),
+    state=st.sampled_from(tuple(State)),
     amounts=st.lists(MONEY, max_size=3),
     may_accept=st.booleans(),
 )

@@ -2,14 +2,8 @@
 
 import pytest
 
-from negotiations.domain.terms.states import (
-    EVENTS,
-    STATES,
-    TABLE,
-    events_possible,
-    outcome_of,
-    refusal,
-)
+from negotiations.domain.terms.states import Event, State
+from negotiations.domain.terms.transitions import TABLE, events_possible, refusal, ruling_of
 
 # Written out on its own: the code must not be compared with itself.
 AGREED_TABLE = """
@@ -34,27 +28,27 @@ PAIRS = [
 
 
 def test_every_pair_is_defined():
-    assert len(STATES) == 10
-    assert len(EVENTS) == 13
-    assert set(TABLE) == {(state, event) for state in STATES for event in EVENTS}
+    assert len(State) == 10
+    assert len(Event) == 13
+    assert set(TABLE) == {(state, event) for state in State for event in Event}
     assert len(PAIRS) == 130
 
 
 @pytest.mark.parametrize(("state", "event", "word"), PAIRS)
 def test_pair_does_what_was_agreed(state, event, word):
-    outcome = outcome_of(state, event)
+    ruling = ruling_of(state, event)
     if word == "saved state":
-        assert (outcome.kind, outcome.target) == ("restore", None)
-    elif word in STATES:
-        assert (outcome.kind, outcome.target) == ("move", word)
+        assert (ruling.effect, ruling.target) == ("restore", None)
+    elif word in tuple(State):
+        assert (ruling.effect, ruling.target) == ("move", word)
     else:
-        assert (outcome.kind, outcome.target) == (word, None)
-    assert outcome.is_allowed == (word != "no")
+        assert (ruling.effect, ruling.target) == (word, None)
+    assert ruling.is_allowed == (word != "no")
 
 
 @pytest.mark.parametrize("event", ["receive_reply", "timeout", "accept", "reject", "escalate"])
 def test_facts_from_outside_are_never_refused(event):
-    assert all(outcome_of(state, event).is_allowed for state in STATES)
+    assert all(ruling_of(state, event).is_allowed for state in State)
 
 
 def test_possible_events_are_the_ones_that_change_something():
@@ -66,5 +60,5 @@ def test_possible_events_are_the_ones_that_change_something():
 
 def test_unknown_names_are_named():
     with pytest.raises(LookupError, match="dance"):
-        outcome_of("agreed", "dance")
+        ruling_of("agreed", "dance")
     assert refusal("agreed", "send_counter") == "A thread that is agreed cannot send counter."

@@ -1,0 +1,64 @@
+"""Lock rows in one order everywhere: thread, campaign, prospect, mail. Inside a transaction."""
+
+from campaigns.models import Campaign, Prospect
+from negotiations.models import Message, OutgoingEmail, Thread
+
+
+def lock_thread(thread_id: int) -> Thread:
+    """Return the thread with its row locked.
+
+    :raises Thread.DoesNotExist: if there is none
+    """
+    return (
+        Thread.objects.select_for_update(of=("self",))
+        .select_related("campaign__client", "influencer", "mailbox", "prospect", "contact")
+        .get(pk=thread_id)
+    )
+
+
+def lock_campaign(campaign_id: int) -> Campaign:
+    """Return the campaign with its row locked: its budget is shared, so pricing is done with it.
+
+    :raises Campaign.DoesNotExist: if there is none
+    """
+    locked = Campaign.objects.select_for_update(of=("self",))
+    return locked.select_related("client").get(pk=campaign_id)
+
+
+def lock_budget(thread: Thread) -> None:
+    """Lock the campaign of a locked thread, and let the thread see it as it is now."""
+    thread.campaign = lock_campaign(thread.campaign_id)
+
+
+def lock_prospect(prospect_id: int) -> Prospect:
+    """Return the prospect with its row locked.
+
+    :raises Prospect.DoesNotExist: if there is none
+    """
+    locked = Prospect.objects.select_for_update(of=("self",))
+    return locked.select_related("influencer").get(pk=prospect_id)
+
+
+def lock_message(message_id: int) -> Message:
+    """Return a mail with its row locked and its thread's before it.
+
+    :raises Message.DoesNotExist: if there is none
+    """
+    thread_id = Message.objects.only("thread_id").get(pk=message_id).thread_id
+    thread = lock_thread(thread_id) if thread_id else None
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message_id)
+    if message.thread_id is not None:
+        is_locked = thread is not None and thread.pk == message.thread_id
+        message.thread = thread if is_locked else lock_thread(message.thread_id)
+    return message
+
+
+def lock_email(email_id: int) -> OutgoingEmail:
+    """Return an email of ours with its row locked and its thread's before it.
+
+    :raises OutgoingEmail.DoesNotExist: if there is none
+    """
+    thread = lock_thread(OutgoingEmail.objects.only("thread_id").get(pk=email_id).thread_id)
+    email = OutgoingEmail.objects.select_for_update(of=("self",)).get(pk=email_id)
+    email.thread = thread
+    return email

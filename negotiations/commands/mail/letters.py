@@ -1,0 +1,153 @@
+"""What one mail on a thread is to say: one constructor for each purpose, facts from the rows."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+from campaigns.models import Campaign, brief_value
+from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.terms.offer_terms import terms_from
+from negotiations.models import Message, Offer, OutgoingEmail, Thread
+from negotiations.queries.addressing import greeted, said_before
+from negotiations.queries.work import sent_offers
+
+Purpose = OutgoingEmail.Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One mail to be: its closed world, and what it carries, answers and waits for.
+
+    `must_wait` keeps it as a draft for a person whatever the autonomy; `approved_by` names the
+    person who decided that it goes.
+    """
+
+    facts: MailFacts
+    token: str
+    offer: Offer | None = None
+    answers: Message | None = None
+    must_wait: bool = False
+    approved_by: str = ""
+
+
+def opening_letter(thread: Thread, offer: Offer | None = None, *, approved_by: str = "") -> Letter:
+    """Return our first mail: with a price, or the question for theirs."""
+    letter = _letter(thread, Purpose.OPENING)
+    if offer is None:
+        return letter
+    facts = _priced(letter.facts, offer)
+    return replace(letter, facts=facts, offer=offer, approved_by=approved_by)
+
+
+def counter_letter(
+    thread: Thread,
+    offer: Offer,
+    *,
+    previous: Offer | None,
+    answers: Message | None,
+    known_answers: tuple[str, ...] = (),
+) -> Letter:
+    """Return our next offer, against the one before and their ask."""
+    letter = _letter(thread, Purpose.COUNTER)
+    facts = replace(
+        _priced(letter.facts, offer),
+        previous_amount=previous.amount if previous else None,
+        ask_amount=thread.ask_amount,
+        answers=known_answers,
+    )
+    return replace(letter, facts=facts, offer=offer, answers=answers)
+
+
+def answer_letter(
+    thread: Thread, *, questions: tuple[str, ...], known_answers: tuple[str, ...], message: Message
+) -> Letter:
+    """Return the answer to what they asked; what nobody knows waits for a person."""
+    letter = _letter(thread, Purpose.ANSWER)
+    facts = replace(letter.facts, questions=questions, answers=known_answers)
+    return replace(letter, facts=facts, answers=message, must_wait=not known_answers)
+
+
+def ask_back_letter(thread: Thread, message: Message) -> Letter:
+    """Return our standing offer once more, with the question for a plain yes."""
+    letter = _letter(thread, Purpose.ANSWER)
+    standing = sent_offers(thread)[-1]
+    facts = replace(_priced(letter.facts, standing), asks_back=True)
+    return replace(letter, facts=facts, answers=message)
+
+
+def agreement_letter(thread: Thread, offer: Offer, message: Message | None) -> Letter:
+    """Return the confirmation of what both sides agreed."""
+    letter = _letter(thread, Purpose.AGREEMENT)
+    facts = replace(_priced(letter.facts, offer), lever=None, final=False)
+    return replace(letter, facts=facts, offer=offer, answers=message)
+
+
+def exit_letter(thread: Thread, *, answers: Message | None = None, approved_by: str = "") -> Letter:
+    """Return a polite end."""
+    return replace(_letter(thread, Purpose.EXIT), answers=answers, approved_by=approved_by)
+
+
+def reminder_letter(thread: Thread) -> Letter:
+    """Return a reminder of our last mail."""
+    return _letter(thread, Purpose.REMINDER)
+
+
+def manual_letter(thread: Thread, standing: Offer | None, *, approved_by: str) -> Letter:
+    """Return the closed world for a person's own words: what our standing offer says."""
+    letter = _letter(thread, Purpose.ANSWER)
+    facts = _priced(letter.facts, standing) if standing else letter.facts
+    return replace(letter, facts=facts, approved_by=approved_by)
+
+
+def _letter(thread: Thread, purpose: Purpose) -> Letter:
+    token = get_random_string(32)
+    campaign = thread.campaign
+    client = campaign.client
+    facts = MailFacts(
+        purpose=purpose.value,
+        client_name=client.name if client else campaign.name,
+        house_name=settings.HOUSE_NAME,
+        sender_name=settings.SENDER_NAME,
+        footer=_footer(campaign, token),
+        opening_mode=campaign.opening,
+        stage=thread.state,
+        first_name=greeted(thread),
+        counterparty=thread.counterparty,
+        platform=thread.prospect.platform,
+        currency=thread.currency,
+        payment_terms=brief_value(campaign, "background.payment_terms"),
+        subject=thread.subject,
+        variant=thread.pk + thread.emails.count(),
+        said_before=said_before(thread),
+    )
+    return Letter(facts=facts, token=token)
+
+
+def _footer(campaign: Campaign, token: str) -> Footer:
+    return Footer(
+        postal_address=settings.SENDER_POSTAL_ADDRESS,
+        unsubscribe_url=f"{settings.PUBLIC_BASE_URL}/u/{token}",
+        privacy_url=settings.PRIVACY_URL or None,
+        ai_line=campaign.autonomy != Campaign.Autonomy.REVIEW,
+        sandbox=settings.IS_SANDBOX,
+    )
+
+
+def _priced(facts: MailFacts, offer: Offer) -> MailFacts:
+    """Return the facts with what an offer row adds to its mail."""
+    terms = terms_from(offer.terms)
+    has_product = offer.lever == "offer_product"
+    shares_target = offer.lever == "share_cpm_target"
+    target: Decimal | None = offer.thread.campaign.target_cpm
+    return replace(
+        facts,
+        amount=offer.amount,
+        terms=terms,
+        lever=offer.lever or None,
+        final=offer.is_final,
+        product=terms.product if has_product else "",
+        product_value=terms.product_value if has_product else None,
+        cpm_target=target if shares_target else None,
+    )

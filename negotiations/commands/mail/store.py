@@ -1,0 +1,90 @@
+"""Keep one email exactly once, whole, and wake its worker."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from audit.actions import Action
+from audit.recording import record
+from integrations.gmail.gateway import IncomingMail
+from integrations.gmail.parsing import ParsedMail
+from integrations.models import Mailbox
+from integrations.queue import Job, enqueue
+from negotiations.commands.mail.match import is_our_own, thread_of
+from negotiations.models import Message
+
+
+@transaction.atomic(durable=True)
+def store_message(
+    *, mailbox_id: int, mail: IncomingMail, parsed: ParsedMail, now: datetime
+) -> Message | None:
+    """Keep one email exactly once and wake its worker; None when it is known or our own."""
+    mailbox = Mailbox.objects.get(pk=mailbox_id)
+    if "DRAFT" in mail.label_ids or is_our_own(parsed):
+        return None
+    if Message.objects.filter(mailbox=mailbox, provider_id=mail.provider_id).exists():
+        return None
+    thread = thread_of(mailbox, mail, parsed)
+    if thread is None and {"SPAM", "TRASH"} & set(mail.label_ids):
+        # It comes again as news if somebody moves it to the inbox.
+        return None
+    message = _kept_once(
+        mailbox=mailbox, thread=thread, stored_at=now, due_at=now, **_columns(mail, parsed)
+    )
+    if message is None:
+        return None
+    _record(message)
+    enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
+    return message
+
+
+def _columns(mail: IncomingMail, parsed: ParsedMail) -> dict[str, Any]:
+    return {
+        "provider_id": mail.provider_id,
+        "provider_thread_id": mail.thread_id,
+        "message_id": parsed.message_id[:300],
+        "references": " ".join(parsed.references),
+        "sender": parsed.from_address[:254],
+        "sender_name": parsed.from_name[:200],
+        "reply_to": parsed.reply_to[:254],
+        "recipients": list(parsed.to),
+        "cc": list(parsed.cc),
+        "subject": parsed.subject,
+        "text": parsed.text,
+        "new_text": parsed.new_text,
+        "raw": mail.raw,
+        "kind": parsed.kind,
+        "attachments": list(parsed.attachments),
+        "bounced_addresses": list(parsed.bounced_addresses),
+        "is_ours": "SENT" in mail.label_ids,
+        "received_at": mail.received_at,
+    }
+
+
+def _kept_once(**columns: Any) -> Message | None:
+    """Store the email; None when another worker, reading the same mailbox, just did."""
+    try:
+        with transaction.atomic():
+            return Message.objects.create(**columns)
+    except IntegrityError:
+        same = {name: columns[name] for name in ("mailbox", "provider_id")}
+        if Message.objects.filter(**same).exists():
+            return None
+        raise
+
+
+def _record(message: Message) -> None:
+    thread = message.thread
+    record(
+        Action.MESSAGE_RECEIVED if thread else Action.MESSAGE_UNMATCHED,
+        subject=f"message:{message.pk}",
+        actor="mailbox",
+        at=message.stored_at,
+        campaign_id=thread.campaign_id if thread else None,
+        thread_id=thread.pk if thread else None,
+        influencer=thread.influencer.name if thread else "",
+        summary=f"{message.kind} mail from {message.sender}",
+        message_id=message.pk,
+        kind=message.kind,
+    )

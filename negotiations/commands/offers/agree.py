@@ -1,0 +1,92 @@
+"""Close the deal: the offer row first, then the state, then one confirmation mail."""
+
+from decimal import Decimal
+
+from django.conf import settings
+
+from audit.actions import Action
+from integrations.notifications import notify
+from negotiations.commands.deeds import Deed
+from negotiations.commands.mail.letters import agreement_letter
+from negotiations.commands.mail.write import draft_email
+from negotiations.commands.offers.write import close_offers, write_offer
+from negotiations.commands.thread.escalation import close_escalation
+from negotiations.commands.thread.state import audit, fire
+from negotiations.domain.pricing.policy import Accept, Counter
+from negotiations.domain.terms.offer_terms import terms_from
+from negotiations.domain.terms.states import Event
+from negotiations.models import Agreement, Message, Offer, Thread
+from negotiations.queries.positions import opening_terms_for
+from negotiations.queries.work import sent_offers
+from negotiations.slack.cards import agreement_card
+
+
+def agree(thread: Thread, decision: Accept, deed: Deed, *, message: Message | None) -> Agreement:
+    """Close the deal on a decision; `message` is the mail that accepted, if one did.
+
+    Runs inside a command's transaction with the rows of thread and campaign locked.
+    """
+    offer = _accepted_offer(thread, decision, deed)
+    offer.status = Offer.Status.ACCEPTED
+    offer.save(update_fields=["status"])
+    thread.agreed_amount, thread.agreed_offer = offer.amount, offer
+    fire(thread, Event.ACCEPT, deed.because(f"offer {offer.pk}"))
+    close_escalation(thread, "agreed", deed)
+    agreement = _write_agreement(offer, deed, message=message)
+    draft_email(thread, agreement_letter(thread, offer, message), deed)
+    text, blocks = agreement_card(agreement)
+    notify(
+        key=f"agreement:{agreement.pk}",
+        channel=settings.SLACK_AGREEMENTS_CHANNEL,
+        text=text,
+        blocks=blocks,
+        now=deed.now,
+        thread_id=thread.pk,
+        campaign_id=thread.campaign_id,
+    )
+    return agreement
+
+
+def _write_agreement(offer: Offer, deed: Deed, *, message: Message | None) -> Agreement:
+    thread = offer.thread
+    agreement = Agreement.objects.create(
+        thread=thread,
+        offer=offer,
+        amount=offer.amount,
+        currency=offer.currency,
+        terms=offer.terms,
+        agreed_at=deed.now,
+        accepted_in=message,
+    )
+    audit(
+        thread,
+        Action.AGREEMENT_REACHED,
+        deed,
+        summary="agreed",
+        amount=str(offer.amount),
+        currency=offer.currency,
+        offer_id=offer.pk,
+        message_id=message.pk if message else None,
+    )
+    return agreement
+
+
+def _accepted_offer(thread: Thread, decision: Accept, deed: Deed) -> Offer:
+    """Our standing offer as it is, or a new offer row at their ask on the same terms."""
+    offers = sent_offers(thread)
+    standing = offers[-1] if offers else None
+    if standing is not None and not decision.from_ask:
+        return standing
+    close_offers(thread)
+    terms = decision.terms
+    if terms is None:
+        terms = terms_from(standing.terms) if standing else opening_terms_for(thread)
+    taken = Counter(
+        amount=Decimal(decision.amount),
+        terms=terms,
+        lever=None,
+        final=False,
+        note="their ask, taken",
+        receipt=decision.receipt,
+    )
+    return write_offer(thread, taken, deed, from_ask=True)

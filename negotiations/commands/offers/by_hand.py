@@ -1,0 +1,82 @@
+"""End a negotiation on a person's word: agreed at a known amount, or rejected."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from negotiations.commands.deeds import Deed
+from negotiations.commands.locks import lock_budget, lock_thread
+from negotiations.commands.mail.letters import exit_letter
+from negotiations.commands.mail.write import draft_email
+from negotiations.commands.offers.agree import agree
+from negotiations.commands.thread.discard import discard_unsent
+from negotiations.commands.thread.escalation import close_escalation
+from negotiations.commands.thread.state import fire
+from negotiations.domain.pricing.policy import Accept
+from negotiations.domain.terms.receipts import write_receipt
+from negotiations.domain.terms.states import MAY_AGREE, Effect, Event
+from negotiations.errors import refuse_if
+from negotiations.models import Approval, Thread
+from negotiations.queries.bindings import playbook_of
+from negotiations.queries.positions import limits_of
+from negotiations.queries.work import budget_free, sent_offers
+
+
+@transaction.atomic(durable=True)
+def accept_by_hand(
+    *, thread_id: int, amount: Decimal, actor: str, reason: str, now: datetime
+) -> Thread:
+    """Close the deal at the ask or at our standing offer, on a person's word.
+
+    :raises Refused: at any other amount, or above what the budget leaves
+    """
+    thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
+    lock_budget(thread)
+    offers = sent_offers(thread)
+    standing = offers[-1].amount if offers else None
+    refuse_if(thread.state not in MAY_AGREE, f"The thread is {thread.state}.", code="state")
+    refuse_if(
+        amount not in (standing, thread.ask_amount),
+        f"Only their ask ({thread.ask_amount}) or our offer ({standing}) can be agreed.",
+        code="amount",
+    )
+    refuse_if(
+        amount > budget_free(thread.campaign, except_thread=thread.pk),
+        "The budget does not leave that much.",
+        code="budget",
+    )
+    Approval.objects.create(
+        thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
+    )
+    discard_unsent(thread, deed.because("agreed by hand"))
+    agree(thread, _accept(thread, amount, deed, from_ask=amount != standing), deed, message=None)
+    return thread
+
+
+def _accept(thread: Thread, amount: Decimal, deed: Deed, *, from_ask: bool) -> Accept:
+    receipt = write_receipt(
+        rule="accept_by_hand",
+        inputs={"amount": amount, "approved_by": deed.actor, "reason": deed.reason},
+        bounds=limits_of(thread, counts_budget=False).as_dict(),
+        playbook_version=playbook_of(thread.campaign).version,
+    )
+    return Accept(amount=amount, currency=thread.currency, from_ask=from_ask, receipt=receipt)
+
+
+@transaction.atomic(durable=True)
+def reject_by_hand(
+    *, thread_id: int, actor: str, reason: str, now: datetime, is_silent: bool = False
+) -> Thread:
+    """End the negotiation, with a polite mail unless it is to be silent.
+
+    :raises TransitionRefused: if the state does not allow it
+    """
+    thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
+    discard_unsent(thread, deed.because("rejected by hand"))
+    ruling = fire(thread, Event.REJECT, deed)
+    refuse_if(ruling.effect is not Effect.MOVE, f"The thread is {thread.state}.", code="state")
+    close_escalation(thread, "rejected", deed)
+    if not is_silent and (thread.messages.exists() or sent_offers(thread)):
+        draft_email(thread, exit_letter(thread, approved_by=actor), deed)
+    return thread
