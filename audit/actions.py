@@ -16,6 +16,7 @@ class Action(StrEnum):
     CAMPAIGN_COMPLETED = "campaign.completed"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
+    SETTINGS_CHANGED = "settings.changed"
     BRIEF_APPLIED = "brief.applied"
     BRIEF_LEFT_OUT = "brief.left_out"
     BRIEF_DELETED = "brief.deleted"

@@ -52,7 +52,10 @@ def move_campaign(
         if campaign.client is None or not campaign.budget_amount:
             raise CampaignRefused("A campaign needs a client and a budget before it starts.")
         campaign.started_at, campaign.start_due_at = campaign.started_at or now, None
-        campaign.is_roster_due = campaign.roster_read_at is None
+        # A file may have come first; the sheet that the brief names is read all the same.
+        names_sheet = bool(campaign.sheet_id or campaign.sheet_tab)
+        is_sheet_unread = names_sheet and campaign.roster_due_at is None
+        campaign.is_roster_due = campaign.roster_read_at is None or is_sheet_unread
         if campaign.is_roster_due or campaign.roster_due_at:
             # What changed in the sheet meanwhile is read at once.
             campaign.roster_due_at = now

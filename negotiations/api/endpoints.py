@@ -22,7 +22,9 @@ from negotiations.api.schemas import (
     EmailItem,
     EmailPage,
     EmailQuery,
+    SettingsChanged,
 )
+from negotiations.commands import campaign_settings
 from negotiations.commands.mail.approve import approve_email, discard_email
 from negotiations.commands.thread import stopping
 from negotiations.models import OutgoingEmail
@@ -62,6 +64,39 @@ def stop_campaign(request: HttpRequest, campaign_id: str, body: Reason) -> dict[
     )
     campaign.refresh_from_db()
     return status_of(campaign)
+
+
+def change_item(found: campaign_settings.SettingsChange, is_preview: bool) -> dict[str, Any]:
+    """Return what a change answers."""
+    changed = {c.name: {"before": c.before, "after": c.after} for c in found.changes}
+    return {
+        **status_of(found.campaign),
+        "is_preview": is_preview,
+        "changed": changed,
+        "touches": list(found.touches),
+    }
+
+
+@router.patch("/campaigns/{campaign_id}", response=SettingsChanged)
+def change_campaign(
+    request: HttpRequest,
+    campaign_id: str,
+    body: Annotated[dict[str, Any], Body()],
+    *,
+    preview: bool = False,
+) -> dict[str, Any]:
+    """Change settings and brief terms by their names; with `preview` nothing changes."""
+    given = dict(body)
+    reason = str(given.pop("reason", "") or "").strip()
+    pk = find_campaign(campaign_id).pk
+    if preview:
+        return change_item(campaign_settings.preview_settings(campaign_id=pk, given=given), True)
+    if not reason:
+        raise HttpError(400, "reason: say why")
+    found = campaign_settings.change_settings(
+        campaign_id=pk, given=given, actor=actor_of(request), reason=reason, now=timezone.now()
+    )
+    return change_item(found, False)
 
 
 # --- emails -------------------------------------------------------------------------------

@@ -160,3 +160,14 @@ class AgencyStopped(Schema):
     name: str
     stopped_count: int
     thread_ids: list[int]
+
+
+class SettingsChanged(Schema):
+    """What a change of settings did, or with a preview would do, and what it touches."""
+
+    id: int
+    external_id: str | None
+    status: str
+    is_preview: bool
+    changed: dict[str, dict[str, str]]
+    touches: list[str]

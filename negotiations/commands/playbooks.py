@@ -104,6 +104,23 @@ def use_fixed_ladder(
 
     :raises Refused: if the scope has no such row
     """
+    return _bind(scope, scope_id, "fixed_ladder", reason=reason, actor=actor, now=now)
+
+
+def bind_built_in(
+    campaign_id: int, name: str, *, reason: str, actor: str, now: datetime
+) -> PlaybookVersion:
+    """Let a campaign be negotiated by a built-in playbook from now on. Runs inside a command.
+
+    :raises Refused: if there is no such campaign
+    """
+    scope = PlaybookVersion.Scope.CAMPAIGN
+    return _bind(scope, campaign_id, name, reason=reason, actor=actor, now=now)
+
+
+def _bind(
+    scope: str, scope_id: int, name: str, *, reason: str, actor: str, now: datetime
+) -> PlaybookVersion:
     kept = effective_settings(scope, scope_id)
     values: dict[str, Any] = {
         key: kept[key] for key in ("round_cap", "lever_order", "at_end") if key in kept
@@ -111,8 +128,8 @@ def use_fixed_ladder(
     version = _write(
         scope=scope,
         scope_id=scope_id,
-        title="Fixed ladder",
-        values={**values, "name": "fixed_ladder"},
+        title=name.replace("_", " ").capitalize(),
+        values={**values, "name": name},
         reason=reason,
         actor=actor,
         now=now,

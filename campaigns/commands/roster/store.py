@@ -1,6 +1,6 @@
 """Keep a roster: rows become prospects, every change is noticed, everything refused is named."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,14 +9,15 @@ from audit.actions import Action
 from campaigns.commands import notices
 from campaigns.commands.roster.lines import known_lines
 from campaigns.commands.roster.reading import Reading
-from campaigns.commands.status import audit
+from campaigns.commands.status import CampaignRefused, audit
+from campaigns.domain.roster.cells import SkippedRow as Refusal
 from campaigns.domain.roster.changes import compare
 from campaigns.domain.roster.parsing import Roster
 from campaigns.models import Campaign, Prospect, SkippedRow, Suppression
 from integrations.queue import Job, enqueue
 
 READ_EVERY = timedelta(hours=1)
-SHEET = "sheet"
+SHEET, FILE = "sheet", "file"
 
 
 @transaction.atomic(durable=True)
@@ -35,6 +36,55 @@ def store_roster(
     once, removes nobody. `kind` says where rows come from: a file's rows do not leave the sheet.
     """
     campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    _store(campaign, roster, source, kind=kind, actor=actor, now=now)
+    return campaign
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a file brought: new prospects, and every cell that was not used."""
+
+    new: int
+    skipped: tuple[Refusal, ...]
+    problems: tuple[str, ...]
+
+
+def take_file(*, campaign_id: int, roster: Roster, source: str, actor: str, now: datetime) -> Taken:
+    """Take in a file that a person chose; its rows stand beside those of the sheet.
+
+    :raises CampaignRefused: if the campaign is over, or no row can be used
+    """
+    with transaction.atomic(durable=True):
+        return _take(campaign_id, roster, source, actor=actor, now=now)
+
+
+def preview_file(*, campaign_id: int, roster: Roster, source: str, now: datetime) -> Taken:
+    """Return what a file would bring; nothing is kept.
+
+    :raises CampaignRefused: if the campaign is over, or no row can be used
+    """
+    with transaction.atomic():
+        taken = _take(campaign_id, roster, source, actor="preview", now=now)
+        transaction.set_rollback(True)
+    return taken
+
+
+def _take(campaign_id: int, roster: Roster, source: str, *, actor: str, now: datetime) -> Taken:
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    if campaign.status in (Campaign.Status.STOPPED, Campaign.Status.COMPLETED):
+        raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
+    if not roster.rows:
+        first = next(iter(roster.skipped), None)
+        why = f" Row {first.row_number}, {first.column}: {first.reason}." if first else ""
+        raise CampaignRefused(f"No row of the file can be used.{why}")
+    new, stored = _store(campaign, roster, source, kind=FILE, actor=actor, now=now)
+    return Taken(new, stored.skipped, tuple(campaign.roster_problems))
+
+
+def _store(
+    campaign: Campaign, roster: Roster, source: str, *, kind: str, actor: str, now: datetime
+) -> tuple[int, Roster]:
+    """Keep the rows; returns how many prospects are new, and the roster with what was refused."""
     is_first = campaign.roster_read_at is None
     prospects = _locked_prospects(campaign)
     found = compare(known_lines(prospects, kind=kind), roster)
@@ -51,14 +101,14 @@ def store_roster(
         campaign.roster_due_at = now + READ_EVERY
     campaign.save()
     _record_reading(campaign, roster, new, source=source, actor=actor, now=now)
-    if is_first:
+    if is_first and campaign.status == Campaign.Status.ACTIVE:
         notices.tell_started(campaign, roster, new, now=now)
     elif new or lost:
         notices.tell_missing(campaign, roster, new, lost, now=now)
     notices.tell_sheet_changes(campaign, reading.told, now=now)
     if campaign.status == Campaign.Status.ACTIVE:
         enqueue(Job.OPEN_CAMPAIGN, campaign_id=campaign.pk)
-    return campaign
+    return new, roster
 
 
 def _suppress(campaign: Campaign, roster: Roster, *, actor: str, now: datetime) -> None:
