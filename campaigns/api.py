@@ -10,8 +10,7 @@ from ninja.files import UploadedFile
 
 from campaigns import commands
 from campaigns.commands.roster.store import Taken, preview_file, take_file
-from campaigns.domain.roster.parsing import parse_roster
-from campaigns.files import MOST_BYTES, UnreadableRoster, read_roster_file
+from campaigns.files import MOST_BYTES, UnreadableRoster, roster_in
 from campaigns.models import Campaign
 from campaigns.queries.lookup import find_campaign
 
@@ -105,10 +104,9 @@ def take_roster(
     campaign = find_campaign(campaign_id)
     name = file.name or "roster.csv"
     try:
-        table = read_roster_file(name, file.read(MOST_BYTES + 1), tab)
+        roster = roster_in(name, file.read(MOST_BYTES + 1), tab)
     except UnreadableRoster as error:
         raise HttpError(400, f"file: {error}") from error
-    roster = parse_roster(table.header, table.rows, links=table.links, hidden=table.hidden)
     chosen: dict[str, Any] = {
         "campaign_id": campaign.pk,
         "roster": roster,

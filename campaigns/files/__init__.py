@@ -2,11 +2,12 @@
 
 from pathlib import PurePath
 
+from campaigns.domain.roster.parsing import Roster, parse_roster
 from campaigns.files.delimited import read_delimited
 from campaigns.files.table import FileTable, UnreadableRoster
 from campaigns.files.workbook import read_workbook
 
-__all__ = ["MOST_BYTES", "FileTable", "UnreadableRoster", "read_roster_file"]
+__all__ = ["MOST_BYTES", "FileTable", "UnreadableRoster", "read_roster_file", "roster_in"]
 
 MOST_BYTES = 10 * 1024 * 1024
 
@@ -29,3 +30,12 @@ def read_roster_file(filename: str, content: bytes, tab: str = "") -> FileTable:
     if not any(any(row) for row in [table.header, *table.rows]):
         raise UnreadableRoster(f"{filename}: the file has no rows")
     return table
+
+
+def roster_in(filename: str, content: bytes, tab: str = "") -> Roster:
+    """Return a file's rows as a roster.
+
+    :raises UnreadableRoster: as `read_roster_file`
+    """
+    table = read_roster_file(filename, content, tab)
+    return parse_roster(table.header, table.rows, links=table.links, hidden=table.hidden)

@@ -13,8 +13,10 @@ from audit.models import AuditEntry
 from campaigns.commands import apply_brief, pause_campaign, resume_campaign, start_campaign
 from campaigns.commands.roster.turns import request_roster
 from campaigns.domain.brief.form import UnknownField, name_of
-from campaigns.forms import ReasonForm
+from campaigns.forms import ReasonForm, RosterForm
 from campaigns.models import Campaign
+from campaigns.queries.limits import limits_of
+from campaigns.queries.starts import start_warnings
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
 from negotiations.commands.thread.stopping import stop_campaign
 from negotiations.queries.bindings import BUILT_IN, version_for
@@ -197,6 +199,9 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
         "free": free,
         "is_over": free < 0,
         "brief": brief_rows(campaign),
+        "limits": limits_of(campaign),
+        "warnings": start_warnings(campaign),
+        "roster_form": RosterForm(),
         "brief_changes": brief_changes(campaign),
         "skipped": campaign.skipped_rows.order_by("row_number")[:200],
         "prospects_waiting": campaign.prospects.filter(status="needs_person")

@@ -16,16 +16,18 @@ from django.views.decorators.http import require_POST
 from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
 from audit.showing import at_words, badge
 from campaigns.commands import correct_brief, create_campaign
+from campaigns.commands.roster.store import take_file
 from campaigns.domain.money import format_money
 from campaigns.forms import CampaignForm, CorrectionForm, ReasonForm
-from campaigns.models import Campaign
+from campaigns.models import Campaign, LeftOutTask
 from negotiations.admin.campaign_actions import ACTIONS, buttons_for, page_of
+from negotiations.admin.campaign_settings import SettingsPages
 from negotiations.errors import REFUSALS
 from negotiations.tones import tone_of
 
 
 @admin.register(Campaign)
-class CampaignAdmin(RowPageAdmin):
+class CampaignAdmin(SettingsPages, RowPageAdmin):
     """Every campaign; its page shows progress, money, brief and roster."""
 
     list_display = (
@@ -43,6 +45,14 @@ class CampaignAdmin(RowPageAdmin):
     list_select_related = ("client",)
     search_fields = ("name", "client__name", "external_id")
     change_list_template = "console/campaign_list.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the campaigns, and the tasks that were left out as no briefs."""
+        left_out = LeftOutTask.objects.all()
+        shown = {"left_out": left_out[:50], "left_out_count": left_out.count()}
+        return super().changelist_view(request, {**(extra_context or {}), **shown})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Campaign]:
         """Count negotiations in the same query."""
@@ -96,6 +106,7 @@ class CampaignAdmin(RowPageAdmin):
             path(
                 "<int:pk>/do/<str:action>/", view(require_POST(self.act_view)), name=f"{name}_act"
             ),
+            *self.settings_urls(),
             path("<int:pk>/fix/", view(require_POST(self.fix_view)), name=f"{name}_fix"),
             *super().get_urls(),
         ]
@@ -178,8 +189,9 @@ class CampaignAdmin(RowPageAdmin):
     def create_view(self, request: HttpRequest) -> HttpResponse:
         """Take a campaign typed by hand; it waits as a draft."""
         require(request, "campaigns.add_campaign")
-        form = CampaignForm(request.POST if request.method == "POST" else None)
-        if request.method != "POST":
+        is_post = request.method == "POST"
+        form = CampaignForm(request.POST, request.FILES) if is_post else CampaignForm()
+        if not is_post:
             return self._render_new(request, form)
         if not form.is_valid():
             return self._render_new(request, form, status=422)
@@ -200,6 +212,16 @@ class CampaignAdmin(RowPageAdmin):
         if refusal := attempt(request, command, refusals=REFUSALS, done="The campaign is created."):
             form.add_error(None, refusal)
             return self._render_new(request, form, status=409)
+        if form.cleaned_data["file"]:
+            upload = partial(
+                take_file,
+                campaign_id=made[0].pk,
+                roster=form.roster,
+                source=form.cleaned_data["file"].name,
+                actor=actor_of(request.user),
+                now=timezone.now(),
+            )
+            attempt(request, upload, refusals=REFUSALS, done="Its roster is in.")
         return HttpResponseRedirect(self._home(made[0].pk))
 
     def _render_new(

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from campaigns.commands.roster.store import store_roster
-from campaigns.domain.roster.parsing import Roster, parse_roster
-from campaigns.files import UnreadableRoster, read_roster_file
+from campaigns.domain.roster.parsing import Roster
+from campaigns.files import UnreadableRoster, roster_in
 from campaigns.models import Campaign
 from campaigns.queries.lookup import find_campaign
 
@@ -62,9 +62,8 @@ def read_roster(path: Path, tab: str = "") -> Roster:
     :raises CommandError: if the file cannot be read
     """
     try:
-        table = read_roster_file(path.name, path.read_bytes(), tab)
+        return roster_in(path.name, path.read_bytes(), tab)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
     except UnreadableRoster as error:
         raise CommandError(str(error)) from error
-    return parse_roster(table.header, table.rows, links=table.links, hidden=table.hidden)

@@ -6,10 +6,15 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from campaigns.domain.brief.form import FIELDS, path_of
+from campaigns.domain.brief.parsing import validate_and_coerce_correction
+from campaigns.domain.roster.parsing import Roster
+from campaigns.files import MOST_BYTES, UnreadableRoster, roster_in
 from campaigns.models import Campaign, Client, KillSwitch
 from integrations.models import Mailbox
 
 CENT = Decimal("0.01")
+_MOST_SHOWN = 10
 _ROWS = {
     KillSwitch.Scope.CLIENT: Client,
     KillSwitch.Scope.CAMPAIGN: Campaign,
@@ -49,6 +54,18 @@ class CorrectionForm(forms.Form):
         """Return the typed values by form name; what was left empty is left alone."""
         typed = {name: self.cleaned_data[key] for key, name in self.names.items()}
         return {name: text for name, text in typed.items() if text}
+
+
+# What the form asks for under its own names.
+_TYPED_ABOVE = frozenset(
+    {
+        *("client_name", "goals.primary_goal", "budget", "deliverables.scenario_1"),
+        *("budget_constraints.cpm_target", "budget_constraints.cpm_leniency_pct"),
+        *("budget_constraints.min_cost_per_influencer",),
+        *("budget_constraints.max_cost_without_approval",),
+        *("influencer_sheet_tab", "influencer_sheet_id"),
+    }
+)
 
 
 class CampaignForm(forms.Form):
@@ -96,6 +113,9 @@ class CampaignForm(forms.Form):
     )
     sheet_tab = forms.CharField(max_length=120, required=False, label="Roster sheet tab")
     sheet_id = forms.CharField(max_length=500, required=False, label="Roster spreadsheet id")
+    file = forms.FileField(
+        required=False, label="Roster as a file", help_text="CSV or XLSX with the sheet's columns"
+    )
     autonomy = forms.ChoiceField(choices=Campaign.Autonomy.choices, label="Which emails wait")
     opening = forms.ChoiceField(choices=Campaign.Opening.choices, label="First email")
 
@@ -104,6 +124,31 @@ class CampaignForm(forms.Form):
         self.fields["currency"].initial = settings.DEFAULT_CURRENCY
         self.fields["autonomy"].initial = settings.DEFAULT_AUTONOMY
         self.fields["opening"].initial = settings.DEFAULT_OPENING
+        self.roster = Roster((), (), ())
+        self.terms: dict[str, str] = {}
+        for number, entry in enumerate(e for e in FIELDS if e.path not in _TYPED_ABOVE):
+            key = f"term_{number}"
+            self.terms[key] = entry.name
+            label = " ".join(entry.name.split())
+            self.fields[key] = forms.CharField(label=label, required=False, max_length=2000)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the brief's further fields and the roster's file."""
+        data = super().clean() or {}
+        self.further: dict[str, Any] = {}
+        for key, name in self.terms.items():
+            try:
+                self.further[path_of(name)] = validate_and_coerce_correction(
+                    name, data.get(key) or ""
+                )
+            except ValueError as problem:
+                self.add_error(key, str(problem))
+        if file := data.get("file"):
+            try:
+                self.roster = roster_in(file.name, file.read(MOST_BYTES + 1))
+            except UnreadableRoster as error:
+                self.add_error("file", str(error))
+        return data
 
     def clean_currency(self) -> str:
         """Return the currency in capitals."""
@@ -125,7 +170,7 @@ class CampaignForm(forms.Form):
             "influencer_sheet_id": data["sheet_id"],
             "currency": data["currency"],
         }
-        return {path: value for path, value in paths.items() if value not in (None, "")}
+        return {p: value for p, value in (self.further | paths).items() if value not in (None, "")}
 
     def columns(self) -> dict[str, Any]:
         """Return what goes on the row itself."""
@@ -156,3 +201,34 @@ class KillSwitchForm(forms.Form):
         if model and not model._default_manager.filter(pk=data["scope_id"]).exists():
             self.add_error("scope_id", "There is none with this id.")
         return data
+
+
+class RosterForm(forms.Form):
+    """A roster in a file: read while the form is checked, so that its cells are named at once."""
+
+    file = forms.FileField(label="CSV or XLSX file")
+    tab = forms.CharField(required=False, max_length=120, label="Sheet of a workbook with several")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roster = Roster((), (), ())
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file."""
+        data = super().clean() or {}
+        if file := data.get("file"):
+            try:
+                self.roster = roster_in(file.name, file.read(MOST_BYTES + 1), data.get("tab") or "")
+            except UnreadableRoster as error:
+                self.add_error("file", str(error))
+        return data
+
+    def words(self, *, is_trial: bool) -> str:
+        """Return what the file brings, for people."""
+        refused = [row for row in self.roster.skipped if not row.is_row_kept]
+        verb = "would come in" if is_trial else "are in"
+        shown = "; ".join(
+            f"row {r.row_number} {r.name}: {r.column} {r.reason}" for r in refused[:_MOST_SHOWN]
+        )
+        left = f" Left out: {shown}." if refused else ""
+        return f"{len(self.roster.rows)} rows {verb}.{left}"
