@@ -7,8 +7,9 @@ from decimal import Decimal
 from campaigns.commands.settings import Change
 from campaigns.domain.money import format_money
 from campaigns.models import Campaign
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Offer, OutgoingEmail, Thread
-from negotiations.queries.work import CLOSED_STATES, committed_amounts
+from negotiations.queries.work import committed_amounts
 
 _OPEN = (Offer.Status.DRAFTED, Offer.Status.SENT)
 _WAITING = ("draft", "held", "ready")
@@ -71,7 +72,7 @@ def _over_budget(campaign: Campaign) -> list[str]:
 
 def _standing(campaign: Campaign) -> Iterator[_Standing]:
     offers = Offer.objects.filter(thread__campaign=campaign, status__in=_OPEN)
-    offers = offers.exclude(thread__state__in=CLOSED_STATES).select_related("thread__influencer")
+    offers = offers.exclude(thread__state__in=CLOSED).select_related("thread__influencer")
     for offer in offers.prefetch_related("thread__approvals").order_by("id"):
         approved = [approval.amount for approval in offer.thread.approvals.all()]
         name, views = offer.thread.influencer.name, offer.thread.views
@@ -88,7 +89,7 @@ def _named(offers: Sequence[_Standing], currency: str) -> str:
 def touched_by(campaign: Campaign, changes: Sequence[Change]) -> list[str]:
     """Return what waits or runs now and what the change means for it, a sentence each."""
     names = {change.name for change in changes}
-    threads = Thread.objects.filter(campaign=campaign).exclude(state__in=CLOSED_STATES).count()
+    threads = Thread.objects.filter(campaign=campaign).exclude(state__in=CLOSED).count()
     waiting = OutgoingEmail.objects.filter(thread__campaign=campaign, status__in=_WAITING).count()
     sentences = []
     if "autonomy" in names and waiting:
