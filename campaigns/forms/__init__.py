@@ -232,3 +232,12 @@ class RosterForm(forms.Form):
         )
         left = f" Left out: {shown}." if refused else ""
         return f"{len(self.roster.rows)} rows {verb}.{left}"
+
+
+class MendForm(forms.Form):
+    """What of a prospect may be corrected in place; what is left empty stays."""
+
+    email = forms.CharField(max_length=254, required=False, label="Address")
+    handle = forms.CharField(max_length=300, required=False, label="Account, as @name or a link")
+    views = forms.CharField(max_length=60, required=False, label="Average views per post")
+    reason = forms.CharField(max_length=500, label="Reason")

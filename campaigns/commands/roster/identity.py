@@ -63,6 +63,12 @@ def follow_identity(prospect: Prospect, row: RosterRow, line: KnownLine) -> str:
     return ""
 
 
+def rival_of(influencer: Influencer, row: RosterRow) -> int | None:
+    """Return who else has the row's account, by id."""
+    owner = _owner_of(row)
+    return owner.pk if owner is not None and owner.pk != influencer.pk else None
+
+
 def _is_somebody_else(influencer: Influencer, row: RosterRow, line: KnownLine) -> str:
     """Say that two of account, name and address changed at once, so that one is left."""
     if _knows_address(influencer, row.email) or not influencer.email:

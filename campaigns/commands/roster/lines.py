@@ -88,7 +88,7 @@ def set_lines(prospect: Prospect, lines: list[Line]) -> None:
     prospect.lines = lines
     if prospect.status == Status.OPENED:
         return
-    present = [line["values"] for line in lines if line.get("values") and not line.get("is_gone")]
+    present = [_values(line) for line in lines if line.get("values") and not line.get("is_gone")]
     if not present:
         prospect.status, prospect.problem = Status.SKIPPED, "the row left the sheet"
         return
@@ -105,6 +105,13 @@ def set_lines(prospect: Prospect, lines: list[Line]) -> None:
         prospect.problem = f"rates in {', '.join(sorted(foreign))}, the campaign pays {paid}"
     if doubt := next((line["doubt"] for line in lines if line.get("doubt")), ""):
         prospect.status, prospect.problem = Status.NEEDS_PERSON, doubt
+
+
+def _values(line: Line) -> dict[str, Any]:
+    """Return what a line says; what a person mended holds until the sheet says something new."""
+    mended = line.get("mended", {})
+    held = {n: m["is"] for n, m in mended.items() if line["values"].get(n) == m["was"]}
+    return {**line["values"], **held}
 
 
 def _sum(texts: Sequence[str | None], *, needs_all: bool) -> Decimal | None:

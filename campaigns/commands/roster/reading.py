@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from audit.actions import Action
 from audit.recording import record
-from campaigns.commands.roster.identity import follow_identity
+from campaigns.commands.roster.identity import follow_identity, rival_of
 from campaigns.commands.roster.lines import Line, add_row, line_of, set_lines
 from campaigns.domain.roster.cells import SkippedRow
 from campaigns.domain.roster.changes import Comparison, KeptLine, KnownLine
@@ -52,7 +52,7 @@ class Reading:
             lines = self._lines_with(prospect, kept)
             if kept.is_news:
                 set_lines(prospect, lines)
-                self._note_changes(prospect, kept)
+                self._note_changes(prospect, kept, lines)
             elif lines == prospect.lines:
                 continue
             prospect.lines = lines
@@ -65,17 +65,20 @@ class Reading:
             # What a column said before it left the sheet is still the best anyone knows.
             absent = {n: v for n, v in kept.line.values.items() if n not in kept.columns}
             line["values"] = {**line["values"], **absent}
+        line["mended"] = before.get("mended", {})
         if kept.row.email == kept.line.values.get("email") and kept.row.key == kept.line.key:
             line["doubt"], line["rival"] = before.get("doubt", ""), before.get("rival")
         return [line if x is before else x for x in prospect.lines]
 
-    def _note_changes(self, prospect: Prospect, kept: KeptLine) -> None:
+    def _note_changes(self, prospect: Prospect, kept: KeptLine, lines: list[Line]) -> None:
         doubt = follow_identity(prospect, kept.row, kept.line)
         is_running = prospect.status == Prospect.Status.OPENED
         words = [change.words() for change in kept.changes]
         if kept.line.is_gone:
             words.append("the row is back")
         if doubt:
+            line = next(x for x in lines if x.get("key") == kept.row.key)
+            line["doubt"], line["rival"] = doubt, rival_of(prospect.influencer, kept.row)
             prospect.problem = doubt
             words.append(doubt)
             if is_running:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from audit.admin_base import (
@@ -20,11 +19,11 @@ from audit.admin_base import (
     page,
     require,
 )
-from audit.showing import at_words, badge
+from audit.showing import at_words
 from campaigns.commands import CampaignRefused
 from campaigns.commands.switches import clear_kill_switch, set_kill_switch
 from campaigns.forms import KillSwitchForm, ReasonForm
-from campaigns.models import Client, Contact, Influencer, KillSwitch, Prospect, Suppression
+from campaigns.models import Client, Contact, Influencer, KillSwitch, Suppression
 
 REFUSALS: tuple[type[Exception], ...] = (CampaignRefused,)
 
@@ -78,34 +77,6 @@ class InfluencerAdmin(ReadOnlyAdmin):
     search_fields = ("name", "email", "contacts__email", "identities__handle")
     fields = ("name", "first_name", "email", "is_email_bad")
     inlines = (ContactInline,)
-
-
-@admin.register(Prospect)
-class ProspectAdmin(ReadOnlyAdmin):
-    """Roster rows taken in, and which of them wait for a person."""
-
-    list_display = ("influencer", "campaign", "platform", "views", "shown_status", "problem")
-    list_filter = ("status", "platform", "campaign")
-    list_select_related = ("influencer", "campaign")
-    search_fields = ("influencer__name", "influencer__email")
-    fields = (
-        "influencer",
-        "campaign",
-        "platform",
-        "views",
-        "followers",
-        "engagement_rate",
-        "min_amount",
-        "max_amount",
-        "shown_status",
-        "problem",
-        "lines",
-    )
-
-    @admin.display(description="status", ordering="status")
-    def shown_status(self, prospect: Prospect) -> SafeString:
-        """The status as a badge."""
-        return badge(prospect.status, "warn" if prospect.status == "needs_person" else "info")
 
 
 @admin.register(Suppression)
