@@ -17,6 +17,7 @@ from negotiations.domain.gate.deliverables import (
     package_of,
     without_counts,
 )
+from negotiations.domain.gate.names import without_names
 from negotiations.domain.gate.people import link_findings, name_findings
 from negotiations.domain.gate.relative import without_idioms
 from negotiations.domain.gate.rights import (
@@ -107,6 +108,7 @@ def check_email(subject: str, body: str, allowed: Mapping[str, Any]) -> list[Fin
     texts = [str(text) for text in allowed.get("texts") or ()]
     subjects = [str(text) for text in allowed.get("subjects") or ()]
     masked = f"{mask(mask(shown_subject, subjects), texts)}\n{mask(shown_body, texts)}"
+    masked = without_names(masked, allowed.get("names") or ())
     found = list(name_findings(shown_body, allowed))
     found += [
         finding("forbidden_phrase", phrase, "the client does not want this phrase")

@@ -30,7 +30,11 @@ RULES = (
         "names or hints at an internal limit",
         False,
         (
-            r"ceilings?|budgets?|budgeted|budgetary|leniency|reservation price",
+            # Their own budget and a budget recipe are no limit of ours.
+            r"(?<!your )(?<!your own )budgets?"
+            r"(?![- ](?:friendly|conscious|savvy|travel\w*|trips?|recipes?|meals?|beauty|fashion|"
+            r"finds?|hacks?|tips?|airlines?|hotels?|make-?up|dupes?|question)\b)",
+            r"ceilings?|budgeted|budgetary|leniency|reservation price",
             r"walk[- ]?away (?:price|point|number|rate|figure)",
             r"internal (?:limits?|ranges?|rates?|targets?|numbers?|approval|caps?)|price floors?",
             r"floor (?:price|rate|amount)|our (?:\w+ )?(?:floor|limits?|caps?|max(?:imum)?)",

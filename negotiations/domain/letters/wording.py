@@ -125,8 +125,7 @@ def _rights(facts: MailFacts) -> list[dict[str, Any]]:
 
 def _texts(facts: MailFacts) -> list[str]:
     """Return what stands in the mail word for word: the brief's facts and our own footer."""
-    texts = [facts.client_name, facts.house_name, facts.sender_name]
-    texts += footer_lines(facts)
+    texts = footer_lines(facts)
     texts += [answer_line(a) for a in facts.answers if is_sayable(answer_line(a))]
     texts += extra_terms(facts)
     texts += [payment_line(facts), dates_line(facts), product_of(facts)[0]]
@@ -141,6 +140,7 @@ def allowed_from(facts: MailFacts) -> dict[str, Any]:
     """Return the closed world of this mail for `check_email`; JSON-safe."""
     terms = facts.terms
     names = [
+        facts.first_name or "",
         first_name_of(facts.first_name or ""),
         facts.sender_name,
         facts.client_name,

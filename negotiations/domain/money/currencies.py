@@ -30,6 +30,12 @@ _WORDS = {
     "sterline": "GBP", "pfund": "GBP", "us dollars": "USD", "canadian dollars": "CAD",
     "australian dollars": "AUD",
 }  # fmt: skip
+# Every currency as one word, small: names, codes and the words of `_WORDS`.
+CURRENCY_WORDS = frozenset(
+    word.lower()
+    for word in (*_CODES, *_CAPITAL_CODES, *_WORDS, "franc", "peso", "real", "kronor", "dirhams")
+    if word.isalpha()
+)
 # A sign or word several countries share; the thread's own currency settles it.
 SHARED = {
     "USD": frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"}),

@@ -33,7 +33,9 @@ _BLOCKED = re.compile(
     r"|\b[0-9]{3,4}p\b|\b[48]k\b(?=\s(?:video|footage|resolution|quality|camera|files?|raw))"
     r"|\b24/7\b|\b(?:\w+-)?(?:iphone|galaxy|pixel|ps|xbox|gopro|hero|macbook|model|room|suite|unit|"
     r"apt|order|invoice|po|ref|zip|postcode|chapter|version|episode|ep|season|day|week|top|part|"
-    r"vol|no\.|nr\.|n°|#|ticket|case|id|tax id|vat id|iban)\s?[#:]?\s?[0-9][0-9]*\b",
+    r"vol|no\.|nr\.|n°|#|ticket|case|id|tax id|vat id|iban)\s?[#:]?\s?[0-9][0-9]*\b"
+    # "Short version: 1,250 USD" numbers no version.
+    r"(?!,[0-9]{3}|\.[0-9]{3}|\s?(?:[$€£¥₹]|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b))",
     re.IGNORECASE,
 )
 _COUNTED = (
