@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from campaigns.domain.patterns import Pattern
+
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "dj", "coach",
      "chef", "rev")
@@ -15,8 +17,8 @@ _NOT_PEOPLE = frozenset(
      "company", "group", "partnerships", "admin", "support", "creator", "influencer", "my",
      "its", "no", "reply", "noreply", "unknown", "none", "test")
 )  # fmt: skip
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|O'|D'|Jo|Mary|Ann)[A-Z][a-z]+[A-Z][a-z]+.*")
+_EAST_ASIAN = Pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CAMEL = Pattern(r"(?!Mc|Mac|De|La|Le|O'|D'|Jo|Mary|Ann)[A-Z][a-z]+[A-Z][a-z]+.*")
 
 
 def first_name_of(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.relative import relative_findings
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.gate.spans import blank, is_negated, sentence
@@ -15,7 +16,7 @@ _SHARED_SIGNS = (
     {"SEK", "NOK", "DKK", "ISK"},
     {"JPY", "CNY"},
 )
-_UP_TO = re.compile(
+_UP_TO = Pattern(
     r"\b(?:up to|at least|at most|starting (?:at|from)|upwards of|more than|less than|over|above|"
     r"below|under|minimum of|no more than|from|beyond|exceed\w*|max(?:imum)?(?: of)?|"
     r"(?:twice|double|triple|half|a quarter|a third)(?: of)?|(?:payments?|instal?lments?|parts) of|"
@@ -25,60 +26,61 @@ _UP_TO = re.compile(
     r"\s*\Z",
     re.I,
 )
-_RISE = re.compile(
+_RISE = Pattern(
     r"\b(?:moved|up|down|went) from\s*\Z|\b(?:com(?:e|ing)|came|mov(?:e[ds]?|ing)|bring|"
     r"brought|"
     r"increase[ds]?|rais(?:e[ds]?|ing)|bump(?:ed)?) (?:(?!(?:up|to)\b)\w+ ){0,3}up to\s*\Z",
     re.IGNORECASE,
 )
-_STEP = re.compile(
+_STEP = Pattern(
     r"\b(?:mov\w+|up|down|went|com\w+|increas\w+|rais\w+|improv\w+)\b"
     r"[^.!?\n]{0,20}\bfrom\s*\Z",
     re.IGNORECASE,
 )
-_TAKEN_BEFORE = re.compile(
+_TAKEN_BEFORE = Pattern(
     r"\b(?:match|accept|meet|agree to|go with|confirm|honou?r|take)\b[^.!?,;\n]{0,25}\Z",
     re.IGNORECASE,
 )
-_TAKEN_AFTER = re.compile(
-    r"\s*(?:works? for us|is (?:fine|okay|ok|good|agreed)|sounds good|it is)\b", re.IGNORECASE
+_TAKEN_AFTER = Pattern(
+    r"(?<!\s)\s*(?:works? for us|is (?:fine|okay|ok|good|agreed)|sounds good|it is)\b",
+    re.IGNORECASE,
 )
-_TWICE_BEFORE = re.compile(
-    r"(?:\b(?:another|extra|additional|plus)|\+)(?: an?)?\s*\Z", re.IGNORECASE
-)
-_TWICE_AFTER = re.compile(
-    r"[ ,]*(?:(?:and (?:\w+ )?)?(?:later|again|more|extra|on top|twice)\b|(?:paid )?twice\b|"
+_TWICE_BEFORE = Pattern(r"(?:\b(?:another|extra|additional|plus)|\+)(?: an?)?\s*\Z", re.IGNORECASE)
+_TWICE_AFTER = Pattern(
+    r"(?<![ ,])[ ,]*(?:(?:and (?:\w+ )?)?(?:later|again|more|extra|on top|twice)\b|"
+    r"(?:paid )?twice\b|"
     r"(?:times|x|×|\*)\s?(?:\d|two|three|four))",
     re.IGNORECASE,
 )
-_AND_UP = re.compile(
+_AND_UP = Pattern(
     r"\+(?!\w)|\s?(?:(?:and|or) (?:up|above|more|over|higher|so|thereabouts|a (?:bit|little|"
     r"touch) (?:more|above))\b|-?ish\b|plus (?:more|some)\b)",
     re.IGNORECASE,
 )
-_PER_PIECE = re.compile(
-    r"\s*(?:(?:each|apiece|a piece|a pop|"
+_PER_PIECE = Pattern(
+    r"(?<!\s)\s*(?:(?:each|apiece|a piece|a pop|"
     r"per(?! (?:our|your|my|the|email|agreement))|for each|for every|every|monthly|weekly|"
     r"hourly|daily|"
     r"an hour|a (?:month|week|day|year))\b|/\s?(?!(?:total|all|flat|package|"
     r"in total)\b)[a-z])(?!\s*(?:1[,.]?000|1k|thousand|mille))",
     re.IGNORECASE,
 )
-_PER_ONE = re.compile(r"\s*(?:per|for each|/)\s?(?:instagram |tiktok |youtube )?(?:reel|video|post|"
+_PER_ONE = Pattern(r"(?<!\s)\s*(?:per|for each|/)\s?(?:instagram |tiktok |youtube )?"
+    r"(?:reel|video|post|"
                       r"story|short|integration)\b", re.IGNORECASE)  # fmt: skip
-_OURS = re.compile(
+_OURS = Pattern(
     r"\b(?:(?:our|the|an|this|final|new) (?:\w+ )?(?:offer|rate|fee|price|proposal|payment|total)|"
     r"rate|total|we(?:'d|'ll| can| could| would| will)? (?:like to |happily |be happy to |also )*"
     r"(?:offer|pay|do|propose|go|come up|move|meet you)|now|agreed|agree)\b[^.!?\n,;]{0,25}\Z",
     re.I,
 )
-_NOT_OURS = re.compile(
+_NOT_OURS = Pattern(
     r"\b(?:previous\w*|was|were|from|instead of|rather than|you\w*|ask\w*|request\w*|quot\w+|worth|"
     r"valued?|retail|cpm|per|earlier|original\w*|initial\w*|before|last)\b",
     re.IGNORECASE,
 )
-_CPM_AFTER = re.compile(
-    r"\s*(?:cpm\b|(?:per|for every|/|for each|a)\s*(?:1[,.]?000|1k|thousand|mille)\b)",
+_CPM_AFTER = Pattern(
+    r"(?<!\s)\s*(?:cpm\b|(?:per|for every|/|for each|a)\s*(?:1[,.]?000|1k|thousand|mille)\b)",
     re.IGNORECASE,
 )
 # What makes an amount of theirs, or of before, recognisable as such.
@@ -91,13 +93,13 @@ _SOMEBODY = (
     r"between|more than|above|beyond|higher|out of reach|talent|rate card|counter\w*)\b|n't\b|~"
 )
 _LICENSE = {
-    "previous": re.compile(_SOMEBODY, re.IGNORECASE),
-    "ask": re.compile(_SOMEBODY, re.IGNORECASE),
-    "product": re.compile(
+    "previous": Pattern(_SOMEBODY, re.IGNORECASE),
+    "ask": Pattern(_SOMEBODY, re.IGNORECASE),
+    "product": Pattern(
         r"\b(?:worth|valued?|retail\w*|product|gift|rrp|price[ds]?|on top|send|sent|extra)\b", re.I
     ),
 }
-_STRUCK = re.compile(r"~~\s*\S{0,4}\s*\Z")
+_STRUCK = Pattern(r"~~\s*\S{0,4}\s*\Z")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.amounts import Allowed, amount_findings, amounts_of
 from negotiations.domain.gate.contact import without_contact
 from negotiations.domain.gate.deliverables import (
@@ -39,32 +40,32 @@ _SMALL = (
     r"lines|words|notes?|topics?|ways|favou?rites?|minor|tiny)"
 )
 # Numbers that only order or count what is said.
-_LIST_MARK = re.compile(
-    r"(?m)^\s*\d{1,2}(?:[.):]|\ufe0f)\s|\([1-9]\)"
+_LIST_MARK = Pattern(
+    r"(?m)^[ \t]*\d{1,2}(?:[.):]|\ufe0f)\s|\([1-9]\)"
     r"|\b(?:[1-9]|1[0-2])(?= (?:(?:quick|small|little|short|good|main|other|open|simple|great) )?"
     rf"{_SMALL}\b)"
     r"|\b(?:options?|steps?|parts?|points?|questions?|phase|version|draft|numbers?|no\.) ?#?[1-9]\b"
     r"(?![.,\d%])|(?<!\w)#1\b(?![.,\d])|\b10/10\b|\b5[- ]star\b|\bv[1-9]\b",
     re.IGNORECASE,
 )
-_THOUSAND_VIEWS = re.compile(
+_THOUSAND_VIEWS = Pattern(
     r"\b(?:1[,.]?000|1k|(?:a |one )?thousand)(?= (?:views|impressions|plays))", re.IGNORECASE
 )
-_NET = re.compile(r"\bnet[ -]?(\d{1,3})\b", re.IGNORECASE)
-_ROUNDS = re.compile(
+_NET = Pattern(r"\bnet[ -]?(\d{1,3})\b", re.IGNORECASE)
+_ROUNDS = Pattern(
     r"\b(\d+|one|two|three|four|five|six|unlimited)(?: \w+)? "
     r"(?:rounds?(?: of (?:revisions?|edits?|changes))?|revisions?|revision rounds?)\b",
     re.IGNORECASE,
 )
 _ROUND_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<![\w])[#+]?\d[\d.,:]*\w*"
     r"|\b(?:hundreds?|thousands?|millions?|lakhs?|crores?|dozens?|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     r"ninety|eleven|twelve)\b",
     re.IGNORECASE,
 )
-_RELATIVE_DAY = re.compile(
+_RELATIVE_DAY = Pattern(
     r"\b(?:tomorrow|tonight|(?:by|before|until|only|due) today|"
     r"(?:by|before|until|due|end of|later) (?:the )?(?:this )?(?:week|month|quarter|year)\b"
     r"(?: end)?|next (?:week|month|quarter|year|spring|summer|fall|autumn|winter)|"
@@ -73,9 +74,9 @@ _RELATIVE_DAY = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_WEEKDAY = re.compile(rf"\b{_DAY}s?\b", re.IGNORECASE)
+_WEEKDAY = Pattern(rf"\b{_DAY}s?\b", re.IGNORECASE)
 # A greeting, a habit or the past commits to no day.
-_NO_TERM = re.compile(
+_NO_TERM = Pattern(
     rf"\b(?:happy|great|lovely|good|nice|wonderful|relaxing|sunny|rainy) {_DAY}\b"
     rf"|\b(?:last|past|since|from|this past|previous) {_DAY}(?!s)\b|\bon {_DAY}s\b|"
     rf"\b{_DAY}'s (?=\w)"
@@ -84,7 +85,7 @@ _NO_TERM = re.compile(
     r"weekend|month)",
     re.IGNORECASE,
 )
-_SEASON = re.compile(
+_SEASON = Pattern(
     r"\b(?:spring|summer|fall|autumn|winter|holiday|christmas|season|in|since|during|the|our|early|"
     r"mid|late) (20[2-3]\d)(?= (?:campaign|season|launch|collection|line|range|edition|program\w*|"
     r"plans?)\b)|\b(?:spring|summer|fall|autumn|winter|holiday|christmas)(?:[ /]+)(20[2-3]\d)\b"

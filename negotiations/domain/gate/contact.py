@@ -2,11 +2,12 @@
 
 import re
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.spans import BLANK, date_spans
 
 _MONEY_NEAR = r"(?<![$€£¥₹])(?<![$€£¥₹] )(?<!USD )(?<!EUR )(?<!GBP )"
 _NO_MONEY = r"(?!\s?(?:[$€£¥₹k]|usd\b|eur\b|gbp\b|inr\b|dollars?\b|euros?\b|pounds?\b|bucks\b))"
-_PHONE = re.compile(
+_PHONE = Pattern(
     rf"{_MONEY_NEAR}(?<![\w.,])(?:\+\d{{1,3}}[ .-]?(?:\(0\)[ ]?)?(?:\(\d{{1,4}}\)[ .-]?)?"
     r"\d{1,4}(?:[ .-]\d{2,4}){1,4}"
     r"|\(\d{2,5}\)[ .-]?\d{3,4}[ .-]\d{3,4}|\d{3}[ .-]\d{3}[ .-]\d{4}"
@@ -16,7 +17,7 @@ _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Square|Sq|Court|Ct|Place|"
     r"Pl|Terrace|Row|Quay|Wharf|Highway|Hwy|Parkway|Pkwy|Broadway|Gardens|Yard|Close|Crescent)"
 )
-_PLACE = re.compile(
+_PLACE = Pattern(
     rf"{_MONEY_NEAR}(?<![\w.,])\d{{1,5}}[A-Za-z]?(?:[-/]\d{{1,4}})?,? "
     rf"(?:(?:[A-Z][\w'.-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{0,3}}{_STREET}\b\.?"
     r"|\b[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|gasse|allee|damm|"
@@ -25,24 +26,26 @@ _PLACE = re.compile(
     r"|\b(?:Floor|Fl|Suite|Ste|Unit|Apt|Apartment|Room|Box|Building|Bldg)\.? #?\d{1,5}[A-Z]?\b"
     r"|\b\d{1,3}(?:st|nd|rd|th) (?:Floor|Fl)\b"
 )
-_POSTCODE = re.compile(
+_POSTCODE = Pattern(
     r"\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|\b\d{5} (?=[A-ZÄÖÜ][a-zäöüß]+\b)|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"
 )
-_YEAR = re.compile(r"(?:©|\(c\)|\bcopyright)(?: \w+){0,3} ?20\d\d\b", re.IGNORECASE)
-_SIGN_OFF = re.compile(
-    r"(?:--+|(?:kind|best|warm|many|with best|with kind|with warm)?\s*(?:regards|wishes|thanks)|"
+_YEAR = Pattern(r"(?:©|\(c\)|\bcopyright)(?: \w+){0,3} ?20\d\d\b", re.IGNORECASE)
+_SIGN_OFF = Pattern(
+    r"(?:--+|(?:(?:kind|best|warm|many|with best|with kind|with warm)\s*)?"
+    r"(?:regards|wishes|thanks)|"
     r"best|warmly|cheers|sincerely|yours(?: \w+)?|all the best|talk soon|speak soon|take care|"
     r"thank you|thanks(?: so much| again| & regards)?|love|x+|mit freundlichen grüßen.{0,30})"
     r"\s*[,.!]*",
     re.IGNORECASE,
 )
-_QUOTED_BY = re.compile(
+_QUOTED_BY = Pattern(
     r"(?im)^[> \t]*(?:on|am|le|el|il|op|em)\b[^\n]{6,160}\b"
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b[^\n]{0,60}:[ \t]*$"
 )
-_QUOTE_DETAIL = re.compile(
-    r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?|\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
+_QUOTE_DETAIL = Pattern(
+    r"<?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
+    r"|\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?<=\d)(?:,? 20\d\d\b)"
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.gate.spans import NUMBER_WORD, WORDS, is_deferred, is_negated
 from negotiations.domain.terms.offer_terms import DELIVERABLE_LABELS
@@ -69,27 +70,27 @@ _FILLER = (
     r"simple)"
 )
 _ADDED = r"additional|extra|more|bonus|further|another"
-_BEFORE = re.compile(
-    rf"(?:(?P<your>\byour(?: own)?(?: (?!(?:{NUMBER_WORD}|"
-    rf"{_ADDED})\b)[a-z]+)?)?\s*(?P<count>(?<![\w.,$€£])(?:\d+|{NUMBER_WORD})|\ban?)"
+_BEFORE = Pattern(
+    rf"(?:(?:(?P<your>\byour(?: own)?(?: (?!(?:{NUMBER_WORD}|"
+    rf"{_ADDED})\b)[a-z]+)?)|(?<!\s))\s*+(?P<count>(?<![\w.,$€£])(?:\d+|{NUMBER_WORD})|\ban?)"
     rf"?(?:\s*(?:x|×|"
     rf"times)(?=\s))?(?:\s*(?P<added>\b(?:{_ADDED})))?(?:\s*\b{_FILLER}){{0,3}})\s*\Z",
     re.IGNORECASE,
 )
-_MADE_BEFORE = re.compile(
+_MADE_BEFORE = Pattern(
     r"\byour(?: \w+)? (?:last|latest|recent|previous|past|first|other|older?|favou?rite|newest|top)"
-    r"\b[\w -]*\Z|\b(?:that|which) one\b[\w -]*\Z",
+    r"\b[\w -]{0,60}\Z|\b(?:that|which) one\b[\w -]{0,60}\Z",
     re.IGNORECASE,
 )
-_MADE_BY_YOU = re.compile(
+_MADE_BY_YOU = Pattern(
     r" (?:that )?you(?:'ve)? (?:did|made|posted|shared|put|published|filmed|shot|uploaded|sent)\b",
     re.IGNORECASE,
 )
-_NO_CONTENT = re.compile(r"(?:\A|[a-z] )(?:product |natural |seamless )integrations?\Z", re.I)
-_JOINED = re.compile(r"(?:\b(?:and|plus|add|includ(?:e|ing))|\+)\s+an?\s+\Z", re.IGNORECASE)
-_TALE = re.compile(r"\s+(?:behind|to tell|that|about|of|worth|line)\b", re.IGNORECASE)
-_AFTER = re.compile(
-    r"(?:\s*(?:x|×)\s*|\s*\(|:\s*)(\d{1,2})\b(?!\s*(?:%|days?|k\b|[.,]\d|[$€£¥₹]|usd\b|eur\b|gbp\b|"
+_NO_CONTENT = Pattern(r"(?:\A|[a-z] )(?:product |natural |seamless )integrations?\Z", re.I)
+_JOINED = Pattern(r"(?:\b(?:and|plus|add|includ(?:e|ing))|\+)\s+an?\s+\Z", re.IGNORECASE)
+_TALE = Pattern(r"(?<!\s)\s+(?:behind|to tell|that|about|of|worth|line)\b", re.IGNORECASE)
+_AFTER = Pattern(
+    r"(?:(?<!\s)\s*(?:(?:x|×)\s*|\()|:\s*)(\d{1,2})\b(?!\s*(?:%|days?|k\b|[.,]\d|[$€£¥₹]|usd\b|eur\b|gbp\b|"
     r"inr\b|cad\b|aud\b|dollars?\b|euros?\b|pounds?\b|bucks\b))",
     re.IGNORECASE,
 )
@@ -111,22 +112,27 @@ _STEMS = (
 )  # fmt: skip
 
 
-def _compiled(
-    patterns: tuple[tuple[tuple[str, ...], str], ...], is_loose: bool
-) -> list[tuple[bool, tuple[str, ...], re.Pattern[str], tuple[str, ...]]]:
-    return [
-        (
-            is_loose,
-            kinds,
-            re.compile(rf"(?<![\w@/])(?:{pattern})(?!\w)", re.IGNORECASE),
-            tuple(stem for stem in _STEMS if stem in re.sub(r" \?|\W\?", " ", pattern).lower())
-            or _STEMS,
-        )
-        for kinds, pattern in patterns
-    ]
+@dataclass(frozen=True)
+class _Kind:
+    """Words for content: what they may mean, and what must occur for a look to be worth it."""
+
+    is_loose: bool
+    kinds: tuple[str, ...]
+    pattern: Pattern
+    stems: tuple[str, ...]
 
 
-_PATTERNS = _compiled(_MENTIONS, False) + _compiled(_LOOSE, True)
+def _kind(kinds: tuple[str, ...], words: str, *, is_loose: bool) -> _Kind:
+    plain = words.replace(" ?", "").lower()
+    stems = tuple(stem for stem in _STEMS if stem in plain) or _STEMS
+    pattern = Pattern(rf"(?<![\w@/])(?:{words})(?!\w)", re.IGNORECASE)
+    return _Kind(is_loose, kinds, pattern, stems)
+
+
+_PATTERNS = (
+    *(_kind(kinds, words, is_loose=False) for kinds, words in _MENTIONS),
+    *(_kind(kinds, words, is_loose=True) for kinds, words in _LOOSE),
+)
 
 
 @dataclass(frozen=True)
@@ -146,12 +152,12 @@ def mentions(text: str) -> list[Mention]:
     found: list[Mention] = []
     taken = [False] * (len(text) + 1)
     lowered = text.lower()
-    for is_loose, kinds, pattern, stems in _PATTERNS:
-        for match in pattern.finditer(text) if any(s in lowered for s in stems) else ():
+    for kind in _PATTERNS:
+        for match in kind.pattern.finditer(text) if any(s in lowered for s in kind.stems) else ():
             if any(taken[match.start() : match.end()]):
                 continue
-            mention = _mention(text, match, kinds)
-            if is_loose and not _is_committed(text, match, mention):
+            mention = _mention(text, match, kind.kinds)
+            if kind.is_loose and not _is_committed(text, match, mention):
                 continue
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
             found.append(mention)

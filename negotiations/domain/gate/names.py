@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from campaigns.domain.names import first_name_of
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.text import normal
 from negotiations.domain.money.currencies import CURRENCY_WORDS
 from negotiations.domain.money.number_words import MULTIPLIERS, WORDS
 from negotiations.domain.money.numbers import SCALES
-from negotiations.domain.terms.names import first_name_of
 
 # Letters read as an ordinary word; `BLANK` would say that a figure was explained here.
 HIDDEN = "n"
@@ -21,20 +22,20 @@ _COUNTING = frozenset(
     word for word in (*WORDS, *MULTIPLIERS, *SCALES) if word.isalpha() and len(word) > 1
 ) | {"dozen", "dozens", "thousands", "millions", "billion", "hundo", "percent", "quarter", "third"}
 _MONEY = _COUNTING | CURRENCY_WORDS | {"cents", "cent", "penny", "pennies", "pence"}
-_CALENDAR = re.compile(
+_CALENDAR = Pattern(
     r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|spring|summer|fall|autumn|winter"
 )
-_ARTICLE = re.compile(
+_ARTICLE = Pattern(
     "an?|one|another|each|every|per|extra|few|several|some|couple|x|half|no|other|both"
 )
-_PLATFORM = re.compile("instagram|insta|ig|tiktok|youtube|yt|feed")
+_PLATFORM = Pattern("instagram|insta|ig|tiktok|youtube|yt|feed")
 _FIGURE = r"[$€£¥₹%]|\d[\d.,]*\s?[kKmM]?"
-_TIME_LEAD = re.compile(
+_TIME_LEAD = Pattern(
     "in|by|on|until|till|before|after|during|since|early|mid|late|this|next|last|every|of|through"
     "|end|between"
 )
-_TIME_NEXT = re.compile("the|to|until")
+_TIME_NEXT = Pattern("the|to|until")
 
 
 def _is_money(word: str) -> bool:
@@ -95,7 +96,7 @@ def _forms(name: str) -> set[str]:
 
 
 @lru_cache(maxsize=1024)
-def _pattern_of(name: str) -> re.Pattern[str]:
+def _pattern_of(name: str) -> Pattern:
     parts = name.split()
     whole = r"\s+".join(re.escape(part) for part in parts)
     if len(parts) > 1:
@@ -103,7 +104,7 @@ def _pattern_of(name: str) -> re.Pattern[str]:
     else:
         words = "|".join(sorted(map(re.escape, _forms(name)), key=len, reverse=True))
     # An address or an account that only holds the name is checked as what it is.
-    return re.compile(rf"(?<![\w@/])(?<!\w\.)(?:{words})(?!\w|@|/|\.\w)")
+    return Pattern(rf"(?<![\w@/])(?<!\w\.)(?:{words})(?!\w|@|/|\.\w)")
 
 
 def known_names(names: Iterable[object]) -> list[str]:

@@ -5,30 +5,31 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.gate.spans import blank
 
-_LINK = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\"'\])]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|net|org|io|co|me|ly|app|link|shop|store|tv|gg|xyz|info|"
+_LINK = Pattern(
+    r"(?:https?://|ftp://|www\.)[^\s<>\"'\])]+|mailto:\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|net|org|io|co|me|ly|app|link|shop|store|tv|gg|xyz|info|"
     r"biz|eu|de|uk|fr|es|it|nl|se|example|test|ai|dev|page|site|click|to|us|ca|be)(?:/[^\s<>\"']*)?"
     r"(?![\w@])",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,}")
+_HANDLE = Pattern(r"(?<![\w.])@[\w.]{2,}")
 _NAME = r"[^\W\d_][\w'’.-]*"
-_GREETING = re.compile(
+_GREETING = Pattern(
     rf"^\s*(?:hi|hello|hey|heya|dear|hiya|howdy|hola|hallo|bonjour|salut|ciao|olá|hej|"
     rf"moin|liebe[rs]?|chère?|querid[ao]|good (?:morning|afternoon|evening|day)|"
     rf"greetings(?! from))\b[ ,]*"
     rf"(?P<names>{_NAME}(?:(?:\s*(?:,|&|and)\s*|\s+){_NAME}){{0,4}})?\s*[,!.:–-]?\s*$",
     re.IGNORECASE,
 )
-_INLINE_GREETING = re.compile(
+_INLINE_GREETING = Pattern(
     r"^\s*(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Gg]ood (?:morning|afternoon|evening))[ ,]+"
     r"(?P<names>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]+)?)\s*[,!–-]"
 )
-_THANKED = re.compile(
+_THANKED = Pattern(
     r"\b(?:[Tt]hanks(?: so much| again| a lot)?|[Tt]hank you(?: so much| again)?|[Cc]heers)"
     r",? (?P<names>[^\W\d_a-z][\w'’-]+)\s*[,.!]"
 )

@@ -100,7 +100,7 @@ RULES = (
         (
             r"bonus(?:es)?|affiliate|royalt(?:y|ies)|rev(?:enue)?[- ]shar\w+|(?:company|"
             r"profit) equity",
-            r"(?:a|the|\S*%|sales|earn) commissions?|commissions? (?:on|for|of|structure|rate)",
+            r"(?:a|the|\S{0,8}%|sales|earn) commissions?|commissions? (?:on|for|of|structure|rate)",
             r"reimburs\w*|travel (?:costs?|expenses?)|expenses|performance fee|kill fee|rush fee",
             r"(?<!be )(?<!being )(?<!been )(?<!you )up[- ]?front(?! (?:with|about|answer))",
             r"(?:paid|pay\w*) in advance|advance payment|deposits?|pre-?pay\w*",

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.contact import signature_start
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.gate.spans import BLANK, is_negated
 
-_SIGN_LEFT = re.compile(
+_SIGN_LEFT = Pattern(
     r"[$€£¥₹₩₽₺₱₦₪฿₫¢]|\b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|SEK|NOK|DKK|PLN|JPY|BRL|MXN)\b(?=\s*\S*\d)"
     r"|(?<!\bin )(?<!\bin US )(?<!\binto )(?<!\bus )\b(?:dollars?|dólares|dollari|bucks?|euros?|"
     r"pounds? sterling|quid|rupees?|roepies|francs?|franken|kronor|kroner|zloty|złoty|yen|reais|"
@@ -15,26 +16,26 @@ _SIGN_LEFT = re.compile(
     r"total|scheme))",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
+_PERCENT = Pattern(
     r"(?:\b\d+(?:[.,]\d+)?|\b[a-z]+(?:-[a-z]+)?)\s?(?:%|percent\b|per cent\b|pct\b|prozent\b)|%|"
     r"\b(?:pour ?cent|por ciento|per ?cento|procent)\b",
     re.IGNORECASE,
 )
-_HAS_SHARE = re.compile(r"%|per ?cent|pct|pro[zc]ent|pour ?cent|por ciento", re.IGNORECASE)
-_WHOLLY = re.compile(
+_HAS_SHARE = Pattern(r"%|per ?cent|pct|pro[zc]ent|pour ?cent|por ciento", re.IGNORECASE)
+_WHOLLY = Pattern(
     r"\b(?:100|a hundred|one hundred|hundred)\s?(?:%|per ?cent\b)(?=[ ,.!]*(?:understand|"
     r"yours|yes\b|"
     r"sure|behind|on board|agree|happy|committed|honest|transparent|up to you|your (?:call|choice|"
     r"decision|own)|fine|clear|with you|ready|get it|get that|get where|respect|creative|free to))",
     re.IGNORECASE,
 )
-_IDIOM = re.compile(
+_IDIOM = Pattern(
     r"\bthanks a million\b|\ba (?:thousand|million|hundred) (?:thanks|times|apologies)\b|"
     r"\b(?:one|1) in a (?:million|thousand)\b|\b(?:dozens|hundreds|thousands|millions) of "
     r"(?:people|creators|messages|emails|comments|hours|fans|times|videos|photos|them|us|others)\b",
     re.IGNORECASE,
 )
-_PRICE_WORDS = re.compile(
+_PRICE_WORDS = Pattern(
     r"\b(?:offer|rate|fee|pay|paid|price|bonus|more|higher|increas\w+|on top|extra|"
     r"commission|raise|"
     r"above|add|plus)\b|[$€£+]", re.IGNORECASE
@@ -44,7 +45,7 @@ _SHARE = (
     r"two[- ]thirds|three[- ]quarters|one and a half times|\d+(?:[.,]\d+)? ?(?:x|×|times))"
 )
 _MONEY_NOUN = r"(?:rate|fee|price|amount|offer|sum|total|payment|money|ask|number|figure|quote|pay)"
-_MULTIPLE = re.compile(
+_MULTIPLE = Pattern(
     rf"\b{_SHARE}\s+(?:of )?(?:(?:the|your|our|this|that|my|its) (?:\w+ )?{_MONEY_NOUN}\b|"
     rf"(?:that|this|it)\b(?! (?:\w+ )?(?:time|work|size|length|fun|effort))|what (?:we|you)|"
     rf"as much|(?:again|on top|more|now)\b|{BLANK})"
@@ -55,14 +56,14 @@ _MULTIPLE = re.compile(
     r"|\bhalf up ?front\b|\b(?:low|mid|high|four|five|six)[- ](?:to[- ]\w+[- ])?figures?\b",
     re.IGNORECASE,
 )
-_BY_SHARE = re.compile(
+_BY_SHARE = Pattern(
     r"\bby (?:a |one |another |about )*(?:half|third|quarter|fifth|tenth)\b", re.IGNORECASE
 )
 _THEIRS = (
     r"your(?: (?:full|usual|normal|regular|standard|asking|requested|original|quoted|current|own))*"
     r" (?:rates?|price|fee|ask|number|quote|figure|request)"
 )
-_MATCHED = re.compile(
+_MATCHED = Pattern(
     r"\b(?:split(?:ting)? the difference|(?:meet|met|meeting) (?:you )?(?:in the middle|"
     rf"half[ -]?way)|match(?:ing)? (?:{_THEIRS}|that|it|what you)|(?:book|hire|go ahead|proceed|"
     rf"do (?:it|this)) at {_THEIRS}|(?:accept|honou?r|agree (?:to|with)|go with|pay(?: you)?|meet) "
@@ -73,25 +74,25 @@ _MATCHED = re.compile(
     r"|same (?:rate|amount|fee|price|money) as|pay (?:you )?what you ask\w*)\b",
     re.IGNORECASE,
 )
-_WISH = re.compile(
+_WISH = Pattern(
     r"\b(?:wish|would have (?:loved|liked)|if we could|hard to|able to|closer? to|towards?|"
     r"whether|how to|tried|trying)\b[^.!?\n]{0,30}\Z",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = Pattern(
     r"(?! card)[^.!?\n]{0,40}\b(?:but|though|however|unfortunately|cannot|not)\b|"
     r"[^.!?\n]{0,40}n't\b",
     re.IGNORECASE,
 )
 _DIGIT_WORD = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
-_SPELLED = re.compile(
+_SPELLED = Pattern(
     rf"\b{_DIGIT_WORD}(?:[ ,-]+{_DIGIT_WORD}){{2,}}\b"
     rf"|\b(?:\d+|{_DIGIT_WORD}|ten|eleven|twelve|\w+teen|twenty) point (?:\d+|{_DIGIT_WORD})\b"
     r"|\b(?:one|two|a|three|four|five) k\b",
     re.IGNORECASE,
 )
 # Words for large numbers in the languages people answer in; the reader of amounts took its own.
-_FOREIGN = re.compile(
+_FOREIGN = Pattern(
     r"(?:tausend|hundert|duizend|honderd|cientos|tysiąc|tysięcy|tusen|hundra)\w*\b"
     r"|\b(?:mil(?=[ ,.]|$)|mille|cento|duecento|trecento|quinientos|novecientos|ciento|"
     r"milles?|mila|"

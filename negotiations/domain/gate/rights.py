@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.gate.spans import (
     BLANK,
@@ -44,7 +45,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("any", r"usage rights?|(?:content|image|media) rights?|usage|rights? to (?:use|the content)|"
             r"licen[sc]\w*|re-?us(?:e|ing|ed)\b|repurpos\w*|syndicat\w*"),
 )  # fmt: skip
-_PERPETUAL = re.compile(
+_NAMED = tuple((kind, Pattern(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS)
+_PERPETUAL = Pattern(
     r"\b(?:perpetu\w+|indefinite\w*|(?<!take )(?<!takes )for ?ever(?! grateful)|unlimited|"
     r"lifetime|buy-?outs?|permanent\w*|"
     r"without (?:a |any )?(?:time )?(?:limits?|restrictions?)|no (?:time limit|expiry|end date)|"
@@ -53,45 +55,48 @@ _PERPETUAL = re.compile(
     r"(?<!keep )(?<!retain )(?<!hold )(?<!own )all rights(?! (?:stay|remain|are yours)))\b",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\n|[,;.!?](?=\s|$)|\s(?:and|plus|with|&|\+)\s", re.IGNORECASE)
-_PAY = re.compile(r"\b(?:pay|pays|paid|payments?|payable|invoices?|invoiced|net)\b", re.IGNORECASE)
+_CUT = Pattern(r"\n|[,;.!?](?=\s|$)|\s(?:and|plus|with|&|\+)\s", re.IGNORECASE)
+_PAY = Pattern(r"\b(?:pay|pays|paid|payments?|payable|invoices?|invoiced|net)\b", re.IGNORECASE)
 # "Thanks for asking about exclusivity" speaks of it and grants nothing.
-_ASKED_ABOUT = re.compile(
+_ASKED_ABOUT = Pattern(
     r"\b(?:ask\w*|question\w*|wonder\w*|point\w*|concern\w*|worr\w+|thought\w*|raised|curious)\s+"
     r"(?:(?:about|on|of|over|regarding|around|if|whether)\s+)?(?:there (?:is|was)\s+)?"
     r"(?:the |your |any )?(?:\w+ (?:and|or) )?\Z",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"\b(?:label|mark|disclos|declar|tag)\w*\b[^.!?\n]{0,40}\Z", re.IGNORECASE)
-_FRONTED = re.compile(
+_LABELLED = Pattern(r"\b(?:label|mark|disclos|declar|tag)\w*\b[^.!?\n]{0,40}\Z", re.IGNORECASE)
+_FRONTED = Pattern(
     r"\b(?:regarding|as for|about|on|concerning|in terms of|re:?)\s(?:the |your )?\Z", re.IGNORECASE
 )
-_THEN_DENIED = re.compile(r"[,:][^.!?\n]*(?:n't|\b(?:not|none|no|never|nothing))\b", re.IGNORECASE)
-_LENGTH = re.compile(
+_THEN_DENIED = Pattern(
+    r"[,:][^.!?\n]{0,100}(?:n't|\b(?:not|none|no|never|nothing))\b", re.IGNORECASE
+)
+_LENGTH = Pattern(
     r"\b(?:videos?|reels?|tiktoks?|stor(?:y|ies)|shorts?|clips?|long|length|spots?|integrations?|"
     r"segments?|mentions?|content|within|usage|deliver\w*|posts?|reply|respond|answer)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\b(?:first|last|opening)\s\Z", re.IGNORECASE)
-_GOES_LIVE = re.compile(
-    r"\s+(?:of|after|from|following) (?:the |your |its )?(?:content|post\w*|video\w*|reels?|"
+_PART = Pattern(r"\b(?:first|last|opening)\s\Z", re.IGNORECASE)
+_GOES_LIVE = Pattern(
+    r"(?<!\s)\s+(?:of|after|from|following) (?:the |your |its )?(?:content|post\w*|video\w*|reels?|"
     r"publi\w+|"
     r"go(?:ing)?[- ]live|invoice|it)\b",
     re.IGNORECASE,
 )
-_PROCESS = re.compile(
+_PROCESS = Pattern(
     r"\b(?:sow|scope of work|statement of work|sign\w*|contract|paperwork|send|brief)\b", re.I
 )
-_NO_RIGHTS = re.compile(r"usage rights:? (?:none required|none|not required|no\b)", re.IGNORECASE)
+_NO_RIGHTS = Pattern(r"usage rights:? (?:none required|none|not required|no\b)", re.IGNORECASE)
 
 
 # How long something takes or has taken them is no term of ours.
-_EFFORT = re.compile(
-    r"\s+(?:ago\b|of (?:your |hard )?(?:film(?:ing)?|edit(?:ing)?|work|shooting|writing|planning|"
+_EFFORT = Pattern(
+    r"(?<!\s)\s+(?:ago\b|"
+    r"of (?:your |hard )?(?:film(?:ing)?|edit(?:ing)?|work|shooting|writing|planning|"
     r"research|footage|prep\w*|travel\w*)\b)",
     re.IGNORECASE,
 )
-_ELAPSED = re.compile(
+_ELAPSED = Pattern(
     r"\b(?:(?:for|in|over) the (?:last|past)|took you|take you|takes you|(?:shoot|film|edit|"
     r"record)\w* (?:\w+ ){0,3}in)\s*\Z",
     re.I,
@@ -108,8 +113,8 @@ class _Named:
 
 def _named(text: str) -> list[_Named]:
     found: list[_Named] = []
-    for kind, pattern in _KINDS:
-        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+    for kind, pattern in _NAMED:
+        for match in pattern.finditer(text):
             if not any(n.start < match.end() and match.start() < n.end for n in found):
                 found.append(_Named(kind, match.start(), match.end()))
     return sorted(found, key=lambda n: n.start)

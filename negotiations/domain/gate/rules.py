@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.phrases import RULES
 from negotiations.domain.gate.spans import is_negated
 from negotiations.domain.money.text import money_spans
@@ -10,10 +11,9 @@ from negotiations.domain.money.text import money_spans
 Finding = dict[str, str]
 
 _COMPILED = tuple(
-    (rule, re.compile(rf"(?<!\w)(?:{'|'.join(rule.patterns)})(?!\w)", re.IGNORECASE))
-    for rule in RULES
+    (rule, Pattern(rf"(?<!\w)(?:{'|'.join(rule.patterns)})(?!\w)", re.IGNORECASE)) for rule in RULES
 )
-_CPM = re.compile(r"\bcpms?\b|\bcost per (?:mille|thousand)\b", re.IGNORECASE)
+_CPM = Pattern(r"\bcpms?\b|\bcost per (?:mille|thousand)\b", re.IGNORECASE)
 
 
 def finding(rule: str, words: str, message: str) -> Finding:

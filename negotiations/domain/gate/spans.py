@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.text import normal
 
 BLANK = "\u25a1"
@@ -78,24 +79,24 @@ def _masked_anywhere(text: str, words: str) -> str:
     return re.sub(left + pattern + right, lambda m: BLANK * len(m[0]), text, flags=re.I)
 
 
-_BOUNDARY = re.compile(
+_BOUNDARY = Pattern(
     r"[.!?](?=\s|$)|[;:\n]|\b(?:but|however|although|though|yet|instead|except|unless|otherwise)\b"
     r"|,\s*(?:and\s+|so\s+)?(?:we|you|they|it|this|that|there|i|our|your|which|then|just)\b"
     r"|\band\s+(?:we|ask|add|include|want|need|require|offer|give)\b|\s[-–—]\s",
     re.IGNORECASE,
 )
-_NEGATOR = re.compile(
+_NEGATOR = Pattern(
     r"\b(?:no|not|never|none|neither|nor|without|cannot|nothing|unable|impossible|drop|skip|waive|forgo|"
     r"leave out|take out|do away with|free of)\b|n't\b",
     re.IGNORECASE,
 )
-_FALSE_NEGATOR = re.compile(
+_FALSE_NEGATOR = Pattern(
     r"\b(?:no (?:problem|worries|doubt|matter|less|later|question)|not (?:a problem|only|just|less|"
     r"later|to mention)|can't wait|cannot wait|why not|without (?:a )?doubt|nothing but|"
     r"no pressure|(?:don't|not) (?:forget|mind|hesitate))\b",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = Pattern(
     r"(?:\? (?:none|no|not|nope)\b|(?:what is |(?!\b(?:is|are|was|but|included?s?|will|we|"
     r"you|for)\b)"
     r"[^.!?;,\n]){0,60}?\b(?:isn't|aren't|is not|are not|is no longer|are no longer|won't be|"
@@ -103,7 +104,7 @@ _DENIED_AFTER = re.compile(
     r"(?!\s+(?:optional|negotiable|a problem|only|just|limited|less|later))",
     re.IGNORECASE,
 )
-_DEFERRED = re.compile(
+_DEFERRED = Pattern(
     r"\b(?:colleague|will confirm|(?:come|get) back to you|check (?:that|this|on|with)|"
     r"look into)\b",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ def is_deferred(text: str, start: int, end: int) -> bool:
 
 
 _UNIT_DAYS = {"day": (1,), "week": (7,), "fortnight": (14,), "quarter": (90, 91, 92)}
-_DURATION = re.compile(
+_DURATION = Pattern(
     rf"(?<![\w.,])(?:(?P<low>{COUNT})\s*(?:-|–|to|or)\s*)?"
     rf"(?:(?P<count>{COUNT})[\s-]*|(?P<half>half an? )|(?P<one>an? )(?=(?:full )?(?:week|month|"
     r"year|quarter|fortnight|decade)))(?:full |business |working |calendar |consecutive |"
@@ -181,29 +182,29 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMERIC = re.compile(r"\b(?P<m>\d{1,2})(?P<sep>[/.-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})\b")
-_SHORT = re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])")
+_NUMERIC = Pattern(r"\b(?P<m>\d{1,2})(?P<sep>[/.-])(?P<d>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})\b")
+_SHORT = Pattern(r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])")
 _DATES = (
-    re.compile(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
+    Pattern(r"\b(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b"),
     _NUMERIC,
-    re.compile(
+    Pattern(
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH})\b\.?"
         r"(?:,? (?P<y>\d{4}))?",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         rf"\b(?P<name>{_MONTH})\b\.? (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
         r"(?:,? (?P<y>\d{4}))?",
         re.IGNORECASE,
     ),
-    re.compile(
+    Pattern(
         r"\b(?P<name>January|February|March|April|May|June|July|August|September|October|"
         r"November|December)\b(?: (?P<y>\d{4}))?"
     ),
-    re.compile(r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b"),
+    Pattern(r"\bthe (?P<d>\d{1,2})(?:st|nd|rd|th)\b"),
     _SHORT,
 )
-_FIRST_OF_RANGE = re.compile(
+_FIRST_OF_RANGE = Pattern(
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:-|–|to|and|until)\s?(?=\d{{1,2}}(?:st|nd|rd|th)?"
     rf" (?P<name>{_MONTH})\b)",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ def _moment(match: re.Match[str]) -> Span:
         month = _MONTHS.index(groups["name"][:3].lower()) + 1
     day = int(groups["d"]) if groups.get("d") else None
     # 12/01 is the twelfth of January or the first of December, by the writer's country.
-    other = (year, day, month) if match.re in (_NUMERIC, _SHORT) else None
+    other = (year, day, month) if match.re in (_NUMERIC.compiled, _SHORT.compiled) else None
     return Span(match.start(), match.end(), moment=(year, month, day), other=other)
 
 

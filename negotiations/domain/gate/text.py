@@ -4,6 +4,8 @@ import re
 import unicodedata
 from html import unescape
 
+from campaigns.domain.patterns import Pattern
+
 STRUCK = "~~"
 _ELEMENTS = (
     "a|abbr|address|article|aside|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|"
@@ -12,20 +14,22 @@ _ELEMENTS = (
     "section|select|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|"
     "text|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?P<rest>(?:\s[^<>]*)?)/?>", re.IGNORECASE)
-_BREAK = re.compile(
+_TAG = Pattern(rf"</?(?:{_ELEMENTS})(?P<rest>(?:\s[^<>]*)?)/?>", re.IGNORECASE)
+_BREAK = Pattern(
     r"<(?:br|hr|/p|/li|/div|/tr|/h\d|/ul|/ol|/blockquote|/title)\b[^>]*>", re.IGNORECASE
 )
-_CELL = re.compile(r"<(?:/td|/th|wbr|/option)\b[^>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(
+_CELL = Pattern(r"<(?:/td|/th|wbr|/option)\b[^>]*>", re.IGNORECASE)
+_UNSEEN = Pattern(
     r"<!--.*?-->|<!doctype[^>]*>|<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
 )
-_STRIKE = re.compile(r"</?(?:s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
-_LINED = re.compile(
+_STRIKE = Pattern(r"</?(?:s|del|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
+_LINED = Pattern(
     r"<(?P<tag>\w+)\b[^<>]*line-through[^<>]*>(?P<words>.*?)</(?P=tag)\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"(?P<key>[\w:-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>\S+))")
+_ATTRIBUTE = Pattern(
+    r"(?<![\w:-])(?P<key>[\w:-]+)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>\S+))"
+)
 # Attributes that a reader sees or follows; the others only say how something looks.
 _READ = frozenset(
     ("alt", "title", "aria-label", "label", "value", "placeholder", "summary", "href", "src")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import phrase_findings
 from negotiations.domain.money.text import money_spans
 
@@ -46,7 +47,7 @@ _STAGE_OF = {
     "rejected": "exit",
     "stopped": "exit",
 }
-_PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+_PLACEHOLDER = Pattern(r"\{([^{}\n]*)\}")
 _KEYS = ("title", *CHOICES)
 
 

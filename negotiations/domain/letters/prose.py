@@ -6,6 +6,7 @@ placeholder, which is replaced by sentences built from the facts alone.
 
 import re
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.letters import phrases
 from negotiations.domain.letters.facts import MailFacts, WrittenMail, has_sow, money, names_amount
@@ -31,7 +32,7 @@ MEANINGS = {
     "scope": "the Scope of Work, as paragraphs of their own",
 }
 _ALONE = frozenset({"answers", "scope"})
-_PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_PLACE = Pattern(r"\{\{\s*(\w+)\s*\}\}")
 _MOST_PARAGRAPHS = 8
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.money.text import money_spans
 
@@ -47,10 +48,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         r"language model|as an ai|placeholder)\b",
         "speaks of how it was written",
     ),
-    ("markup", r"(?m)^\s*(?:[#>*|]|- |\d+[.)] )|\*\*|__|`|<[a-z/!]", "is no plain prose"),
+    ("markup", r"(?m)^[ \t]*(?:[#>*|]|- |\d+[.)] )|\*\*|__|`|<[a-z/!]", "is no plain prose"),
     ("greeting", r"\A\s*(?:hi|hello|hey|dear)\b[^.\n]{0,40}(?:\n|,\s)", "code writes the greeting"),
 )
-_COMPILED = tuple((rule, re.compile(text, re.IGNORECASE), why) for rule, text, why in _RULES)
+_COMPILED = tuple((rule, Pattern(text, re.IGNORECASE), why) for rule, text, why in _RULES)
 _ENGLISH = frozenset(
     re.findall(
         r"\w+",

@@ -7,6 +7,7 @@ from typing import Any
 
 from campaigns.domain.money import quantize
 from campaigns.domain.names import first_name_of
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import is_sayable
 from negotiations.domain.gate.spans import days_in, iso_dates_in
 from negotiations.domain.letters import phrases
@@ -40,8 +41,8 @@ __all__ = [
 
 # Changes whenever the phrases or their rules do; each mail keeps it.
 WRITER_VERSION = "offline 2"
-_REPLY_PREFIX = re.compile(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-_LIST_LINE = re.compile(r"^(?:- |(\d+)\. )(.*)$")
+_REPLY_PREFIX = Pattern(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+_LIST_LINE = Pattern(r"^(?:- |(\d+)\. )(.*)$")
 
 
 def write(facts: MailFacts) -> WrittenMail:

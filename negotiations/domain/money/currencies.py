@@ -2,6 +2,8 @@
 
 import re
 
+from campaigns.domain.patterns import Pattern
+
 _SIGNS = {
     "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "NZ$": "NZD",
     "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP",
@@ -59,7 +61,7 @@ PREFIX = (
     r"|(?<![A-Za-z])(?i:rs\.?|kr\.?|fr\.|euros?|ksh\.?|rm)) ?"
 )
 SUFFIX = rf"(?:{SIGN}(?: ?{CODE}(?![A-Za-z]))?|{CODE}(?![A-Za-z])|{WORD}(?!\w))"
-_FIND = re.compile(rf"{CODE}(?![A-Za-z])|{CODE}(?= ?[$€£])|{SIGN}|{WORD}")
+_FIND = Pattern(rf"{CODE}(?![A-Za-z])|{CODE}(?= ?[$€£])|{SIGN}|{WORD}")
 
 
 def currency_of(*parts: str) -> tuple[str | None, bool]:

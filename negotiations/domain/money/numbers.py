@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.money.number_words import MULTIPLIERS, WORDS
 
 SCALES = {
@@ -25,10 +26,10 @@ NUMBER = (
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
 _SIGNS = {ord("＄"): "$", ord("﹩"): "$", ord("￡"): "£", ord("，"): ",", ord("．"): "."}
 
-_GLUE = re.compile(
+_GLUE = Pattern(
     r"[ \t-]{1,3}(?:(?:and|of|und|e|y|en|et)[ \t]{1,2})?(?:a[ \t]{1,2})?\Z", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Pattern(r"[^\W\d_]+")
 
 
 def fold(text: str) -> str:

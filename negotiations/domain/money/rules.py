@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from campaigns.domain.patterns import Pattern
+
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|"
@@ -11,7 +13,7 @@ _MONTHS = (
     r"diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|"
     r"fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|maart|augustus)"
 )
-_BLOCKED = re.compile(
+_BLOCKED = Pattern(
     r"https?://[^\s<>]{1,2000}|www\.[^\s<>]{1,500}|(?<![\w.])[\w.+-]{1,64}@[\w.-]{1,255}"
     r"|(?<!\w)@[\w.]{2,60}"
     r"|(?<![\w.,$€£])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
@@ -55,12 +57,12 @@ _COUNTED = (
     r"instagram|ig|tiktok|youtube|yt|ugc|x|st|different|other|more|extra|separate|business|working|"
     r"bed|countries|markets|degrees|feet|ft|sq|am|pm|creators?|influencers?"
 )
-_COUNT_AFTER = re.compile(
+_COUNT_AFTER = Pattern(
     rf"[ -]?(?:\+ ?)?(?:(?:avg|average|monthly|weekly|daily|engaged|organic|total|unique|"
     rf"active|real|calendar|single|new|loyal|plus)\s)?(?:{_COUNTED})\b",
     re.IGNORECASE,
 )
-_AUDIENCE_BEFORE = re.compile(
+_AUDIENCE_BEFORE = Pattern(
     r"(?:views?|followers?|subs(?:cribers)?|audience|community|reach(?:es|ed)?|averag\w+|"
     r"impressions?|hit|hitting|got|gets|did|have|has|had|over|grew to|following|viewers?|"
     r"seguidores|abonnés|abonnenten|downloads)\W{0,3}(?:(?:of|to|is|are|at|about|around|over|"
@@ -86,16 +88,16 @@ _FILLERS = (
     r"really|por|um|de|bei|von|ca|circa|etwa|environ|à|mindestens|al|menos|almeno|é|è|es|ist|est|"
     r"both|all|them|everything|higher|than|more|like|closer|or|i|we|you|could"
 )
-_MONEY_BEFORE = re.compile(
+_MONEY_BEFORE = Pattern(
     rf"\b(?:{_NOUNS}|{_VERBS})\b[ :=~-]{{0,4}}(?:(?:{_FILLERS})\b[ :=~-]{{0,3}}){{0,5}}\Z",
     re.IGNORECASE,
 )
-_LEAD_BEFORE = re.compile(
+_LEAD_BEFORE = Pattern(
     r"(?:(?:\b(?:for|at|to|how about|what about|about|say|around|roughly|make it|call it|"
     r"für|pour|por|per|voor|um|approximately)\s{1,2})|[:=~→–—-]\s{0,2}|[:=→]\t|\t)\Z",
     re.IGNORECASE,
 )
-_MONEY_AFTER = re.compile(
+_MONEY_AFTER = Pattern(
     r"\s{0,2}(?:flat|total|all[- ]in|net\b|netto|brutto|gross|plus vat|\+ ?vat|zzgl|\+ ?mwst|"
     r"hors|ht\b|"
     r"each\b|apiece|a pop|per\b|pro\b|par\b|(?:a|/) ?(?:reel|post|video|story|piece|tiktok|month)|"
@@ -104,7 +106,7 @@ _MONEY_AFTER = re.compile(
     r"sounds|is (?:fine|ok|okay|my|good|the|what|as)|and (?:we|you|i|it))",
     re.IGNORECASE,
 )
-_PLAIN_NEXT = re.compile(
+_PLAIN_NEXT = Pattern(
     r"(?:\s{0,2}(?:[.,;:!?)\]/|+&*=–—\x00-]|\Z|\n)|\s(?:for|per|each|and|or|is|would|plus|all|net|"
     r"if|"
     r"with|but|on|including|incl|inclusive|instead|max|min|maximum|minimum|works?|to|as|in|because|"
@@ -114,7 +116,7 @@ _PLAIN_NEXT = re.compile(
     r"from|was|bucks|includes?|covers?|would|minus|via|upfront|deposit|extra\b)\b)",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"(?:(?<=[a-z,] )|(?<=[A-Z]))[A-Z][\w]*\s?\Z")
+_NAME_BEFORE = Pattern(r"(?:(?<=[a-z,] )|(?<=[A-Z]))[A-Z]\w{0,40}\s?\Z")
 
 
 def mask(text: str) -> str:

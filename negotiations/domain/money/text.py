@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.money.currencies import PREFIX, SUFFIX, currency_of
 from negotiations.domain.money.numbers import NUMBER, fold, parse_number, word_numbers
 from negotiations.domain.money.rules import (
@@ -19,16 +20,16 @@ _SCALE = (
     r"million|mio|tys\.?|tysięcy|tysiące|tusen|tisíc|тыс\.?|тысяч|тисяч)(?![^\W_])"
     r"| ?[mMlL](?![^\W_])| ?[万만])"
 )
-_ATOM = re.compile(
+_ATOM = Pattern(
     rf"(?P<pre>{PREFIX})?(?P<num>{NUMBER})(?P<scale>{_SCALE})?"
     rf"(?:(?:,[-–—]{{1,2}}|\.-|/-)(?![0-9]))?(?P<post> ?{SUFFIX})?",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s?(?:-|–|—|to|bis|à|a|hasta|tot|até|or|/)\s?\Z", re.IGNORECASE)
-_AND = re.compile(r"\s?(?:and|und|et|y|e|en)\s?\Z", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|tussen)\s\Z", re.IGNORECASE)
-_INDIAN = re.compile(r"(?:lakhs?|lacs?|crores?)\Z", re.IGNORECASE)
-_LONE = re.compile(r"\s*[0-9][0-9.,' ]*k?\s*[?!.]?\s*\Z", re.IGNORECASE)
+_JOIN = Pattern(r"\s?(?:-|–|—|to|bis|à|a|hasta|tot|até|or|/)\s?\Z", re.IGNORECASE)
+_AND = Pattern(r"\s?(?:and|und|et|y|e|en)\s?\Z", re.IGNORECASE)
+_BETWEEN = Pattern(r"\b(?:between|zwischen|entre|tra|tussen)\s\Z", re.IGNORECASE)
+_INDIAN = Pattern(r"(?:lakhs?|lacs?|crores?)\Z", re.IGNORECASE)
+_LONE = Pattern(r"(?<!\s)\s{0,9}[0-9][0-9.,' ]{0,40}k?[?!.]?\s{0,9}\Z", re.IGNORECASE)
 _CONTEXT = 60
 # "Grazie mille", "tausend Dank", "mil gracias" count nothing.
 _THANKS = frozenset({"mil", "mille", "tausend", "duizend", "cent", "cento", "hundert", "honderd"})
@@ -131,7 +132,7 @@ def _scaled_is_money(before: str, after: str, value: Decimal) -> bool:
 
 def _word_atoms(text: str) -> list[_Atom]:
     atoms: list[_Atom] = []
-    suffix = re.compile(rf"[ -]?(?P<post>{SUFFIX})", re.IGNORECASE)
+    suffix = Pattern(rf"[ -]?(?P<post>{SUFFIX})", re.IGNORECASE)
     for start, end, value in word_numbers(text):
         named = suffix.match(text, end)
         currency, shared = currency_of(named["post"]) if named else (None, False)

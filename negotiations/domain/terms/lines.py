@@ -11,11 +11,12 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from campaigns.domain.money import quantize
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.terms.benchmarks import piece_range, uplift_range
 from negotiations.domain.terms.offer_terms import RIGHT_LABELS, Terms
 
 _POST = Decimal(100)
-_DURATION = re.compile(r"(\d{1,3})[ -]?(day|week|month|year)", re.IGNORECASE)
+_DURATION = Pattern(r"(\d{1,3})[ -]?(day|week|month|year)", re.IGNORECASE)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _INCLUDED_REVISIONS = 2
 
