@@ -19,13 +19,14 @@ from googleapiclient.errors import HttpError
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
 from integrations.errors import Blocked, GatewayError, OutcomeUnknown, Unreached
+from integrations.gmail.patterns import bounded
 from integrations.gmail.transport import OneShotHttp, gmail_requests
 from integrations.google_credentials import TIMEOUT, token_error
 from integrations.http import read_with_retries
 
 _RATE_REASONS = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"})
 _BROKEN_OFF = "Gmail's answer did not arrive whole"
-_RETRY_TIME = re.compile(r"retry after\s+(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))", re.I)
+_RETRY_TIME = bounded(r"retry after\s+(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))", re.I)
 
 
 class GmailRefusal(GatewayError):

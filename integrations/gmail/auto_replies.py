@@ -6,10 +6,12 @@ machine: words about the deal always win over words about the absence.
 
 import re
 
+from integrations.gmail.patterns import bounded
+
 LONGEST = 4_000
 MOST_PERSONAL_WORDS = 80
 
-_CERTAIN_SUBJECT = re.compile(
+_CERTAIN_SUBJECT = bounded(
     r"^\s*\[?(?:automatic (?:reply|response)|auto(?:mated|matic)?[- ]?(?:reply|response|responder"
     r"|antwort)\b|automatische antwort|abwesenheits\w*|réponse automatique|respuesta autom[áa]tica"
     r"|resposta autom[áa]tica|risposta automatica|automatisch antwoord|autosvar|automatiskt svar"
@@ -21,7 +23,7 @@ _CERTAIN_SUBJECT = re.compile(
     r"|رد تلقائي|מענה אוטומטי|תשובה אוטומטית|ticket (?:received|created|#)|vacation (?:reply"
     r"|response|responder))", re.I
 )  # fmt: skip
-_LIKELY_SUBJECT = re.compile(
+_LIKELY_SUBJECT = bounded(
     r"^\s*(?:out of (?:the )?office|away from (?:the )?office|(?-i:OOO)\b|auto:|on (?:vacation"
     r"|holiday|leave|annual leave|maternity leave)\b|vacation\s*$|abwesen\w*|nicht im büro"
     r"|absence du bureau|absent(?:\(e\)|e)?\b|fuera de la oficina|ausente\b|fuori (?:sede|ufficio)"
@@ -31,7 +33,7 @@ _LIKELY_SUBJECT = re.compile(
     r"|thank you for (?:contacting|your (?:e-?mail|message|inquiry|enquiry))"
     r"|εκτός γραφείου|خارج المكتب|מחוץ למשרד)", re.I
 )  # fmt: skip
-_SAYS_SO = re.compile(
+_SAYS_SO = bounded(
     r"(?<!not )(?<!not an )(?<!not a )\b(?:automated|auto-?(?=(?:response|reply))"
     r"|auto-?generated|automatically generated"
     r"|automatic) ?(?:reply"
@@ -45,7 +47,7 @@ _SAYS_SO = re.compile(
     r"|automatisk (?:svar|besked)|автоматическ\w+ (?:ответ|сообщение)|自動(?:返信|送信|応答)"
     r"|自动(?:回复|发送)|자동 ?(?:회신|발송)", re.I
 )  # fmt: skip
-_THANKS = re.compile(
+_THANKS = bounded(
     r"\bthank(?:s| you)(?: so much| very much)? for (?:your (?:e-?mail|mail|message|inquiry"
     r"|enquiry|interest|note)|contacting|reaching out|getting in touch|writing|e-?mailing)"
     r"|\bdanke? für (?:ihre|deine|eure) (?:nachricht|e-?mail|mail|anfrage)"
@@ -56,7 +58,7 @@ _THANKS = re.compile(
     r"|(?:спасибо|благодар\w+) за|дякую за|kiitos (?:viesti|sähköposti)|köszön\w+ (?:a )?(?:leve"
     r"|üzene)|teşekkür|ご連絡ありがとう|感谢您的|謝謝您的|메일 감사", re.I
 )  # fmt: skip
-_AWAY = re.compile(
+_AWAY = bounded(
     r"\bout of (?:the )?office\b|\bon (?:\w+ )?(?:leave|vacation|holidays?)\b|\baway (?:until|till"
     r"|from|on|this|for)\b|\bcurrently (?:away|travell?ing|unavailable|offline|out)\b"
     r"|\bnicht im büro|\bim urlaub\b|\babwesend\b|\baußer haus\b|\belternzeit\b|\bnicht erreichbar"
@@ -68,7 +70,7 @@ _AWAY = re.compile(
     r"|\bizindey|\bofis dışında|в отпуске|отсутств|у відпустці|відсутн|szabadságon|concediu"
     r"|σε άδεια|不在|休暇|休假|外出|부재중|휴가|خارج المكتب|إجازة|בחופשה|מחוץ למשרד", re.I
 )  # fmt: skip
-_WHEN = re.compile(
+_WHEN = bounded(
     r"\b(?:until|till|through)\b|\b(?:be |am |i'm )?back (?:on|in|by|at)\b|\breturn(?:ing)?\b"
     r"|\bi'm back\b|\bfrom \w+ \w* ?to\b|\bbis (?:zum|\d|\w+tag)|\bab dem\b|\brückkehr\b"
     r"|\bwieder (?:da"
@@ -77,7 +79,7 @@ _WHEN = re.compile(
     r"|\btillbaka\b|\bindtil\b|\btilbage\b|\bpo návrat|\bvrát|\bkadar\b|\bдо \d|\bпосле возвр|"
     r"\bповерн|\bпонеділ|まで|戻り|回来|까지|돌아|حتى|עד|μέχρι|hétfőig|până", re.I
 )  # fmt: skip
-_WILL_ANSWER = re.compile(
+_WILL_ANSWER = bounded(
     r"\b(?:will|'ll|aim to|shall) (?:\w+ )?(?:respond|reply|get back|answer|be in touch"
     r"|return your)"
     r"|\bwithin (?:\d+(?:-\d+)?|two|three|five) (?:\w+ )?(?:hours?|days?)"
@@ -86,12 +88,12 @@ _WILL_ANSWER = re.compile(
     r"|\breageer"
     r"|\bodpowie|\bodpisz|\bsvarar\b|\båterkommer\b|\bodpov[íě]|отвеч|відпов", re.I
 )  # fmt: skip
-_URGENT = re.compile(
+_URGENT = bounded(
     r"\burgent\w*|\bimmediate assistance\b|\bin my absence\b|\b(?:direct|send) all (?:\w+ )?"
     r"(?:enquiries|inquiries)|\bdringend|\burgence\b|\burgenz|\burgênci|\bdringende\b|\bspoed"
     r"|\bpilnych\b|\bbrådskande\b|\bhaster\b|\bnaléhav|срочн|термінов", re.I
 )  # fmt: skip
-_UNREAD = re.compile(
+_UNREAD = bounded(
     r"\b(?:limited|no|little|sporadic|intermittent) access\b"
     r"|\bnot (?:be )?check\w* (?:my )?(?:e-?mail"
     r"|inbox|messages)|\bnot be forwarded\b|\bhigh volume\b|\bvolume of (?:e-?mails|messages"
@@ -99,7 +101,7 @@ _UNREAD = re.compile(
     r"|\beingeschränkt\w* zugriff|\bnicht weitergeleitet|\bn'ai pas accès|\bacceso limitado"
     r"|\baccesso limitato|\bacesso limitado|\bbeperkte? toegang", re.I
 )  # fmt: skip
-_RECEIVED = re.compile(
+_RECEIVED = bounded(
     r"\breceived your (?:e-?mail|message|request|inquiry|enquiry)|\byour (?:request|message|inquiry"
     r"|enquiry|e-?mail|ticket)(?: \(\w+\))? (?:has been|was) (?:received|logged|opened|created)"
     r"|\bticket (?:number|id|#)|\breview every\b|\ba member of our\b|\bone of our \w+ will"
@@ -107,7 +109,7 @@ _RECEIVED = re.compile(
     r"|\bavons bien reçu|\bhemos recibido|\babbiamo ricevuto|\brecebemos\b|\bontvangen\b"
     r"|\botrzymaliśmy|\bhar mottagit|\bhar modtaget|obdrželi|получили ваш", re.I
 )  # fmt: skip
-_DEAL = re.compile(
+_DEAL = bounded(
     r"[$€£¥₹₩]\s?\d|\d\s?(?:[$€£₹₩円元만万원]|k\b|kr\b|usd|eur|euro|gbp|zł|tl\b|pln|chf|dollars?|pounds?"
     r"|rupees)|\b(?:r\$|usd|eur|gbp|inr|chf)\s?\d|\b(?:i accept|we accept|i agree|we agree|"
     r"deal|count me in|i'm in|let's (?:do|go)|happy to (?:do|go|accept|move)|sounds (?:good|great)"
@@ -120,7 +122,7 @@ _DEAL = re.compile(
     r"|\bjeg er med|\bhintani\b|\bsouhlasím|\bücretim|согласн|ставка|погоджу", re.I
 )  # fmt: skip
 _SIGNS = (_THANKS, _AWAY, _WHEN, _WILL_ANSWER, _URGENT, _UNREAD, _RECEIVED)
-_ASKS = re.compile(r"[?？؟](?!\S*\w=)")
+_ASKS = bounded(r"[?？؟](?!\S*\w=)")
 
 
 def is_certain_subject(subject: str) -> bool:

@@ -5,21 +5,22 @@ from email.message import Message
 
 from integrations.gmail import auto_replies, delivery_reports, machine_opt_outs, mime
 from integrations.gmail.gateway import KEY_HEADER
+from integrations.gmail.patterns import bounded
 
-_DAEMON = re.compile(
+_DAEMON = bounded(
     r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mmdf|bounces?|mdaemon"
     r"|mail[-_.]?delivery\w*|mail-?system|post[-_]?master"
     r"|microsoftexchange\w*)(?:[+=-].*)?$"
 )
-_DAEMON_NAME = re.compile(
+_DAEMON_NAME = bounded(
     r"mailer-daemon|mail delivery (?:sub)?system|^\W{0,3}postmaster\b|postmaster@"
 )
-_ANSWER_SUBJECT = re.compile(r"\s{0,20}(?:re|aw|sv|fwd?|wg|tr|rv)\s{0,3}:", re.IGNORECASE)
-_NO_REPLY = re.compile(
+_ANSWER_SUBJECT = bounded(r"\s{0,20}(?:re|aw|sv|fwd?|wg|tr|rv)\s{0,3}:", re.IGNORECASE)
+_NO_REPLY = bounded(
     r"^(?:no|do[-_.]?not|dont)[-_.]?reply|^(?:notifications?|mailer)$|-noreply$|^owner-"
     r"|-(?:request|bounces?|owner)$"
 )
-_BOUNCE_SUBJECT = re.compile(
+_BOUNCE_SUBJECT = bounded(
     r"delivery status notification|undeliver(?:able|ed)|delivery (?:has )?fail\w*|failure notice"
     r"|returned mail|returned to sender|mail delivery (?:failed|system|error|subsystem|failure)"
     r"|delivery (?:problem|error|report|notification)|could not (?:be )?deliver|non[- ]?delivery"
@@ -31,28 +32,28 @@ _BOUNCE_SUBJECT = re.compile(
     r"|bounced)|user unknown"
     r"|unable to deliver|配信不能|배달 실패|退信|не доставлено|niedostarczalne", re.I
 )  # fmt: skip
-_RECEIPT_SUBJECT = re.compile(
+_RECEIPT_SUBJECT = bounded(
     r"^\s*(?:read|delivered|relayed|gelesen|lu|leído|letto|lida|gelezen|läst"
     r"|przeczytano)\s?:",
     re.I,
 )
-_COMPLAINT = re.compile(
+_COMPLAINT = bounded(
     r"^\s*(?:complaint about message from|abuse report|email feedback report"
     r"|feedback report\s*(?:$|:|for\b|\[)"
     r"|\[?spam report|junk report)", re.I
 )  # fmt: skip
-_FAILED_WORDS = re.compile(
+_FAILED_WORDS = bounded(
     r"permanent (?:fatal )?error|could not be delivered|wasn'?t able to deliver"
     r"|delivery .{0,30}failed"
     r"|unable to deliver|user unknown|mailbox (?:unavailable|full|not found)|no such user"
     r"|address rejected|undeliverable|\b5\d\d[ -]5\.\d\.\d|delivery failure|failed recipient"
     r"|has been postponed|mailbox is full|quota exceeded|over quota|duplicated message-id", re.I
 )  # fmt: skip
-_RETURNED_COPY = re.compile(
+_RETURNED_COPY = bounded(
     r"(?:original|returned|copy of (?:your|the)|your) (?:mail|message|e-?mail)[\w ,]{0,40}"
     r"(?:follows?|below|attached|enclosed|text|header)|^\s*>? ?Received: ", re.I | re.M
 )  # fmt: skip
-_SERVICE_NOTICE = re.compile(r'"(?:notificationType|eventType)"\s?:\s?"(\w{4,20})"')
+_SERVICE_NOTICE = bounded(r'"(?:notificationType|eventType)"\s?:\s?"(\w{4,20})"')
 _SERVICE_KINDS = {
     "bounce": "bounce", "complaint": "feedback_report", "delivery": "delivery_receipt",
 }  # fmt: skip

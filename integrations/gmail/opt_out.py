@@ -6,10 +6,12 @@ subscribers, or a sentence such as "stop by our booth" is not one.
 
 import re
 
+from integrations.gmail.patterns import bounded
+
 LONGEST_TEXT = 20_000
 MOST_SENTENCES = 400
 
-_ALONE = re.compile(
+_ALONE = bounded(
     r"^(?:please |pls |bitte |por favor |s'il vous plaît |per favore )?"
     r"(?:stop|stop all|stopp?|stop it|unsubscribe|unsubscribed?|un-subscribe|unsub|opt[- ]?out"
     r"|remove|remove me|take me off|quit|end|cancel|abmelden|austragen|abbestellen|stornieren"
@@ -22,7 +24,7 @@ _ALONE = re.compile(
     r"(?: please| pls| bitte| me| mich| thanks| thank you| now)?$"
 )
 _LIST = r"(?:(?:mailing |email |e-mail |contact |distribution |outreach )?(?:list|lists|database))"
-_REQUESTS = re.compile(
+_REQUESTS = bounded(
     r"\b(?:unsubscribe (?:me|us|this (?:e-?mail|address)|my (?:e-?mail|address))\b"
     r"|(?:please|pls|kindly|want to|like to|wish to|asked? (?:you )?to|just) unsubscribe\b"
     r"(?! (?:from|to|at|by|my|our|their|link|people|anyone|users|subscribers)\b)"
@@ -50,7 +52,7 @@ _REQUESTS = re.compile(
     r"(?:e-?mails?|mails?|messages?)|from you|of this|anything)"
     r"|lose my (?:e-?mail|address|number))"
 )
-_OTHER_TONGUES = re.compile(
+_OTHER_TONGUES = bounded(
     r"(?<!\w)(?:(?:bitte|möchte|will).{0,40}(?:abmelden|austragen|abbestellen)|(?:nehmen sie|nimm|"
     r"streichen sie|löschen sie|lösch|entfernen sie|entferne|trag\w* sie) (?:mich|meine).{0,60}"
     r"(?:verteiler|liste|adresse|daten|e-?mail)|(?:keine|nicht) (?:weiteren? )?(?:e-?mails?|mails?"
@@ -99,7 +101,7 @@ _OTHER_TONGUES = re.compile(
     r"|nu-mi mai (?:scrieți|trimiteți)"
     r"|beni (?:listeden|listenizden) çıkar\w*|διαγράψτε με)"
 )
-_MORE_REQUESTS = re.compile(
+_MORE_REQUESTS = bounded(
     r"\b(?:don'?t|do not|never) send (?:me|us) (?:this|these|those|such|stuff|anything like)\b"
     r"|\b(?:don'?t|do not) (?:contact|e-?mail|write to|message) (?:me|us) (?:any (?:further|more"
     r"|longer)"
@@ -121,7 +123,7 @@ _MORE_REQUESTS = re.compile(
     r"|immediately|please)"
     r"|\bdon't want (?:any )?(?:more|further) (?:e-?mails?|mails?|messages)"
 )
-_MORE_TONGUES = re.compile(
+_MORE_TONGUES = bounded(
     r"(?<!\w)(?:d[aá](?:me|nos|dme) de baja|(?:nehmt|nehmen sie|nimm) mich (?:bitte )?(?:raus"
     r"|aus)|me (?:tirem?|retirem?|removam?|excluam?)\b|keine? (?:weiteren )?(?:e-?mails?|mails?"
     r"|nachrichten) (?:mehr )?(?:an diese|von euch|von ihnen"
@@ -149,13 +151,13 @@ _MORE_TONGUES = re.compile(
     r"|не (?:присылайте|шлите) (?:мне )?больше)"
 )
 # Languages without spaces between words, or written from right to left.
-_FAR_TONGUES = re.compile(
+_FAR_TONGUES = bounded(
     "配信停止|配信を停止|配信解除|メールを送らないで|連絡しないで|退订|退訂|取消订阅|取消訂閱"
     "|不要再给我发|不要再發|别再发|请勿再|수신 ?거부|구독 ?취소|그만 보내|보내지 ?마|메일 ?그만"
     "|إلغاء اشتراكي|إلغاء الاشتراك|لا تراسلن|لا ترسل|توقفوا عن|הסירו אותי|להסיר אותי|אל תשלחו"
     "|הסר אותי|תפסיקו לשלוח|לבטל את המנוי"
 )
-_ABOUT_OTHERS = re.compile(
+_ABOUT_OTHERS = bounded(
     r"\b(?:if|when|whenever|should) (?:you|they|people|someone|anyone|subscribers|followers)\b"
     r"|\b(?:to|you can|you may|click here to|how to) unsubscribe\b.{0,60}\b(?:click|visit|link"
     r"|here|reply|footer|time|below|https?)|\bunsubscribe (?:link|button|at any|rate|here|anytime)"

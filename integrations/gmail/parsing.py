@@ -27,15 +27,16 @@ from integrations.gmail import (
 )
 from integrations.gmail.delivery_reports import Report
 from integrations.gmail.gateway import KEY_HEADER
+from integrations.gmail.patterns import bounded
 
 LONGEST_CLASSIFIED = 4_000
 
-_LOOKS_LIKE_HTML = re.compile(
+_LOOKS_LIKE_HTML = bounded(
     r"\s*<(?:!doctype|html|head|meta|body|div|p|table|blockquote|span)\b", re.IGNORECASE
 )
-_HAS_TAGS = re.compile(r"</(?:div|blockquote|p|body|html)>", re.IGNORECASE)
+_HAS_TAGS = bounded(r"</(?:div|blockquote|p|body|html)>", re.IGNORECASE)
 _MARKS = {ord(quoting.CUT_MARK): None, ord(quoting.QUOTE_MARK): None}
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+_MESSAGE_ID = bounded(r"<[^<>\s]{1,500}>")
 
 
 @dataclass(frozen=True)

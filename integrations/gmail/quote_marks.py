@@ -9,19 +9,21 @@ import html
 import re
 from collections.abc import Sequence
 
+from integrations.gmail.patterns import bounded
+
 LONGEST_MARK = 400
 LONGEST_WRAP = 5
 HEADER_WINDOW = 14
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
-_ADDRESS = re.compile(r"[\w.+%-]{1,80}@[\w-]{1,80}\.[\w.-]{1,80}")
-_DATE = re.compile(
+_ADDRESS = bounded(r"[\w.+%-]{1,80}@[\w-]{1,80}\.[\w.-]{1,80}")
+_DATE = bounded(
     r"\b(?:19|20)\d\d\b|\d{1,4}\s?[./年-]\s?\d{1,2}\s?[./月-]\s?\d{1,4}|\d{1,2}[:.h]\d{2}|٢٠[٠-٩]{2}"
 )
-_STAMP = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}\b")
-_GMT_NAME = re.compile(r"^[\d-]{10} \d{1,2}:\d\d GMT[+-]\d\d:\d\d [^\d:]{2,60}:?$")
-_START = re.compile(
+_STAMP = bounded(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}\b")
+_GMT_NAME = bounded(r"^[\d-]{10} \d{1,2}:\d\d GMT[+-]\d\d:\d\d [^\d:]{2,60}:?$")
+_START = bounded(
     r"^(?:on|am|le|el|em|no dia|a|as|às|il|op|den|dne|dňa|dnia|w dniu|în|la data|στις|в|у|на"
     r"|le jour|da|data|kell|tir|man|ons|tor|fre|lør|lör|søn|sön|mån|tis|lun|mar|mer|mié|mie|jeu"
     r"|jue|ven|vie|sam|sáb|sab|dim|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun|pon|uto"
@@ -29,7 +31,7 @@ _START = re.compile(
     r"(?=[\s,.:/年-]|\d|$|ב|-)",
     re.IGNORECASE,
 )
-_VERB_LAST = re.compile(
+_VERB_LAST = bounded(
     r"(?:wrote|writes|said|schrieb|geschrieben|a écrit|a ecrit|écrit|escribi[óo]|va escriure"
     r"|escreveu|ha scritto|scrive|schreef|geschreven|skrev|skreiv|skrifaði|kirjoitti|kirjutas"
     r"|napisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|napisao(?:/la)?|napisala"
@@ -39,18 +41,18 @@ _VERB_LAST = re.compile(
     r"(?: je| le message suivant| lo siguiente| følgende| följande)?\s?[:：]?$",
     re.IGNORECASE,
 )
-_VERB_INSIDE = re.compile(
+_VERB_INSIDE = bounded(
     r"\b(?:schrieb|schreef|skrev|napisał|napsal|kirjoitti|napisana przez|ezt írta|heeft"
     r"|escribió|escreveu|a écrit|ha scritto|كتب|написал|пише)\b|كتب",
     re.IGNORECASE,
 )
-_VERB_THEN_DATE = re.compile(
+_VERB_THEN_DATE = bounded(
     r"\b(?:schrieb am|schrieb|a écrit le|escribió el|escreveu em|ha scritto il|schreef op"
     r"|skrev den|skrev|wrote on|napsala? dne|kirjoitti)\b.{0,60}\d[^:]{0,30}"
     r"(?:\d:\d\d[^:]{0,12})?[:：]$|^am \d.{3,40}\d:\d\d schrieb .{1,80}$",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
+_INLINE = bounded(
     r"(?:^|\s|-{2,}\s?)((?:On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d"
     r"|[A-Z][a-z]{2,8} \d)[^\n]{5,200}? wrote"
     r"|Am \d[^\n]{5,200}? schrieb [^\n:]{1,80}|Le (?:\w{2,4}\.? )?\d[^\n]{5,200}? a écrit ?"
@@ -75,13 +77,13 @@ _SEPARATOR_WORDS = (
     r"|الرسالة الأصلية|原始邮件|原始郵件|转发邮件"
     r"|元のメッセージ|転送メッセージ|원본 메시지|전달된 메시지"
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = bounded(
     rf"^[-_=*\s]{{2,}}\s?(?:{_SEPARATOR_WORDS})\s?[-_=*\s]*:?$"
     r"|^-{2,}\s?.{2,150}\s(?:wrote|a écrit|escribió|schrieb|ha scritto|escreveu)\s?-{2,}$"
     r"|^original message processed by\b|^message du ?: ?\d.{6,40}$",
     re.IGNORECASE,
 )
-_FORWARD = re.compile(
+_FORWARD = bounded(
     r"^(?:begin forwarded message|forwarded message|anfang der weitergeleiteten (?:nachricht"
     r"|e-mail)|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
     r"|inicio del mensaje reenviado|início da mensagem reencaminhada"
@@ -109,8 +111,8 @@ _KEYS = {
     "cc": "cc|bcc|kopie|copie|kopia|копия|ccn|cci|kopio|reply-to|répondre à|antwort an",
 }
 _KIND = {word: kind for kind, words in _KEYS.items() for word in words.split("|")}
-_HEADER = re.compile(r"^[*_\s]{0,6}([^\W\d_][\w '-]{0,18})\s?[*_]{0,3}\s?[:：]\s?[*_]{0,3}\s*(.*)$")
-_FLAT_KEY = re.compile(r"\b([A-Za-zÀ-ž]{2,12}):\s")
+_HEADER = bounded(r"^[*_\s]{0,6}([^\W\d_][\w '-]{0,18})\s?[*_]{0,3}\s?[:：]\s?[*_]{0,3}\s*(.*)$")
+_FLAT_KEY = bounded(r"\b([A-Za-zÀ-ž]{2,12}):\s")
 
 
 def clean(line: str) -> str:

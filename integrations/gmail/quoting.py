@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from integrations.gmail import quote_marks, signatures
 from integrations.gmail.exchanged import Exchanged
+from integrations.gmail.patterns import bounded
 
 LONGEST_TEXT = 200_000
 MOST_LINES = 6_000
@@ -13,9 +14,9 @@ CUT_MARK = "\ue000"
 QUOTE_MARK = "\ue001"
 WRAPPED_AT = 66
 
-_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_STRUCK = re.compile(r"~~[^~\n]{1,200}~~")
-_QUOTE_MARKS = re.compile(r"^[\s\u200b\ufeff]*(?:>[ \t]?)+")
+_LINE_ENDS = bounded(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_STRUCK = bounded(r"~~[^~\n]{1,200}~~")
+_QUOTE_MARKS = bounded(r"^[\s\u200b\ufeff]*(?:>[ \t]?)+")
 
 
 def newly_written(text: str, earlier: Sequence[str] = ()) -> str:

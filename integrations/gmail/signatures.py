@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from integrations.gmail.patterns import bounded
+
 LONGEST_SIGNATURE = 12
 LONGEST_CARD = 20
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_DELIMITER = re.compile(r"^\s*(?:--|—|––)\s*$")
-_RULE = re.compile(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|~{5,}|[*\s]*(?:[.·•]\s?){6,}[*\s]*)\s*$")
-_MONEY = re.compile(
+_DELIMITER = bounded(r"^\s*(?:--|—|––)\s*$")
+_RULE = bounded(r"^\s*(?:_{5,}|-{5,}|={5,}|\*{5,}|~{5,}|[*\s]*(?:[.·•]\s?){6,}[*\s]*)\s*$")
+_MONEY = bounded(
     r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹]|\b(?:usd|eur|gbp|sek|nok|dkk|pln|chf|cad|aud)\b"
     r"|\b\d+(?:[.,]\d+)?k\b"
     r"|(?:\breel|stor(?:y|ies)|\bpost|video|tiktok|\bshort|package|\brate|\bfee|price|total|usage"
@@ -40,12 +42,12 @@ _SENT_STARTS = (
     r"|holen sie sich outlook|download outlook|via mobile|από το|στάλθηκε από|saadetud"
     r"|أرسلت من|أُرسلت من|تم الإرسال من|נשלח מה|从我的|發自我的|发自我的|inviat da|enviat des"
 )
-_FOOTER = re.compile(rf"^(?:{_SENT_STARTS})", re.IGNORECASE)
-_FOOTER_ENDS = re.compile(
+_FOOTER = bounded(rf"^(?:{_SENT_STARTS})", re.IGNORECASE)
+_FOOTER_ENDS = bounded(
     r"(?:küldve|gönderildi|から送信|で送信|에서 보냄|gesendet|lähetetty)[.。]?$", re.IGNORECASE
 )
-_FOOTER_DEVICE = re.compile(_DEVICE, re.IGNORECASE)
-_FOOTER_ALONE = re.compile(
+_FOOTER_DEVICE = bounded(_DEVICE, re.IGNORECASE)
+_FOOTER_ALONE = bounded(
     r"^(?:via mobile|yahoo mail: search|sent from my |gesendet von meine"
     r"|von meinem [\w -]{2,30} gesendet"
     r"|envoyé (?:de|depuis) mon |enviado desde mi |enviado do meu |enviado de meu "
@@ -54,22 +56,22 @@ _FOOTER_ALONE = re.compile(
     re.IGNORECASE,
 )
 # No device of today is named so, but a price is.
-_LONG_NUMBER = re.compile(r"(?<!\w)\d[\d.,]{2}")
-_NAME_DASH = re.compile(r"^\s*[-–—~]{1,2}\s?[^\W\d_]{2,20}\.?\s*$")
-_NAME = re.compile(r"^[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,3},?$")
-_CONTACT = re.compile(
+_LONG_NUMBER = bounded(r"(?<!\w)\d[\d.,]{2}")
+_NAME_DASH = bounded(r"^\s*[-–—~]{1,2}\s?[^\W\d_]{2,20}\.?\s*$")
+_NAME = bounded(r"^[^\W\d_][\w.'’-]{0,20}(?: [^\W\d_][\w.'’-]{0,20}){0,3},?$")
+_CONTACT = bounded(
     r"^(?:(?:e-?mail|mail|tel|telefon|phone|mob|mobile|cell|fax|web|skype|twitter|www|t|m|p|w)"
     r"[:. ]{1,3})?\s?<?(?:[\w.+%-]{1,80}@[\w.-]{3,80}|https?://\S{3,200}|www\.\S{3,100}"
     r"|" + _PHONE + r")>?$",
     re.IGNORECASE,
 )
-_WARNING = re.compile(
+_WARNING = bounded(
     r"^[\s\[*]*(?:caution|warning|external|achtung|attention|extern\w*)\b.{0,400}"
     r"(?:external|extern|outside|sender|organi[sz]ation|links|attachments|absender)",
     re.IGNORECASE,
 )
 
-_DISCLAIMER = re.compile(
+_DISCLAIMER = bounded(
     r"^[*_\s]*(?:confidential(?:ity)?(?: notice| note)?\b|disclaimer\b|(?:this|the information in"
     r" this|the contents of this) (?:e-?mail|message|communication|transmission)\b"
     r"|diese (?:e-?mail|nachricht)\b|ce (?:message|courriel|mail)\b|este (?:correo|mensaje|e-?mail)"
@@ -78,7 +80,7 @@ _DISCLAIMER = re.compile(
     r"|confidencial|riservat|vertrouwelijk)",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = bounded(
     r"^(?:(?:kind|best|warm|warmest|kindest|many)? ?regards|best|best wishes|all the best|cheers"
     r"|thanks|thank you|many thanks|thanks so much|sincerely|yours (?:sincerely|truly|faithfully)"
     r"|warmly|xoxo|xo|love|take care|mit freundlichen grüßen|(?:viele|liebe|beste|herzliche) grüße"
@@ -89,14 +91,14 @@ _CLOSING = re.compile(
     r"|z poważaniem|с уважением|terveisin|üdvözlettel)[,.!]?$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[?]|[.!]$|\b(?:i|we|you|my|our|ps|p\.s)\b", re.IGNORECASE)
-_AFTERTHOUGHT = re.compile(r"\W{0,3}p\.? ?[sd](?:\. ?s)?\b", re.IGNORECASE)
-_ANY_CONTACT = re.compile(
+_SENTENCE = bounded(r"[?]|[.!]$|\b(?:i|we|you|my|our|ps|p\.s)\b", re.IGNORECASE)
+_AFTERTHOUGHT = bounded(r"\W{0,3}p\.? ?[sd](?:\. ?s)?\b", re.IGNORECASE)
+_ANY_CONTACT = bounded(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|https?://|www\.|\b[\w-]{2,40}\.(?:com|net|org|co|io|tv)\b"
     r"|" + _PHONE
 )
-_CONTACT_WORD = re.compile(rf"\S+@\S+|https?://\S+|www\.\S+|@\w+|{_PHONE}")
-_URL_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+$")
+_CONTACT_WORD = bounded(rf"\S+@\S+|https?://\S+|www\.\S+|@\w+|{_PHONE}")
+_URL_ONLY = bounded(r"^\W*(?:https?://|www\.)\S+$")
 
 
 def is_delimiter(line: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from integrations.gmail.patterns import bounded
+
 HIGHEST_LOOK = 30
 
 _TAGS = frozenset(
@@ -13,20 +15,20 @@ _TAGS = frozenset(
         *("s", "strike", "del"),
     )
 )
-_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]{0,60}line-through")
-_STRUCK_SOURCE = re.compile(r"<(?:s|strike|del)[\s>]|line-through", re.IGNORECASE)
-_HIDING = re.compile(
+_STRUCK = bounded(r"text-decoration(?:-line)?:[^;]{0,60}line-through")
+_STRUCK_SOURCE = bounded(r"<(?:s|strike|del)[\s>]|line-through", re.IGNORECASE)
+_HIDING = bounded(
     r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|opacity:0(?:\.0\d*)?(?:;|!|$)"
     r"|font-size:(?:0|1px|0?\.[0-2]\d*)(?:px|pt|em|rem|%)?(?:;|!|$)|max-(?:height"
     r"|width):0(?:px)?(?:;|!|$)"
     r"|(?<![-\w])(?:height|width):0(?:px)?(?:;|!|$)|text-indent:-\d{3,}|(?<![-\w])(?:left|top):-\d{3,}"
     r"|clip:rect\(0|color:transparent|transform:scale\(0\)"
 )
-_WHITE = re.compile(r"(?<![-\w])color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)")
-_BACKGROUND = re.compile(r"background(?:-color|-image)?:(?!#fff|white|transparent|none)")
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
-_MEDIA = re.compile(r"@media[^{]{0,200}\{(?:[^{}]{0,300}\{[^{}]{0,2000}\}){0,200}\s*\}")
-_SELECTOR = re.compile(r"^[\w-]*([.#][\w-]{1,80})$")
+_WHITE = bounded(r"(?<![-\w])color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)")
+_BACKGROUND = bounded(r"background(?:-color|-image)?:(?!#fff|white|transparent|none)")
+_RULE = bounded(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+_MEDIA = bounded(r"@media[^{]{0,200}\{(?:[^{}]{0,300}\{[^{}]{0,2000}\}){0,200}\s*\}")
+_SELECTOR = bounded(r"^[\w-]*([.#][\w-]{1,80})$")
 
 
 def hidden_selectors(root: Any) -> frozenset[str]:
