@@ -119,19 +119,16 @@ def parse_message(
     """
     message = mime.parse(raw)
     text, html, written = _words(message)
-    in_reply_to = _first_id(mime.header(message, "In-Reply-To"))
-    references = tuple(_MESSAGE_ID.findall(mime.header(message, "References"))[:200])
-    answered = tuple(dict.fromkeys(one for one in (in_reply_to, *references) if one))
-    answers_us = bool(answered) and names_ours(answered)
-    kind = _kind(message, text, written, answers_us=answers_us)
+    in_reply_to, references = _answered(message)
+    named = tuple(dict.fromkeys(one for one in (in_reply_to, *references) if one))
+    kind = _kind(message, text, written, answers_us=bool(named) and names_ours(named))
     report = delivery_reports.read_report(message) if kind == "bounce" else Report()
     judged = authenticity.judge(message, authserv_ids)
-    senders = mime.addresses(message, "From") or (("", ""),)
-    answers = mime.addresses(message, "Reply-To") or (("", ""),)
+    from_name, from_address = _first(message, "From")
     return ParsedMail(
-        from_name=senders[0][0],
-        from_address=senders[0][1],
-        reply_to=answers[0][1],
+        from_name=from_name,
+        from_address=from_address,
+        reply_to=_first(message, "Reply-To")[1],
         to=tuple(box for _, box in mime.addresses(message, "To")),
         cc=tuple(box for _, box in mime.addresses(message, "Cc")),
         subject=mime.header(message, "Subject"),
@@ -154,6 +151,17 @@ def parse_message(
         authentic=judged.authentic,
         authentic_reason=judged.reason,
     )
+
+
+def _answered(message: Message) -> tuple[str, tuple[str, ...]]:
+    """The Message-ID of the mail that is answered, and those of the ones before it."""
+    references = _MESSAGE_ID.findall(mime.header(message, "References"))[:200]
+    return _first_id(mime.header(message, "In-Reply-To")), tuple(references)
+
+
+def _first(message: Message, name: str) -> tuple[str, str]:
+    """Name and address of a header's first box; both empty without any."""
+    return (mime.addresses(message, name) or (("", ""),))[0]
 
 
 def _words(message: Message) -> tuple[str, str, str]:
