@@ -8,6 +8,8 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
@@ -19,7 +21,8 @@ from audit.api import audit_router
 from campaigns.api import router as campaigns_router
 from campaigns.commands import CampaignRefused
 from campaigns.queries.lookup import campaign_ids
-from integrations.api_keys import key_named_by
+from config.policy import Need, need_of
+from integrations.api_keys import allows, key_named_by
 from integrations.strangers import storable_json
 from negotiations.api.endpoints import router as negotiations_router
 from negotiations.api.threads import router as threads_router
@@ -38,9 +41,17 @@ class KeyAuth(HttpBearer):
     """A script's key; the caller is named after it."""
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
-        """Return who calls, None for an unknown key."""
-        key = key_named_by(token)
-        return f"api:{key.name}" if key else None
+        """Return who calls, None for a key that is unknown, expired or revoked.
+
+        :raises HttpError: 403 for a key whose scope does not go so far
+        """
+        key = key_named_by(token, now=timezone.now())
+        if key is None:
+            return None
+        need = _need_of(request)
+        if not allows(key, need.scope):
+            raise HttpError(403, f"this needs a key of scope {need.scope}; yours is {key.scope}")
+        return f"api:{key.name}"
 
 
 class StaffSession(APIKeyCookie):
@@ -55,7 +66,8 @@ class StaffSession(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> str | None:
         """Return who calls, None without a login.
 
-        :raises HttpError: 403 for people who are not staff, and for a missing CSRF token
+        :raises HttpError: 403 for people who are not staff or lack the right, and for a missing
+            CSRF token
         """
         user = request.user
         if not user.is_authenticated:
@@ -64,7 +76,15 @@ class StaffSession(APIKeyCookie):
             raise HttpError(403, "only staff may use the API")
         if request.method not in ("GET", "HEAD", "OPTIONS") and check_csrf(request):
             raise HttpError(403, "the CSRF token is missing or wrong")
+        need = _need_of(request)
+        if not user.has_perm(need.permission):
+            raise HttpError(403, f"this needs the right {need.permission}")
         return user.email or user.get_username()
+
+
+def _need_of(request: HttpRequest) -> Need:
+    match = request.resolver_match
+    return need_of(request.method or "", match.route if match else "")
 
 
 class StorableParser(Parser):
@@ -164,6 +184,7 @@ def _campaign_refused(request: HttpRequest, error: CampaignRefused) -> HttpRespo
     return error_response(request, 409, str(error))
 
 
+@csrf_exempt
 def unknown_path(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Answer an address the API does not have in the API's own shape."""
     return error_response(request, 404, "there is no such address")

@@ -1,5 +1,6 @@
 """Is it alive, and can it do its work?"""
 
+import hmac
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django_q.brokers import get_broker
 from django_q.models import Schedule
 from redis.exceptions import RedisError
 
+from config.inner_token import inner_token
 from config.probe import is_overdue
 from integrations.circuits import troubles
 from integrations.models import Mailbox
@@ -32,21 +34,35 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Say whether work gets done: 200, or 503 with the reasons."""
+    """Say whether work gets done: 200 or 503 to anybody, the reasons only to those who may know."""
     now = timezone.now()
     checks = {name: check(now) for name, check in CHECKS.items()}
     problems = {name: reason for name, reason in checks.items() if reason}
-    body = {
-        "status": "not_ready" if problems else "ready",
-        "checks": {name: reason or "ok" for name, reason in checks.items()},
-        "reasons": [f"{name}: {reason}" for name, reason in problems.items()],
-        # A silent vendor is no reason to take the web away: its webhooks must still be kept.
-        "vendors": vendor_troubles(),
-        "work": work(now),
-    }
+    body: dict[str, Any] = {"status": "not_ready" if problems else "ready"}
+    if may_know(request):
+        body |= {
+            "checks": {name: reason or "ok" for name, reason in checks.items()},
+            "reasons": [f"{name}: {reason}" for name, reason in problems.items()],
+            # A silent vendor is no reason to take the web away: its webhooks must still be kept.
+            "vendors": vendor_troubles(),
+            "work": work(now),
+        }
     response = JsonResponse(body, status=503 if problems else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def may_know(request: HttpRequest) -> bool:
+    """Whether the caller carries METRICS_TOKEN or the house's own token, or is staff."""
+    given = request.headers.get("Authorization", "").encode()
+    tokens = [settings.METRICS_TOKEN, inner_token(settings.SECRET_KEY)]
+    if any(hmac.compare_digest(given, f"Bearer {token}".encode()) for token in tokens if token):
+        return True
+    try:
+        return bool(request.user.is_authenticated and request.user.is_staff)
+    except Error:
+        # Without a database nobody is logged in.
+        return False
 
 
 def vendor_troubles() -> list[str]:

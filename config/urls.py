@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from config import health, metrics, status
+from config import health, metrics, own_password, status
 from config.api import api, unknown_path
 from integrations.clickup import webhook as clickup_webhook
 from integrations.gmail import webhook as gmail_webhook
@@ -12,7 +12,10 @@ from negotiations import unsubscribe
 
 urlpatterns = [
     path("admin/health/", admin.site.admin_view(status.health_page), name="console_health"),
+    path("admin/password_change/", admin.site.admin_view(own_password.change)),
     path("admin/", admin.site.urls),
+    path("api/v1", unknown_path),
+    path("api/v1/", unknown_path),
     path("api/v1/", api.urls),
     path("api/v1/<path:rest>", unknown_path),
     path("webhooks/clickup", clickup_webhook.receive),

@@ -293,5 +293,5 @@ class ModelCallAdmin(ReadOnlyAdmin):
 class ApiKeyAdmin(ReadOnlyAdmin):
     """Which scripts have a key; keys themselves are not stored."""
 
-    list_display = ("name", "created_at", "revoked_at")
-    fields = ("name", "created_at", "revoked_at")
+    list_display = ("name", "scope", "created_at", "last_used_at", "expires_at", "revoked_at")
+    fields = list_display

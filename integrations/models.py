@@ -139,9 +139,19 @@ class SlackPerson(models.Model):
 class ApiKey(models.Model):
     """A script's key. Only its hash is kept; the key is shown once, when it is made."""
 
+    class Scope(models.TextChoices):
+        """How much a key may do; each scope holds the ones before it."""
+
+        READ = "read"
+        ACT = "act"
+        ADMIN = "admin"
+
     name = models.CharField(max_length=80, unique=True)
     key_hash = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.ACT)
     created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

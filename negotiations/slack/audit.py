@@ -24,6 +24,8 @@ USAGE = (
 )
 _KEYS = ("influencer", "campaign", "last", "event_type", "action", "actor", "thread")
 _KEY = re.compile(rf"(?:^|\s)({'|'.join(_KEYS)}):", re.IGNORECASE)
+# A word glued to a colon and followed by something looks like a key; "re:" stands in subjects.
+_UNKNOWN_KEY = re.compile(r"(?:^|\s)(?!re:)([a-z][a-z_-]*):", re.IGNORECASE)
 
 
 class BadFilter(ValueError):
@@ -54,6 +56,9 @@ def filters_of(words: str, *, now: datetime) -> Filters:
     :raises BadFilter: if a value means nothing
     """
     parts = _KEY.split(words.strip())
+    unknown = [name for part in parts[::2] for name in _UNKNOWN_KEY.findall(part)]
+    if unknown:
+        raise BadFilter(f"I know no key “{unknown[0]}:”; I know {', '.join(_KEYS)}")
     given = {
         key.lower(): value.strip() for key, value in zip(parts[1::2], parts[2::2], strict=True)
     }

@@ -108,6 +108,38 @@ def test_a_name_is_given_to_one_key_only(house):
         run("create_api_key", "dashboard")
 
 
+def test_a_key_is_made_with_a_scope_and_a_lifetime_and_revoked_by_name(house):
+    key = run("create_api_key", "reports", "--scope", "read", "--expires", "30").splitlines()[-1]
+    row = ApiKey.objects.get()
+    assert row.scope == "read" and (row.expires_at - row.created_at).days == 30
+    assert "revoked" in run("revoke_api_key", "reports")
+    client = Client(headers={"Authorization": f"Bearer {key}"})
+    assert client.get("/api/v1/campaigns").status_code == 401
+    with pytest.raises(CommandError, match="no key called 'reports' in use"):
+        run("revoke_api_key", "reports")
+    events = AuditEntry.objects.filter(action__startswith="api_key.").order_by("id")
+    assert [entry.action for entry in events] == ["api_key.created", "api_key.revoked"]
+    assert "scope read" in events[0].summary
+
+
+@pytest.mark.parametrize(
+    "words", [("--scope", "all"), ("--expires", "0"), ("--expires", "99999"), ("--expires", "soon")]
+)
+def test_a_key_of_no_known_kind_is_not_made(house, words):
+    with pytest.raises(CommandError):
+        run("create_api_key", "reports", *words)
+    assert not ApiKey.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_an_export_of_the_trail_is_an_entry_of_it(house, form):
+    run("audit")
+    assert not AuditEntry.objects.filter(action="data.exported").exists()
+    run("audit", "--format", form)
+    entry = AuditEntry.objects.get(action="data.exported")
+    assert entry.data["format"] == form and f"as {form}" in entry.summary
+
+
 def test_credentials_are_ok_missing_or_refused(house, clickup):
     assert run("check_credentials").count(": ok") == 5
     house.CLICKUP_MODE, house.CLICKUP_API_URL = "live", clickup.api_url

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db import connections
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from config import health, metrics
+from config.inner_token import inner_token
 from integrations.models import Circuit, FailureEpisode, Mailbox, WebhookDelivery
 from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail
@@ -31,7 +33,8 @@ def house(db, settings):
 
 
 def answer(path: str = "/ready", **headers: str):
-    return Client(headers=headers).get(path)
+    own = {"Authorization": f"Bearer {inner_token(settings.SECRET_KEY)}"}
+    return Client(headers=headers or own).get(path)
 
 
 def test_health_asks_no_database():
@@ -46,6 +49,35 @@ def test_ready_when_everything_works(house):
     assert response.json()["checks"] == dict.fromkeys(
         ("database", "broker", "worker", "mailbox"), "ok"
     )
+
+
+@pytest.mark.parametrize("minutes", [-1, -10])
+@pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", TOKEN, "Bearer é"])
+def test_a_stranger_hears_only_whether_it_is_ready(house, minutes, given):
+    house.METRICS_TOKEN = TOKEN
+    Schedule.objects.update(next_run=timezone.now() + timedelta(minutes=minutes))
+    status = 200 if minutes == -1 else 503
+    response = Client(headers={"Authorization": given} if given else {}).get("/ready")
+    word = "ready" if status == 200 else "not_ready"
+    assert (response.status_code, response.json()) == (status, {"status": word})
+
+
+def test_the_reasons_are_for_those_with_the_token_and_for_staff(house):
+    house.METRICS_TOKEN = TOKEN
+    assert "checks" in answer(Authorization=f"Bearer {TOKEN}").json()
+    client, user = Client(), get_user_model().objects.create_user("ana", is_staff=True)
+    client.force_login(user)
+    assert "work" in client.get("/ready").json()
+    get_user_model().objects.update(is_staff=False)
+    assert "work" not in client.get("/ready").json()
+
+
+@pytest.mark.parametrize("minutes", [4, 120, 60 * 24 * 365])
+def test_a_sweep_that_lies_ahead_is_as_bad_as_one_that_is_late(house, minutes):
+    Schedule.objects.update(next_run=timezone.now() + timedelta(minutes=minutes))
+    response = answer()
+    assert response.status_code == 503
+    assert "was the clock set back?" in response.json()["checks"]["worker"]
 
 
 def test_a_worker_that_stopped_beating_is_named(house):

@@ -105,6 +105,7 @@ def test_the_worker_is_healthy_when_ready_says_so(status, body, problem):
 
     with Web() as web:
         said = worker_problem(f"{web.url}/ready")
+        assert web.requests[0].headers["authorization"].startswith("Bearer ")
     assert problem in said and bool(said) == bool(problem)
 
 
@@ -178,7 +179,9 @@ def test_the_steps_of_the_image_and_its_services_run_as_a_script(tmp_path):
     web = subprocess.Popen(["sh", str(entrypoint), *serve], cwd=app, env=environ)
     try:
         wait_for(lambda: answers("http://127.0.0.1:8769/health"), 30)
-        assert "no worker was seen yet" in worker_problem("http://127.0.0.1:8769/ready")
+        check = [sys.executable, "-m", "config.healthcheck", "http://127.0.0.1:8769/ready"]
+        said = subprocess.run(check, cwd=app, env=environ, capture_output=True, text=True)
+        assert said.returncode == 1 and "no worker was seen yet" in said.stderr
     finally:
         web.terminate()
         web.wait(20)

@@ -9,13 +9,15 @@ from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
-from audit.actions import ALIASES, actions_for
+from audit.actions import ALIASES, Action, actions_for
 from audit.api import entry_item
 from audit.listing import parse_duration, parse_instant
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
+from audit.recording import record
 from audit.showing import direction_of
 from campaigns.models import Campaign
 from campaigns.queries.lookup import campaign_ids
@@ -80,7 +82,10 @@ class Command(BaseCommand):
         """Print what was found."""
         if options["limit"] < 1:
             raise CommandError("--limit must be at least 1")
-        entries = list(entries_for(self._filters(options))[: options["limit"]])
+        filters = self._filters(options)
+        entries = list(entries_for(filters)[: options["limit"]])
+        if options["format"] != "table":
+            note_export(count=len(entries), form=options["format"], now=timezone.now())
         printers: dict[str, Callable[[Sequence[AuditEntry]], None]] = {
             "table": self._print_table,
             "json": self._print_json,
@@ -137,6 +142,20 @@ class Command(BaseCommand):
             item = entry_item(entry)
             item["data"] = json.dumps(item["data"], sort_keys=True)
             writer.writerow([_safe(item[column]) for column in columns])
+
+
+@transaction.atomic
+def note_export(*, count: int, form: str, now: datetime) -> None:
+    """Record that entries left the trail as a file somebody may keep."""
+    record(
+        Action.DATA_EXPORTED,
+        subject="audit",
+        actor="command line",
+        at=now,
+        summary=f"{count} audit entries as {form}",
+        count=count,
+        format=form,
+    )
 
 
 AUDIT_COLUMNS = (

@@ -42,6 +42,9 @@ def test_filters_are_read_as_typed(words, expected):
         ("last: 99999d", "99999d"),
         ("thread: ٣", "number"),
         ("thread: 1e9", "number"),
+        ("foo: bar", "no key “foo:”; I know influencer, campaign, last"),
+        ("influencer: mia until: yesterday", "no key “until:”"),
+        ("mia event-type: email_sent", "no key “event-type:”"),
     ],
 )
 def test_a_filter_nobody_can_follow_is_named(words, said):
