@@ -98,7 +98,6 @@ def logging_config(log_format: str) -> dict[str, Any]:
         blot,
         renderer,
     ]
-    queue = {"level": "WARNING", "handlers": ["console"], "filters": ["queue"], "propagate": False}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -112,22 +111,30 @@ def logging_config(log_format: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "house"}},
         "root": {"handlers": ["console"], "level": "INFO"},
-        "loggers": {
-            "django-q": queue,
-            "django_q": queue,
-            # Web lines and finished jobs are for machines; on a terminal they would drown the rest.
-            "config.jobs": {"level": "INFO" if is_json else "WARNING"},
-            "config.middleware": {"level": "INFO" if is_json else "WARNING"},
-            "gunicorn.error": {"handlers": ["console"], "propagate": False},
-            # Django's own handlers would print a failed request with the error's words.
-            "django": {"handlers": [], "level": "INFO"},
-            "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-            # They log addresses, and Slack's response addresses are keys.
-            "httpx2": {"level": "WARNING"},
-            "httpcore2": {"level": "WARNING"},
-            # It writes the words of every retried error.
-            "stamina": {"level": "CRITICAL"},
-        },
+        "loggers": _loggers("INFO" if is_json else "WARNING"),
+    }
+
+
+def _loggers(level_for_machines: str) -> dict[str, dict[str, Any]]:
+    """Return what each library may say; web lines and finished jobs are for machines.
+
+    On a terminal they would drown the rest.
+    """
+    queue = {"level": "WARNING", "handlers": ["console"], "filters": ["queue"], "propagate": False}
+    return {
+        "django-q": queue,
+        "django_q": queue,
+        "config.jobs": {"level": level_for_machines},
+        "config.middleware": {"level": level_for_machines},
+        "gunicorn.error": {"handlers": ["console"], "propagate": False},
+        # Django's own handlers would print a failed request with the error's words.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        # They log addresses, and Slack's response addresses are keys.
+        "httpx2": {"level": "WARNING"},
+        "httpcore2": {"level": "WARNING"},
+        # It writes the words of every retried error.
+        "stamina": {"level": "CRITICAL"},
     }
 
 

@@ -55,6 +55,9 @@ class Env(BaseSettings):
     # false: the mailbox is polled each minute, and no push is expected.
     gmail_push: bool = True
     mail_authserv_ids: Names = ("mx.google.com",)
+    gmail_dkim_selector: str = "google"
+    # Empty: the system's servers. For tests: 127.0.0.1:5353
+    dns_server: str = ""
     gmail_api_url: HttpUrl = "https://gmail.googleapis.com"
     google_certs_url: HttpUrl = "https://www.googleapis.com/oauth2/v1/certs"
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.fakes.dns import FakeDns
 from tests.fakes.standing import US, StandingVendors
 from tests.world import use_sandbox
 
@@ -36,7 +37,9 @@ def house(db, settings, vendors):
             setattr(settings, name, value)
     for vendor in SECRETS:
         setattr(settings, f"{vendor.upper()}_MODE", "sandbox")
-    return settings
+    with FakeDns() as server:
+        settings.DNS_SERVER = server.address
+        yield settings
 
 
 def verdict(vendor: str) -> str:
@@ -86,3 +89,11 @@ def test_a_secret_the_vendor_does_not_take_is_refused(house, vendors, vendor, tm
 def test_a_vendor_that_is_not_there_is_refused(house, vendors):
     house.CLICKUP_MODE, house.CLICKUP_API_URL = "live", "http://127.0.0.1:9/api/v2"
     assert verdict("clickup").startswith("clickup: refused (")
+
+
+def test_what_the_domain_lacks_is_said_and_changes_no_exit_code(house):
+    house.GMAIL_MODE = "live"
+    out = io.StringIO()
+    call_command("check_credentials", stdout=out)
+    found = [line.split()[:2] for line in out.getvalue().splitlines() if line.startswith("  ")]
+    assert found == [["SPF:", "missing"], ["DKIM:", "missing"], ["DMARC:", "missing"]]

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from integrations.anthropic.factory import get_model_gateway
 from integrations.clickup.factory import get_clickup_gateway
+from integrations.dns_resolver import deliverability_of
 from integrations.errors import GatewayError, NotConfigured
 from integrations.gmail.factory import get_mail_gateway
 from integrations.google_credentials import forget_tokens
@@ -49,6 +50,9 @@ class Command(BaseCommand):
             if verdict != "ok":
                 failed.append(vendor)
             self.stdout.write(f"{vendor}: {verdict} ({words})")
+        for finding in deliverability_of(settings.GMAIL_MAILBOX):
+            # Not a matter of credentials: it changes no exit code.
+            self.stdout.write(f"  {finding.record}: {finding.verdict} ({finding.words})")
         if failed:
             raise CommandError(f"not usable: {', '.join(failed)}")
 
