@@ -15,9 +15,10 @@ def _may(*permissions: str) -> Callable[[HttpRequest], bool]:
 
 
 def _entry(
-    title: str, icon: str, view: str, room: str, model: str, *, query: str = "", badge: str = ""
+    title: str, icon: str, view: str, rows: str, *, query: str = "", badge: str = ""
 ) -> dict[str, Any]:
-    """Return one line of the navigation, shown to those who may view its rows."""
+    """Return one line of the navigation, shown to those who may view its `rows` (room.model)."""
+    room, model = rows.split(".")
     entry: dict[str, Any] = {
         "title": title,
         "icon": icon,
@@ -30,7 +31,7 @@ def _entry(
 
 
 def _list(title: str, icon: str, room: str, model: str, **more: str) -> dict[str, Any]:
-    return _entry(title, icon, f"{room}_{model}_changelist", room, model, **more)
+    return _entry(title, icon, f"{room}_{model}_changelist", f"{room}.{model}", **more)
 
 
 _WORK = [
@@ -39,16 +40,14 @@ _WORK = [
         "Approval queue",
         "approval",
         "negotiations_queue",
-        "negotiations",
-        "outgoingemail",
+        "negotiations.outgoingemail",
         badge="config.console.drafts_badge",
     ),
     _entry(
         "Escalations",
         "priority_high",
         "negotiations_escalation_changelist",
-        "negotiations",
-        "escalation",
+        "negotiations.escalation",
         query="?open=yes",
         badge="config.console.escalations_badge",
     ),
@@ -80,10 +79,8 @@ _RECORD = [
     _list("Webhook deliveries", "webhook", "integrations", "webhookdelivery"),
     _list("Slack messages", "notifications", "integrations", "notification"),
     _list("Model calls", "neurology", "integrations", "modelcall"),
-    _entry(
-        "Transition table", "account_tree", "negotiations_transitions", "negotiations", "thread"
-    ),
-    _entry("Published prices", "price_check", "negotiations_benchmarks", "negotiations", "thread"),
+    _entry("Transition table", "account_tree", "negotiations_transitions", "negotiations.thread"),
+    _entry("Published prices", "price_check", "negotiations_benchmarks", "negotiations.thread"),
     _list("People", "manage_accounts", "auth", "user"),
     _list("Roles", "badge", "auth", "group"),
 ]

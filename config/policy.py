@@ -34,6 +34,8 @@ NEEDS: Mapping[str, Need] = {
         f"POST campaigns/{{campaign_id}}/{verb}": _STEER_CAMPAIGNS
         for verb in ("start", "pause", "resume", "stop")
     },
+    "PATCH campaigns/{campaign_id}": _STEER_CAMPAIGNS,
+    "POST campaigns/{campaign_id}/roster": Need("campaigns.change_prospect", ACT),
     "GET threads": _SEE_THREADS,
     "GET threads/{thread_id}": _SEE_THREADS,
     "GET threads/{thread_id}/timeline": _SEE_THREADS,

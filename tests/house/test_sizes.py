@@ -23,7 +23,6 @@ LONG_FILES = {
     "tests/negotiations/domain/pricing/test_strategy.py",
 }
 LONG_FUNCTIONS = {
-    "config/logs.py:logging_config",
     "negotiations/commands/mail/people.py:approve_email",
     "negotiations/commands/mail/people.py:override_offer",
     "negotiations/commands/mail/take_in.py:store_message",
