@@ -65,13 +65,35 @@ class ParsedMail:
     kind: str
     attachments: tuple[str, ...]
     is_reaction: bool
-    bounced_addresses: tuple[str, ...]
-    bounced_ids: tuple[str, ...]
-    bounced_keys: tuple[str, ...]
+    report: Report
     own_key: str
     auto_submitted: str
-    authentic: authenticity.Authentic
-    authentic_reason: str
+    judgement: authenticity.Judgement
+
+    @property
+    def authentic(self) -> authenticity.Authentic:
+        """Whether the From is who sent it, by our receiver's findings."""
+        return self.judgement.authentic
+
+    @property
+    def authentic_reason(self) -> str:
+        """Why, in one sentence for people."""
+        return self.judgement.reason
+
+    @property
+    def bounced_addresses(self) -> tuple[str, ...]:
+        """The addresses which a bounce says do not exist."""
+        return self.report.addresses
+
+    @property
+    def bounced_ids(self) -> tuple[str, ...]:
+        """The Message-IDs of the mails a bounce is about."""
+        return self.report.message_ids
+
+    @property
+    def bounced_keys(self) -> tuple[str, ...]:
+        """Our own keys on the mails a bounce is about."""
+        return self.report.keys
 
 
 def latest_reply(text: str, html: str | None = None, *, earlier: Sequence[str] = ()) -> str:
@@ -122,8 +144,6 @@ def parse_message(
     in_reply_to, references = _answered(message)
     named = tuple(dict.fromkeys(one for one in (in_reply_to, *references) if one))
     kind = _kind(message, text, written, answers_us=bool(named) and names_ours(named))
-    report = delivery_reports.read_report(message) if kind == "bounce" else Report()
-    judged = authenticity.judge(message, authserv_ids)
     from_name, from_address = _first(message, "From")
     return ParsedMail(
         from_name=from_name,
@@ -143,13 +163,10 @@ def parse_message(
         kind=kind,
         is_reaction=reactions.is_reaction(message, written),
         attachments=tuple(n for n in map(mime.attachment_name, mime.parts(message)) if n),
-        bounced_addresses=report.addresses,
-        bounced_ids=report.message_ids,
-        bounced_keys=report.keys,
+        report=delivery_reports.read_report(message) if kind == "bounce" else Report(),
         own_key=mime.header(message, KEY_HEADER),
         auto_submitted=mime.header(message, "Auto-Submitted").lower(),
-        authentic=judged.authentic,
-        authentic_reason=judged.reason,
+        judgement=authenticity.judge(message, authserv_ids),
     )
 
 
