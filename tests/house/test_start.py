@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from config.processes import members_of
-from tests.fakes.standing import StandingVendors
+from tests.fakes.standing import CHANNELS, PEOPLE, StandingVendors
 
 ROOT = Path(__file__).resolve().parents[2]
 UP_SECONDS = 90.0
@@ -186,16 +186,39 @@ def ask(port, path, host=HOST):
         return refused.code, dict(refused.headers)
 
 
-def test_all_five_vendors_live_on_a_server(start, vendors):
-    given = {**vendors.environment(), **SERVER}
+def test_all_five_vendors_live_on_a_server_from_the_brief_to_the_agreement(start, vendors):
+    given = {**vendors.environment(), **SERVER, "BRIEF_QUIET_SECONDS": "0"}
     given.pop("DATABASE_URL")
     house = start(**given)
     house.wait_until_up()
+    # What vendors send comes through the proxy; here it is not there.
+    vendors.house_url = f"http://127.0.0.1:{house.port}"
     assert "Stand-ins on this machine play GMAIL" in house.log.read_text()
     assert ask(house.port, "/u/nobody-has-this-token")[0] == 404, "the link in a mail is answered"
     status, headers = ask(house.port, "/admin/login/")
     assert status == 200 and "max-age" in headers["Strict-Transport-Security"]
     assert ask(house.port, "/admin/login/", host="evil.example")[0] == 400
+
+    assert vendors.announce_brief(people=PEOPLE[:1])["answers"] == [202, 202]
+    opening = wait_for(lambda: mails_to(vendors, "mia@lark.example")[:1], house)[0]
+    assert f"https://{HOST}/u/" in opening.header("List-Unsubscribe")
+    vendors.reply("mia@lark.example", "Yes, I accept your offer. Thank you!\n\nMia")
+    wait_for(lambda: mails_to(vendors, "mia@lark.example")[1:], house)
+    place = CHANNELS["SLACK_AGREEMENTS_CHANNEL"]
+    wait_for(lambda: [m for m in vendors.slack.messages if m["channel"] == place], house)
+
+
+def mails_to(vendors, address):
+    return [m for m in vendors.gmail.accepted_sends if address in m.header("To")]
+
+
+def wait_for(look, house, seconds=240.0):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.5)
+    raise AssertionError(f"it did not happen in {seconds} s:\n{house.log.read_text()[-4000:]}")
 
 
 def test_a_deployment_is_clean(vendors):
