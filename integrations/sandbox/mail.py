@@ -22,6 +22,8 @@ from integrations.gmail.gateway import (
 )
 from integrations.models import SandboxMail
 
+_OUT = SandboxMail.Direction.OUT
+
 
 class SandboxMailGateway:
     """One simulated mailbox. A key is sent once, however often it is tried."""
@@ -42,7 +44,7 @@ class SandboxMailGateway:
         provider_id = hashlib.sha256(f"{self.address}:{mail.key}".encode()).hexdigest()[:16]
         row = SandboxMail(
             mailbox=self.address,
-            direction=SandboxMail.Direction.OUT,
+            direction=_OUT,
             provider_id=provider_id,
             provider_thread_id=mail.thread_id or provider_id,
             key=mail.key,
@@ -87,7 +89,7 @@ class SandboxMailGateway:
             provider_id=row.provider_id,
             thread_id=row.provider_thread_id,
             raw=_received(bytes(row.raw)),
-            label_ids=("INBOX", "UNREAD"),
+            label_ids=("SENT",) if row.direction == _OUT else ("INBOX", "UNREAD"),
             received_at=row.arrives_at,
             history_id=row.mark,
         )

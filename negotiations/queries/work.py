@@ -190,10 +190,13 @@ def mailboxes_told_of(notice: PushNotice | None) -> list[Mailbox]:
 
 
 def due_messages(*, now: datetime) -> QuerySet[Message]:
-    """Return stored mail nobody has worked yet; a pause keeps its mail for the resume."""
-    return Message.objects.filter(handled_at__isnull=True, due_at__lte=now).exclude(
-        Q(thread__state="paused") | Q(thread__campaign__status=Campaign.Status.PAUSED)
-    )
+    """Return stored mail nobody has worked yet.
+
+    A pause keeps its mail for the resume, but never an opt-out: that is honoured at once.
+    """
+    paused = Q(thread__state="paused") | Q(thread__campaign__status=Campaign.Status.PAUSED)
+    found = Message.objects.filter(handled_at__isnull=True, due_at__lte=now)
+    return found.exclude(paused & ~Q(kind=Message.Kind.UNSUBSCRIBE))
 
 
 def due_emails(*, now: datetime) -> QuerySet[OutgoingEmail]:

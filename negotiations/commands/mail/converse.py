@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
 from negotiations.commands.mail.messages import settle_message
 from negotiations.commands.mail.senders import know_sender
@@ -30,6 +31,9 @@ def converse(
         settle_message(part, now=deed.now, note=reading.intent)
     if message.attachments:
         _show_attachments(message, thread, now=deed.now)
+    if thread.campaign.status == Campaign.Status.STOPPED:
+        # Nothing of ours may bind or leave there any more, whatever they say.
+        return _after_the_end(message, thread, reading.intent, now=deed.now)
     ruling = fire(thread, Event.RECEIVE_REPLY, deed.by(message.sender or "them"))
     if ruling.effect is Effect.TELL:
         return _after_the_end(message, thread, reading.intent, now=deed.now)
