@@ -98,4 +98,4 @@ def is_quiet() -> bool:
 def all_workers_busy() -> bool:
     """Whether each worker of the cluster is inside a job within its time limit."""
     cluster = settings.Q_CLUSTER
-    return running_count(longest_seconds=cluster["timeout"]) >= cluster["workers"]
+    return running_count(longest_seconds=cluster["timeout"]) >= int(cluster["workers"])

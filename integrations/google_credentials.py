@@ -80,9 +80,10 @@ def credentials_from_info(
     """
     try:
         if info.get("type") == "service_account":
-            return service_account.Credentials.from_service_account_info(
+            account: Credentials = service_account.Credentials.from_service_account_info(
                 dict(info), scopes=list(scopes), subject=subject
             )
+            return account
         return user_credentials.Credentials(
             info.get("token"),
             refresh_token=info["refresh_token"],

@@ -21,7 +21,7 @@ class _MailPolicy(EmailPolicy):
     def fold(self, name: str, value: str) -> str:
         if self._is_verbatim(name, value):
             return f"{name}: " + f"{self.linesep} ".join(str(value).split()) + self.linesep
-        return super().fold(name, value)
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         if self._is_verbatim(name, value):

@@ -13,7 +13,7 @@ from integrations import inbox, notifications
 from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.models import Mailbox, Notification
-from integrations.queue import Job, enqueue
+from integrations.queue import JOB_OF_SOURCE, Job, enqueue
 from negotiations.commands.mail import compose, doubts, messages
 from negotiations.commands.mailboxes import PERSON_PAUSE, note_watch, note_watch_error
 from negotiations.commands.offers.open import open_waiting_thread
@@ -83,7 +83,7 @@ def wake_due(*, now: datetime) -> dict[str, int]:
         counts[name] = len(ids)
     deliveries = list(inbox.due_deliveries(now=now)[:500])
     for delivery in deliveries:
-        enqueue(inbox.JOB_OF_SOURCE[delivery.source], delivery_id=delivery.pk)
+        enqueue(JOB_OF_SOURCE[delivery.source], delivery_id=delivery.pk)
     return {**counts, "deliveries": len(deliveries)}
 
 

@@ -218,7 +218,7 @@ def expected_amount(
     """Return what somebody with these numbers is expected to settle for, before any ask."""
     middle = float(cpm_floor + cpm_ceiling) / 2000 * views * prior.scale
     factor = exp(dict(prior.platforms).get(platform.lower(), 0.0))
-    return max(middle, 0.01) * max(quality, 0.01) ** prior.quality_power * factor
+    return float(max(middle, 0.01) * max(quality, 0.01) ** prior.quality_power * factor)
 
 
 def _guess(position: Position, *, views: int, quality: float, platform: str) -> float:

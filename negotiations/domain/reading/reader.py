@@ -8,9 +8,9 @@ from typing import Any
 from negotiations.domain.money.text import money_spans
 from negotiations.domain.reading.asks import Ask, OfferSeen, PlacedAsk, find_asks
 from negotiations.domain.reading.flags import FlagSeen, flags_in
-from negotiations.domain.reading.intent import Meaning, meaning_of
+from negotiations.domain.reading.intent import meaning_of
 from negotiations.domain.reading.kinds import PRODUCT_TYPES
-from negotiations.domain.reading.limits import Heard
+from negotiations.domain.reading.limits import Heard, Meaning
 from negotiations.domain.reading.sentences import Sentence, sentences, smooth
 from negotiations.domain.reading.totals import (
     has_relative_words,

@@ -8,6 +8,7 @@ import pytest
 from negotiations.domain.pricing.policy import Position
 from negotiations.domain.pricing.price_sheet import Quote
 from negotiations.domain.pricing.quotes import on_package
+from negotiations.domain.terms.offer_terms import Deliverable, Terms
 from tests.negotiations.domain.pricing.builders import (
     ALL_LEVERS,
     CORE,
@@ -19,7 +20,7 @@ from tests.negotiations.domain.pricing.builders import (
 SMALLER = replace(OPENING_TERMS, deliverables=SMALL)
 
 
-def quote_for(terms: object, total: str = "700.00") -> Quote:
+def quote_for(terms: Terms, total: str = "700.00") -> Quote:
     return Quote(
         total=D(total), lines=(), terms=terms, priced=frozenset(), is_sure=True, is_named=True
     )
@@ -30,7 +31,9 @@ def talk(*amounts: str) -> Position:
 
 
 @pytest.mark.parametrize("pieces", [CORE, SMALL])
-def test_a_smaller_package_never_carries_our_offer_below_the_floor(pieces: object) -> None:
+def test_a_smaller_package_never_carries_our_offer_below_the_floor(
+    pieces: tuple[Deliverable, ...],
+) -> None:
     before = talk("1400.00")
     moved = on_package(before, quote_for(replace(OPENING_TERMS, deliverables=pieces)))
 
