@@ -117,6 +117,7 @@ class StandingVendors:
             "SENDER_POSTAL_ADDRESS": "1 Harbour Street, Springfield",
             "DEFAULT_AUTONOMY": "autonomous",
             "SEND_HOLD_SECONDS": "0",
+            "BRIEF_QUIET_SECONDS": "0",
             "RETRY_SECONDS": "5",
             "SETTLE_SECONDS": "5",
             "READ_RETRY_WAIT_SECONDS": "0.2",
@@ -140,7 +141,9 @@ class StandingVendors:
         """Put a brief and its roster there, and let ClickUp say so."""
         task_id = uuid.uuid4().hex[:9]
         self.sheets.set_sheet(SHEET, "Roster", [HEADER, *people])
-        self.clickup.add_task(task_id, brief(**dict(fields or {})), name="Spring launch")
+        # Two equal briefs would be a copy of one another.
+        told = {"Client Website": ("url", f"https://{task_id}.example"), **dict(fields or {})}
+        self.clickup.add_task(task_id, brief(**told), name="Spring launch")
         answers = [
             self.tell("/webhooks/clickup", body, headers)
             for body, headers in self.clickup.deliveries(task_id)
