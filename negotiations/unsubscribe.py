@@ -21,7 +21,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             unsubscribe(token=token, now=timezone.now())
             return _answer("done")
-        OutgoingEmail.objects.only("id").get(unsubscribe_token=token)
+        OutgoingEmail.every.only("id").get(unsubscribe_token=token)
         return _answer("ask")
     except OutgoingEmail.DoesNotExist:
         return _answer("unknown", status=404)

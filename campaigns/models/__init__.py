@@ -2,6 +2,7 @@
 
 from campaigns.models.campaign import Campaign, Client, brief_value
 from campaigns.models.intake import BriefList, LeftOutTask
+from campaigns.models.outreach import Approach, CampaignOutreach, OutreachSettings
 from campaigns.models.people import (
     Agency,
     Contact,
@@ -14,8 +15,10 @@ from campaigns.models.stops import KillSwitch, Suppression
 
 __all__ = [
     "Agency",
+    "Approach",
     "BriefList",
     "Campaign",
+    "CampaignOutreach",
     "Client",
     "Contact",
     "IdentityDecision",
@@ -23,6 +26,7 @@ __all__ = [
     "InfluencerIdentity",
     "KillSwitch",
     "LeftOutTask",
+    "OutreachSettings",
     "Prospect",
     "SkippedRow",
     "Suppression",

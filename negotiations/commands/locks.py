@@ -4,7 +4,7 @@ from campaigns.models import Campaign, Prospect
 from negotiations.models import Message, OutgoingEmail, Thread
 
 
-def lock_thread(thread_id: int) -> Thread:
+def lock_thread(thread_id: int | None) -> Thread:
     """Return the thread with its row locked.
 
     :raises Thread.DoesNotExist: if there is none
@@ -12,7 +12,7 @@ def lock_thread(thread_id: int) -> Thread:
     return (
         Thread.objects.select_for_update(of=("self",))
         .select_related("campaign__client", "influencer", "mailbox", "prospect", "contact")
-        .get(pk=thread_id)
+        .get(pk=thread_id or 0)
     )
 
 

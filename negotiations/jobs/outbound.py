@@ -1,5 +1,6 @@
 """Write, send and look up our mails: claim, call, settle, one row at a time."""
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -58,19 +59,21 @@ def send_email(*, email_id: int) -> str:
     email = claim_email(email_id=email_id, now=timezone.now())
     if email is None:
         return "skipped: not ready"
-    outcome = _deliver(email)
+    mail = outgoing_mail(email)
+    outcome = deliver(email, mail, lambda: get_mail_gateway(email.thread.mailbox.address))
     return settle_email(email_id=email_id, outcome=outcome, actor="mailer", now=timezone.now())
 
 
-def _deliver(email: OutgoingEmail) -> SendOutcome:
+def deliver(
+    email: OutgoingEmail, mail: OutgoingMail, gateway_of: Callable[[], MailGateway]
+) -> SendOutcome:
     """Create the draft, store its id, send it once.
 
     A second attempt sends the same draft: the vendor lets one draft go only once, so even an
     attempt that wrongly believes the first one failed cannot make a second mail.
     """
-    mail = outgoing_mail(email)
     try:
-        gateway = get_mail_gateway(email.thread.mailbox.address)
+        gateway = gateway_of()
         draft_id = email.provider_draft_id or _draft(gateway, mail, email)
     except Blocked as block:
         return Waits(block.message, block.until, block.permanent, block.needs_consent)

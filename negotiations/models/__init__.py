@@ -1,5 +1,19 @@
 """The work: threads, what was said, what was offered, what is waiting to leave."""
 
+from negotiations.models.cycle import (
+    CyclePlan,
+    CycleRun,
+    DailyReport,
+    LearningEvent,
+    Lease,
+    LetterApproval,
+    MailboxDay,
+    MailboxPace,
+    MailTrouble,
+    OutreachTask,
+    OutreachTemplate,
+    PlanRow,
+)
 from negotiations.models.deciding import Certificate, Escalation, RecordedDecision
 from negotiations.models.mail import Message, OutgoingEmail, Writing
 from negotiations.models.money import Agreement, Approval, Offer
@@ -10,11 +24,23 @@ __all__ = [
     "Agreement",
     "Approval",
     "Certificate",
+    "CyclePlan",
+    "CycleRun",
+    "DailyReport",
     "Escalation",
     "KnowledgeVersion",
+    "LearningEvent",
+    "Lease",
+    "LetterApproval",
+    "MailTrouble",
+    "MailboxDay",
+    "MailboxPace",
     "Message",
     "Offer",
     "OutgoingEmail",
+    "OutreachTask",
+    "OutreachTemplate",
+    "PlanRow",
     "PlaybookVersion",
     "RecordedDecision",
     "Thread",

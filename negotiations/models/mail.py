@@ -5,6 +5,7 @@ import hashlib
 from django.db import models
 from django.db.models import Q
 
+from campaigns.models import Prospect
 from integrations.models import Mailbox
 from negotiations.domain.terms.standing import Authentic, Right, Standing, rights_of
 from negotiations.models.thread import Thread
@@ -27,6 +28,9 @@ class Message(models.Model):
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="messages")
     thread = models.ForeignKey(
         Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    prospect = models.ForeignKey(
+        Prospect, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages"
     )
     provider_id = models.CharField(max_length=80)
     provider_thread_id = models.CharField(max_length=80, blank=True, db_index=True)
@@ -94,8 +98,28 @@ class Message(models.Model):
         return rights_of(self.standing, self.authentic, is_trusted=self.is_trusted)
 
 
+class NegotiationMail(models.Manager["OutgoingEmail"]):
+    """The mails of threads: whoever works a negotiation never meets a cold one."""
+
+    def get_queryset(self) -> models.QuerySet["OutgoingEmail"]:
+        """Leave out what has no thread."""
+        return super().get_queryset().filter(thread__isnull=False)
+
+
+class ColdMail(models.Manager["OutgoingEmail"]):
+    """The first touches and follow-ups: to prospects without a thread."""
+
+    def get_queryset(self) -> models.QuerySet["OutgoingEmail"]:
+        """Leave out the mails of threads."""
+        return super().get_queryset().filter(thread__isnull=True)
+
+
 class OutgoingEmail(models.Model):
-    """One email of ours, from draft to sent. The row decides; a job only wakes someone up."""
+    """One email of ours, from draft to sent. The row decides; a job only wakes someone up.
+
+    A cold mail has a prospect and a mailbox instead of a thread, and is `cold`'s alone; `every`
+    is for looking a mail up by what came back.
+    """
 
     class Purpose(models.TextChoices):
         """Why we write."""
@@ -133,7 +157,17 @@ class OutgoingEmail(models.Model):
     # Never read by anybody, and never will be.
     VOID = (Status.DISCARDED, Status.FAILED)
 
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="emails")
+    # Typed as always there: `objects` keeps threadless rows out of everybody's way but the cycle's.
+    thread: "models.ForeignKey[Thread, Thread]" = models.ForeignKey(  # type: ignore[misc]
+        Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="emails"
+    )
+    prospect = models.ForeignKey(
+        Prospect, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    channel = models.CharField(max_length=20, default="email")
     offer = models.ForeignKey(
         "Offer", on_delete=models.PROTECT, null=True, blank=True, related_name="emails"
     )
@@ -169,15 +203,30 @@ class OutgoingEmail(models.Model):
     worker = models.CharField(max_length=200, blank=True)
     provider_draft_id = models.CharField(max_length=120, blank=True)
     provider_message_id = models.CharField(max_length=120, blank=True)
+    provider_thread_id = models.CharField(max_length=80, blank=True, db_index=True)
     message_id = models.CharField(max_length=300, blank=True, db_index=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
+    objects = NegotiationMail()
+    cold = ColdMail()
+    every: "models.Manager[OutgoingEmail]" = models.Manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(thread__isnull=False, prospect__isnull=True)
+                | Q(thread__isnull=True, prospect__isnull=False, mailbox__isnull=False),
+                name="email_has_a_thread_or_a_prospect",
+            ),
+            models.UniqueConstraint(
+                fields=["prospect", "channel", "step"],
+                condition=Q(thread__isnull=True) & ~Q(status__in=["discarded", "failed"]),
+                name="one_cold_email_per_touch",
+            ),
             models.UniqueConstraint(
                 fields=["thread", "purpose", "step"],
                 condition=~Q(status__in=["discarded", "failed"]),
@@ -188,7 +237,10 @@ class OutgoingEmail(models.Model):
                 name="sent_email_has_a_provider_id",
             ),
         ]
-        indexes = [models.Index(fields=["status", "due_at"])]
+        indexes = [
+            models.Index(fields=["status", "due_at"]),
+            models.Index(fields=["mailbox", "claimed_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} to {', '.join(self.to)}"

@@ -172,7 +172,7 @@ def is_known_mail(mailbox: Mailbox, provider_id: str) -> bool:
     """Whether a mail was stored, or is the copy of one of ours that we know all of."""
     if Message.objects.filter(mailbox=mailbox, provider_id=provider_id).exists():
         return True
-    sent = OutgoingEmail.objects.filter(provider_message_id=provider_id).exclude(message_id="")
+    sent = OutgoingEmail.every.filter(provider_message_id=provider_id).exclude(message_id="")
     return sent.exists()
 
 
@@ -225,13 +225,16 @@ def lost_claims(*, now: datetime) -> QuerySet[OutgoingEmail]:
 
 
 def due_openings() -> QuerySet[Prospect]:
-    """Return prospects of active campaigns that have no thread yet."""
+    """Return prospects of active campaigns that have no thread yet.
+
+    Where interest comes first the daily cycle writes to them, and a thread opens when they answer.
+    """
     return Prospect.objects.filter(
         status=Prospect.Status.READY,
         thread__isnull=True,
         campaign__status=Campaign.Status.ACTIVE,
         campaign__is_roster_due=False,
-    )
+    ).exclude(campaign__opening=Campaign.Opening.INTEREST_FIRST)
 
 
 def oldest_due_at(*, now: datetime) -> datetime | None:
@@ -251,7 +254,7 @@ def sent_in_last_day(mailbox: Mailbox, *, now: datetime) -> int:
     since = now - timedelta(hours=24)
     status = OutgoingEmail.Status
     return (
-        OutgoingEmail.objects.filter(thread__mailbox=mailbox)
+        OutgoingEmail.every.filter(Q(thread__mailbox=mailbox) | Q(mailbox=mailbox))
         .filter(
             Q(status=status.SENT, sent_at__gt=since)
             | Q(status__in=(status.SENDING, status.UNKNOWN), claimed_at__gt=since)

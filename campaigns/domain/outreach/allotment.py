@@ -14,11 +14,21 @@ from campaigns.domain.outreach.refusals import SkipReason
 
 @dataclass(frozen=True)
 class MailboxRoom:
-    """A mailbox's room for cold mail now; `kept` of it waits for its due follow-ups."""
+    """A mailbox's room for cold mail now; follow-ups get `share` of it before first touches."""
 
     domain: str
     levels: tuple[Level, ...]
-    kept: int = 0
+    share: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one mail takes room; `kind` is `first` or `followup`."""
+
+    kind: str
+    campaign_id: int
+    mailbox_id: int
+    recipient_domain: str
 
 
 @dataclass
@@ -32,24 +42,18 @@ class Allotment:
     recipients: Mapping[str, int]
     taken: Counter[tuple[str, object]] = field(default_factory=Counter)
 
-    def levels(
-        self, *, kind: str, campaign_id: int, mailbox_id: int, recipient_domain: str
-    ) -> list[Level]:
-        """Return every level a mail has to pass, with what this plan gave out counted in.
-
-        `kind` is `first` or `followup`: only the first has to leave room for the other.
-        """
-        room = self.mailboxes[mailbox_id]
-        kept = max(0, room.kept - self.taken["followup-of", mailbox_id]) if kind == "first" else 0
-        mailbox = [self._less(level, "mailbox", mailbox_id, kept=kept) for level in room.levels]
+    def levels(self, place: Place) -> list[Level]:
+        """Return every level a mail has to pass, with what this plan gave out counted in."""
+        box = place.mailbox_id
+        room = self.mailboxes[box]
         found = [
-            self._less(self.run[kind], "run", kind),
-            self._less(self.campaigns[campaign_id], "campaign", campaign_id),
+            self._less(self.run[place.kind], "run", place.kind),
+            self._less(self.campaigns[place.campaign_id], "campaign", place.campaign_id),
             self._less(self.domains[room.domain], "domain", room.domain),
-            *mailbox,
+            *(self._less(level, "mailbox", box) for level in room.levels),
         ]
-        if not is_free_mail(recipient_domain):
-            found.append(self._recipient(recipient_domain))
+        if not is_free_mail(place.recipient_domain):
+            found.append(self._recipient(place.recipient_domain))
         return found
 
     def room_left(self, mailbox_id: int) -> int:
@@ -57,23 +61,25 @@ class Allotment:
         room = self.mailboxes[mailbox_id]
         return min((self._less(x, "mailbox", mailbox_id).left for x in room.levels), default=0)
 
-    def take(self, *, kind: str, campaign_id: int, mailbox_id: int, recipient_domain: str) -> None:
+    def take(self, place: Place) -> None:
         """Count one mail at every level."""
-        domain = self.mailboxes[mailbox_id].domain
+        box = place.mailbox_id
         self.taken.update(
             [
-                *(("run", kind), ("campaign", campaign_id), ("domain", domain)),
-                *(("mailbox", mailbox_id), ("recipient", recipient_domain)),
+                *(("run", place.kind), ("campaign", place.campaign_id), ("mailbox", box)),
+                *(("domain", self.mailboxes[box].domain), ("recipient", place.recipient_domain)),
             ]
         )
-        if kind == "followup":
-            self.taken["followup-of", mailbox_id] += 1
+        if place.kind == "followup":
+            self.taken["followup-of", box] += 1
 
-    def _less(self, level: Level, scope: str, name: object, *, kept: int = 0) -> Level:
-        used = level.used + self.taken[scope, name] + kept
-        return Level(
-            level.reason, level.limit, min(used, max(level.limit, level.used)), level.words
-        )
+    def has_share(self, mailbox_id: int) -> bool:
+        """Whether a follow-up may go before the first touches."""
+        return self.taken["followup-of", mailbox_id] < self.mailboxes[mailbox_id].share
+
+    def _less(self, level: Level, scope: str, name: object) -> Level:
+        used = level.used + self.taken[scope, name]
+        return Level(level.reason, level.limit, used, level.words)
 
     def _recipient(self, domain: str) -> Level:
         used = self.recipients.get(domain, 0) + self.taken["recipient", domain]

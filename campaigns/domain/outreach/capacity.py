@@ -86,6 +86,6 @@ def binding(levels: Sequence[Level]) -> Level:
     return min(levels, key=lambda level: level.left)
 
 
-def kept_for_followups(*, due: int, max_followups: int, mailbox_allowed: int) -> int:
-    """Return how many of a mailbox's mails wait for its due follow-ups: at most half of them."""
-    return min(due, max_followups, mailbox_allowed // 2)
+def followup_share(*, max_followups: int, mailbox_allowed: int) -> int:
+    """Return how many follow-ups of a mailbox go before its first touches: at most half of it."""
+    return min(max_followups, mailbox_allowed // 2)

@@ -58,6 +58,7 @@ class Recipient:
 
     address: str
     ruling: Ruling
+    has_bounced: bool = False
     mx: Mx = "unchecked"
     identity_conflict: str = ""
     suppressed: str = ""
@@ -153,6 +154,8 @@ def _no_address(s: Situation) -> str:
 
 
 def _bad_address(s: Situation) -> str:
+    if s.recipient.has_bounced:
+        return f"{s.recipient.address} bounced"
     return address_problem(s.recipient.address)
 
 

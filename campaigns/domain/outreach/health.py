@@ -21,6 +21,12 @@ class Brake:
     effect: Effect
     trigger: str
     words: str
+    count: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return what makes the brake the same one: its trigger and how often it was pulled."""
+        return f"{self.effect}:{self.trigger}:{self.count}"
 
 
 @dataclass(frozen=True)
@@ -127,9 +133,9 @@ def _bounces(health: MailboxHealth) -> Brake | None:
     bounces, sent = health.hard_bounces, health.sent
     words = f"{bounces} hard bounces of {sent} mails in 7 days"
     if bounces >= 3 and 100 * bounces >= 5 * sent:
-        return Brake(Effect.PAUSE_MAILBOX, "hard_bounces", words)
+        return Brake(Effect.PAUSE_MAILBOX, "hard_bounces", words, bounces)
     if bounces >= 2 and 1000 * bounces >= 18 * sent:
-        return Brake(Effect.HALVE_MAILBOX, "hard_bounces", words)
+        return Brake(Effect.HALVE_MAILBOX, "hard_bounces", words, bounces)
     return None
 
 
@@ -137,8 +143,8 @@ def _complaints(health: MailboxHealth) -> Brake | None:
     complaints, sent = health.complaints, health.sent
     words = f"{complaints} complaints of {sent} mails in 7 days"
     if complaints >= 2 and 1000 * complaints >= 3 * sent:
-        return Brake(Effect.PAUSE_MAILBOX, "complaints", words)
-    return Brake(Effect.HALVE_MAILBOX, "complaints", words) if complaints else None
+        return Brake(Effect.PAUSE_MAILBOX, "complaints", words, complaints)
+    return Brake(Effect.HALVE_MAILBOX, "complaints", words, complaints) if complaints else None
 
 
 def _spam(health: MailboxHealth) -> Brake | None:

@@ -58,7 +58,7 @@ def read_account(text: str) -> tuple[str | None, str | None]:
     if match is None:
         if _OTHER_SITE.match(cell):
             raise ValueProblem("is the address of another site; write @name")
-        return None, _account(cell.removeprefix("@"))
+        return None, _account(cell.removeprefix("@").rstrip("/"))
     parts = [part for part in match["path"].split("/") if part.strip()]
     if len(parts) > 1 and parts[0].lower() in _CHANNEL_PREFIXES:
         parts = parts[1:]

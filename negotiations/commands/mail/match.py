@@ -54,7 +54,7 @@ def is_our_own(parsed: ParsedMail) -> bool:
     Where the Message-ID the provider gave it could not be read back, it is learned from here.
     """
     try:
-        sent = OutgoingEmail.objects.filter(key=UUID(parsed.own_key))
+        sent = OutgoingEmail.every.filter(key=UUID(parsed.own_key))
     except ValueError:
         # No header, or a stranger's imitation of it.
         return False

@@ -13,6 +13,7 @@ from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.commands.mail.match import is_our_own, thread_of
 from negotiations.models import Message
+from negotiations.outreach.matching import prospect_of
 
 
 @transaction.atomic(durable=True)
@@ -26,11 +27,17 @@ def store_message(
     if Message.objects.filter(mailbox=mailbox, provider_id=mail.provider_id).exists():
         return None
     thread = thread_of(mailbox, mail, parsed)
-    if thread is None and {"SPAM", "TRASH"} & set(mail.label_ids):
+    prospect_id = None if thread else prospect_of(mailbox, mail, parsed)
+    if not (thread or prospect_id) and {"SPAM", "TRASH"} & set(mail.label_ids):
         # It comes again as news if somebody moves it to the inbox.
         return None
     message = _kept_once(
-        mailbox=mailbox, thread=thread, stored_at=now, due_at=now, **_columns(mail, parsed)
+        mailbox=mailbox,
+        thread=thread,
+        prospect_id=prospect_id,
+        stored_at=now,
+        due_at=now,
+        **_columns(mail, parsed),
     )
     if message is None:
         return None
@@ -77,7 +84,7 @@ def _kept_once(**columns: Any) -> Message | None:
 def _record(message: Message) -> None:
     thread = message.thread
     record(
-        Action.MESSAGE_RECEIVED if thread else Action.MESSAGE_UNMATCHED,
+        Action.MESSAGE_RECEIVED if thread or message.prospect_id else Action.MESSAGE_UNMATCHED,
         subject=f"message:{message.pk}",
         actor="mailbox",
         at=message.stored_at,

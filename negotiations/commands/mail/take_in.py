@@ -15,6 +15,7 @@ from negotiations.commands.thread.suppressing import opt_out, suppress_address
 from negotiations.domain.reading.merge import Understanding
 from negotiations.domain.terms.states import State
 from negotiations.models import Message, Thread
+from negotiations.outreach.commands.replies import apply_reply
 from negotiations.queries.work import turn_of
 
 Kind = Message.Kind
@@ -39,7 +40,7 @@ def answer_message(
     if message.handled_at:
         return "already handled"
     if thread is None:
-        return _unmatched(message, now=now)
+        return _without_thread(message, understanding, deed)
     if message.is_ours:
         return claim_for_colleague(message, thread, now=now)
     if message.kind not in (Kind.HUMAN, Kind.UNSUBSCRIBE):
@@ -65,6 +66,13 @@ def _read_again(message: Message, *, now: datetime) -> str:
     message.save(update_fields=["due_at"])
     enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
     return "more mail came in: read together"
+
+
+def _without_thread(message: Message, understanding: Understanding, deed: Deed) -> str:
+    """A prospect's mail is the daily cycle's; anybody else's is kept for a person."""
+    if message.prospect_id is None:
+        return _unmatched(message, now=deed.now)
+    return apply_reply(message, understanding.reading, actor=deed.actor, now=deed.now)
 
 
 def _unmatched(message: Message, *, now: datetime) -> str:

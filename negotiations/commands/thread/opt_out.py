@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from campaigns.models import Suppression
+from campaigns.models import Influencer, Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
 from negotiations.commands.thread.suppressing import opt_out, suppress_address
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import OutgoingEmail, Thread
+from negotiations.outreach.commands.opting_out import opt_out_person
 
 
 @transaction.atomic(durable=True)
@@ -18,7 +19,11 @@ def unsubscribe(*, token: str, now: datetime) -> bool:
 
     :raises OutgoingEmail.DoesNotExist: if no email carries the token
     """
-    email = OutgoingEmail.objects.only("id", "thread_id", "to").get(unsubscribe_token=token)
+    email = OutgoingEmail.every.only("id", "thread_id", "prospect_id", "to").get(
+        unsubscribe_token=token
+    )
+    if email.prospect is not None:
+        return _leave_the_cold_list(email, email.prospect.influencer, now=now)
     thread = lock_thread(email.thread_id)
     addressees = {str(address).lower() for address in email.to}
     if _is_done(thread, addressees | {thread.influencer.email.lower()}):
@@ -27,6 +32,16 @@ def unsubscribe(*, token: str, now: datetime) -> bool:
     for address in sorted(addressees):
         suppress_address(address, source="link", proof=proof, now=now)
     opt_out(thread, source="link", proof=proof, deed=Deed("recipient", now))
+    return True
+
+
+def _leave_the_cold_list(email: OutgoingEmail, person: Influencer, *, now: datetime) -> bool:
+    addresses = {str(address).lower() for address in email.to} | {person.email.lower()}
+    known = Suppression.objects.filter(email__in=addresses - {""}).count()
+    if known == len(addresses - {""}):
+        return False
+    proof = f"unsubscribe link of email {email.pk}"
+    opt_out_person(person, source="link", proof=proof, actor="recipient", now=now)
     return True
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain.outreach.allotment import Allotment, MailboxRoom
+from campaigns.domain.outreach.allotment import Allotment, MailboxRoom, Place
 from campaigns.domain.outreach.capacity import (
     Level,
     binding,
     first_full,
+    followup_share,
     is_counted,
-    kept_for_followups,
     mailbox_levels,
 )
 from campaigns.domain.outreach.forecast import Pace, forecast
@@ -65,14 +65,13 @@ def test_the_limit_that_binds_is_the_one_that_runs_out_first():
 
 
 @pytest.mark.parametrize(
-    ("due", "most", "allowed", "kept"),
-    [(4, 10, 20, 4), (30, 10, 20, 10), (30, 10, 5, 2), (3, 0, 20, 0), (0, 10, 20, 0)],
+    ("most", "allowed", "share"), [(10, 20, 10), (4, 20, 4), (10, 5, 2), (0, 20, 0), (10, 1, 0)]
 )
-def test_followups_keep_at_most_half_of_a_mailbox(due, most, allowed, kept):
-    assert kept_for_followups(due=due, max_followups=most, mailbox_allowed=allowed) == kept
+def test_followups_go_first_with_at_most_half_of_a_mailbox(most, allowed, share):
+    assert followup_share(max_followups=most, mailbox_allowed=allowed) == share
 
 
-def allotment(*, run=8, campaign=20, cold=5, kept=0):
+def allotment(*, run=8, campaign=20, cold=5, share=0):
     return Allotment(
         run={
             "first": Level(R.CAP_RUN, run, 0, "the run"),
@@ -81,7 +80,7 @@ def allotment(*, run=8, campaign=20, cold=5, kept=0):
         campaigns={1: Level(R.CAP_CAMPAIGN, campaign, 0, "the campaign")},
         domains={"house.example": Level(R.CAP_SENDING_DOMAIN, 100, 0, "house.example")},
         mailboxes={
-            n: MailboxRoom("house.example", (Level(R.CAP_MAILBOX_COLD, cold, 0, "box"),), kept)
+            n: MailboxRoom("house.example", (Level(R.CAP_MAILBOX_COLD, cold, 0, "box"),), share)
             for n in (1, 2)
         },
         recipients={},
@@ -91,12 +90,9 @@ def allotment(*, run=8, campaign=20, cold=5, kept=0):
 def fill(room, *, kind="first", mailboxes=(1, 2), domain="gmail.com", wanted=50):
     taken = 0
     for n in range(wanted):
-        place = {
-            **{"kind": kind, "campaign_id": 1, "recipient_domain": domain},
-            "mailbox_id": mailboxes[n % len(mailboxes)],
-        }
-        if first_full(room.levels(**place)) is None:
-            room.take(**place)
+        place = Place(kind, 1, mailboxes[n % len(mailboxes)], domain)
+        if first_full(room.levels(place)) is None:
+            room.take(place)
             taken += 1
     return taken
 
@@ -112,15 +108,19 @@ def test_one_organisation_gets_three_and_free_mail_as_many_as_there_are():
     assert fill(allotment(run=50), domain="gmail.com") == 10
 
 
-def test_first_touches_leave_what_is_kept_for_followups():
-    room = allotment(run=50, cold=6, kept=2)
-    assert fill(room, mailboxes=(1,)) == 4
-    assert fill(room, mailboxes=(1,), kind="followup") == 2
+def test_followups_have_their_share_before_first_touches():
+    room = allotment(run=50, cold=6, share=2)
+    found = []
+    for _ in range(3):
+        found.append(room.has_share(1))
+        room.take(Place("followup", 1, 1, "gmail.com"))
+    assert found == [True, True, False]
+    assert fill(room, mailboxes=(1,)) == 3
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 10), st.integers(0, 5))
-def test_no_order_of_giving_out_passes_any_level(run, campaign, cold, kept):
-    room = allotment(run=run, campaign=campaign, cold=cold, kept=kept)
+def test_no_order_of_giving_out_passes_any_level(run, campaign, cold, share):
+    room = allotment(run=run, campaign=campaign, cold=cold, share=share)
     taken = fill(room, kind="followup", wanted=7) + fill(room)
     assert room.taken["run", "first"] <= run
     assert room.taken["campaign", 1] == taken <= campaign

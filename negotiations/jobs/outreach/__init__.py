@@ -1,0 +1,1 @@
+"""The daily cycle at work: it calls mailboxes between its commands."""

@@ -1,0 +1,1 @@
+"""What changes the cycle's rows: one transaction each."""

@@ -1,0 +1,106 @@
+"""Move a prospect through the table of standings; runs inside a command with its row locked."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from audit.actions import Action
+from audit.recording import record
+from campaigns.domain.outreach.standing import Happening, Outcome, Standing, outcome_of
+from campaigns.models import Approach
+from integrations.notifications import notify
+from negotiations.commands.deeds import Deed
+from negotiations.models import Message, OutreachTask
+from negotiations.outreach.log import learn
+
+
+def lock_approach(prospect_id: int) -> Approach:
+    """Return a prospect's approach with its row locked.
+
+    :raises Approach.DoesNotExist: if the cycle does not know the prospect
+    """
+    return (
+        Approach.objects.select_for_update(of=("self",))
+        .select_related("prospect__influencer", "prospect__campaign__client")
+        .get(prospect_id=prospect_id)
+    )
+
+
+def move(
+    approach: Approach, event: Happening, *, actor: str, now: datetime, why: str = ""
+) -> Outcome:
+    """Apply one event as the table says and record it; an event without effect is recorded too."""
+    before = Standing(approach.standing)
+    outcome = outcome_of(before, event)
+    if outcome.target is not before:
+        approach.standing, approach.stood_at = outcome.target.value, now
+    audit(
+        approach,
+        Action.PROSPECT_MOVED,
+        actor=actor,
+        now=now,
+        summary=f"{event}: {before} -> {outcome.target}" + (f" ({why})" if why else ""),
+        event=event.value,
+        standing_before=before.value,
+        standing_after=outcome.target.value,
+    )
+    if outcome.to_person:
+        said = event.value.replace("_", " ")
+        words = f"{approach.prospect.influencer.name}: {said} while {before}"
+        open_task(approach, OutreachTask.Kind.ANSWER, words, Deed(actor, now))
+    if outcome.target is Standing.DECLINED and before is not Standing.DECLINED:
+        reason, prospect_id = why or event.value, approach.prospect_id
+        learn("PROSPECT_LOST", now=now, prospect_id=prospect_id, reason=reason, stage=before.value)
+    return outcome
+
+
+def audit(approach: Approach, action: Action, *, actor: str, now: datetime, **data: object) -> None:
+    """Record something about a prospect."""
+    prospect = approach.prospect
+    record(
+        action,
+        subject=f"prospect:{prospect.pk}",
+        actor=actor,
+        at=now,
+        campaign_id=prospect.campaign_id,
+        influencer=prospect.influencer.name,
+        **data,  # type: ignore[arg-type]
+    )
+
+
+def open_task(
+    approach: Approach,
+    kind: str,
+    words: str,
+    deed: Deed,
+    *,
+    message: Message | None = None,
+    due_at: datetime | None = None,
+) -> OutreachTask:
+    """Put something before a person, once per mail and kind, and owe Slack a message about it."""
+    due = due_at or deed.now + timedelta(hours=settings.ESCALATION_HOURS)
+    found = OutreachTask.objects.filter(
+        prospect=approach.prospect, kind=kind, message=message, done_at__isnull=True
+    ).first()
+    if found is not None:
+        return found
+    task = OutreachTask.objects.create(
+        prospect=approach.prospect,
+        kind=kind,
+        words=words,
+        message=message,
+        opened_at=deed.now,
+        due_at=due,
+    )
+    audit(
+        approach, Action.TASK_OPENED, actor=deed.actor, now=deed.now, summary=words, task_id=task.pk
+    )
+    page = f"{settings.PUBLIC_BASE_URL}/admin/negotiations/outreachtask/{task.pk}/change/"
+    notify(
+        key=f"outreach-task:{task.pk}",
+        channel=settings.SLACK_ESCALATIONS_CHANNEL,
+        text=f"{words}\n{page}",
+        now=deed.now,
+        campaign_id=approach.prospect.campaign_id,
+    )
+    return task

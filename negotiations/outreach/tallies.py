@@ -1,0 +1,52 @@
+"""A run's report, counted from its rows at the moment it is asked for."""
+
+from collections import Counter
+
+from campaigns.domain.outreach.refusals import SkipReason
+from campaigns.domain.outreach.report import CAMCycleReport
+from campaigns.models import Approach
+from negotiations.models import CycleRun, OutgoingEmail, PlanRow
+
+Status = OutgoingEmail.Status
+Purpose = OutgoingEmail.Purpose
+_OUTCOME = {
+    **dict.fromkeys((Status.DRAFT, Status.HELD, Status.READY, Status.SENDING), "queued"),
+    **dict.fromkeys((Status.UNKNOWN, Status.PARKED), "unknown"),
+    Status.FAILED: "failed",
+    Status.DISCARDED: "failed",
+    Status.SIMULATED: "simulated",
+}
+
+
+def report_of(run: CycleRun) -> CAMCycleReport:
+    """Return what the run did so far; each candidate has one outcome."""
+    report = CAMCycleReport(errors=list(run.errors), run_id=str(run.pk), dry_run=run.is_dry)
+    counts: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    rows = PlanRow.objects.filter(plan__run=run).values_list(
+        "reason", "email__status", "email__purpose"
+    )
+    for reason, status, purpose in rows.iterator(chunk_size=2000):
+        if reason:
+            skipped[reason] += 1
+        else:
+            counts[_outcome(run, status, purpose)] += 1
+    for name, count in counts.items():
+        setattr(report, name, count)
+    report.skipped = {r.value: skipped[r.value] for r in SkipReason if skipped[r.value]}
+    report.outreach_scheduled = sum(counts.values())
+    report.leads_created = Approach.objects.filter(taken_in_by_run=run.pk).count()
+    report.hot_leads_detected = Approach.objects.filter(counted_in_run=run.pk).count()
+    report.replies_detected = run.replies_detected
+    plan = getattr(run, "plan", None)
+    report.plan_hash = plan.hash if plan else ""
+    return report
+
+
+def _outcome(run: CycleRun, status: str | None, purpose: str | None) -> str:
+    """Return the counter of a planned row; without a mail it is only what would have gone out."""
+    if status is None:
+        return "simulated" if run.is_dry else "queued"
+    if status == Status.SENT:
+        return "outreach_sent" if purpose == Purpose.FIRST_TOUCH else "followups_sent"
+    return _OUTCOME[Status(status)]
