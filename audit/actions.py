@@ -96,7 +96,6 @@ class Action(StrEnum):
     PROSPECT_SCORED = "prospect.scored"
     PROSPECT_MOVED = "prospect.moved"
     PROSPECT_DECIDED = "prospect.decided"
-    PROSPECT_REFUSED = "prospect.refused"
     LETTER_APPROVED = "letter.approved"
     TEMPLATE_WRITTEN = "template.written"
     TEMPLATE_APPROVED = "template.approved"
