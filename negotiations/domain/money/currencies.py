@@ -29,8 +29,9 @@ _WORDS = {
     "гривень": "UAH", "forint": "HUF", "lei": "RON", "ksh": "KES", "rm": "MYR", "zloty": "PLN",
     "yen": "JPY",
     "pesos": "MXN", "dirhams": "AED", "dirham": "AED", "rand": "ZAR", "livres": "GBP",
-    "sterline": "GBP", "pfund": "GBP", "us dollars": "USD", "canadian dollars": "CAD",
-    "australian dollars": "AUD",
+    "sterline": "GBP", "pfund": "GBP", "us dollars": "USD",
+    "đô la": "USD", "đô": "USD", "dolar": "USD", "dolarów": "USD", "долларов": "USD",
+    "canadian dollars": "CAD", "australian dollars": "AUD",
 }  # fmt: skip
 # Every currency as one word, small: names, codes and the words of `_WORDS`.
 CURRENCY_WORDS = frozenset(
@@ -58,7 +59,7 @@ WORD = f"(?i:{_any_of(list(_WORDS))})"
 # "USD 1500", "CAD $1,500", "Rs. 500"; a letter before it would make it part of another word.
 PREFIX = (
     rf"(?:(?<![A-Za-z]){CODE}[ :]{{0,2}}{SIGN}?|(?<![A-Za-z]){SIGN}|{SIGN}"
-    r"|(?<![A-Za-z])(?i:rs\.?|kr\.?|fr\.|euros?|ksh\.?|rm)) ?"
+    r"|(?<![A-Za-z])(?i:rs\.?|kr\.?|fr\.|euros?|ksh\.?|rm|dollars?|bucks)) ?"
 )
 SUFFIX = rf"(?:{SIGN}(?: ?{CODE}(?![A-Za-z]))?|{CODE}(?![A-Za-z])|{WORD}(?!\w))"
 _FIND = Pattern(rf"{CODE}(?![A-Za-z])|{CODE}(?= ?[$€£])|{SIGN}|{WORD}")
@@ -86,3 +87,22 @@ def _code_of(word: str) -> str | None:
     if upper in _CODES or upper in _CAPITAL_CODES:
         return upper
     return _SIGNS.get(upper) or _WORDS.get(word.lower())
+
+
+# In running text a code counts in capitals only; the words count in any case.
+_ABROAD = re.compile(
+    rf"(?<![A-Za-z])(?:{_any_of(_CODES + _CAPITAL_CODES)})(?![A-Za-z])"
+    rf"|(?<!\w)(?i:{_any_of([word for word in _WORDS if len(word) > 2])}|złot\w+|euró\w*|dolár\w*)"
+    rf"(?!\w)|{SIGN}"
+)
+
+
+def other_currency(text: str, ours: str) -> bool:
+    """Say whether a text names any currency that cannot be `ours`, however far from a number."""
+    for match in _ABROAD.finditer(text):
+        code, is_shared = currency_of(match.group())
+        if code is None:
+            code = "PLN" if match.group().lower().startswith("złot") else code
+        if code not in (None, ours) and not (is_shared and ours in SHARED.get(code or "", ())):
+            return True
+    return False

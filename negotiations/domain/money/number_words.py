@@ -57,7 +57,7 @@ WORDS: dict[str, int | Decimal] = {
     **_ENGLISH,
 }
 MULTIPLIERS = {
-    "hundred": 100, "hundreds": 100, "thousand": 1000, "grand": 1000, "tausend": 1000,
+    "hundred": 100, "hundreds": 100, "hundo": 100, "thousand": 1000, "grand": 1000, "tausend": 1000,
     "mil": 1000, "mille": 1000, "mila": 1000, "duizend": 1000, "million": 1_000_000,
     "cents": 100, "cent": 100, "hundert": 100, "honderd": 100, "lakh": 100_000, "tysiąc": 1000,
     "tysiące": 1000, "tysięcy": 1000,

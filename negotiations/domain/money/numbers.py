@@ -9,6 +9,7 @@ from negotiations.domain.money.number_words import MULTIPLIERS, WORDS
 
 SCALES = {
     "k": 1_000, "grand": 1_000, "thousand": 1_000, "tausend": 1_000, "tsd": 1_000,
+    "hundo": 100, "hundos": 100,
     "mil": 1_000, "mille": 1_000, "mila": 1_000, "duizend": 1_000, "hundred": 100,
     "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "l": 100_000,
     "crore": 10_000_000, "crores": 10_000_000, "million": 1_000_000, "mio": 1_000_000,
@@ -17,7 +18,8 @@ SCALES = {
 }  # fmt: skip
 # Bounded repetition keeps the scan linear on a text that is nothing but digits and commas.
 NUMBER = (
-    r"(?:[0-9]{1,3}(?:[ '’][0-9]{3}){1,4}(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"(?:[0-9]{1,3}[kK][0-9]{1,3}(?![0-9A-Za-z])"
+    r"|[0-9]{1,3}(?:[ '’][0-9]{3}){1,4}(?:[.,][0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{2,3}){0,4},[0-9]{3}(?:\.[0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){1,4}(?:,[0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,12}[.,][0-9]{1,2}(?![0-9])"
@@ -56,6 +58,8 @@ def parse_number(text: str, scale: str = "") -> Decimal:
     With a scale a lone separator is a decimal point ("1.250k"); without one it separates
     thousands exactly when three digits follow.
     """
+    if "k" in text.lower():
+        return _glued(text.lower())
     digits = text.replace(" ", "").replace("'", "").replace("’", "")
     factor = SCALES.get(scale.strip().rstrip(".").lower(), 1) if scale.strip() else 1
     marks = [char for char in digits if char in ".,"]
@@ -66,6 +70,12 @@ def parse_number(text: str, scale: str = "") -> Decimal:
         digits = digits.replace(".", "").replace(",", "")
     value = Decimal(digits) * factor
     return Decimal(int(value)) if factor > 1 and value == int(value) else value
+
+
+def _glued(text: str) -> Decimal:
+    """ "1k6" and "1k600" are 1,600; "2k05" is 2,050."""
+    thousands, _, rest = text.partition("k")
+    return Decimal(thousands) * 1000 + Decimal(rest.ljust(3, "0"))
 
 
 def _is_decimal(digits: str, marks: list[str], factor: int) -> bool:
@@ -104,13 +114,25 @@ def _close(text: str, run: list[re.Match[str]], found: list[tuple[int, int, Deci
 
 
 def _value(words: list[str]) -> Decimal:
-    total, current = Decimal(0), Decimal(0)
+    total, current, last = Decimal(0), Decimal(0), 0
     for word in words:
         factor = MULTIPLIERS.get(word)
         if factor is None:
-            current += WORDS[word]
+            value = Decimal(WORDS[word])
+            if word == "half" and last:
+                total += last * value  # "a grand and a half"
+            else:
+                current = _said_on(current, value)
         elif factor == 100:
             current = (current or Decimal(1)) * factor
         else:
             total, current = total + (current or Decimal(1)) * factor, Decimal(0)
+        last = factor or 0
     return total + current
+
+
+def _said_on(current: Decimal, value: Decimal) -> Decimal:
+    """ "fourteen fifty" is 1,450, "twenty five" is 25."""
+    if 10 <= current < 100 and 10 <= value < 100:
+        return current * 100 + value
+    return current + value

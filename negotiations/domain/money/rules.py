@@ -1,6 +1,7 @@
 """Which bare numbers are money and which count views, days, years or model names. Pure."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from campaigns.domain.patterns import Pattern
@@ -13,31 +14,40 @@ _MONTHS = (
     r"diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|"
     r"fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|maart|augustus)"
 )
+# Ordered: the first kind that matches at a place names it.
+_BLOCKS = (
+    ("link", r"https?://[^\s<>]{1,2000}|www\.[^\s<>]{1,500}"
+     r"|(?<![\w.])[\w.+-]{1,64}@[\w.-]{1,255}"),
+    ("handle", r"(?<!\w)@[\w.]{2,60}"),
+    ("date", r"(?<![\w.,$€£])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
+     r"|(?<![\w.,$€£])[0-9]{1,2}(?P<sep>[./-])[0-9]{1,2}(?P=sep)(?:20)?[0-9]{2}(?![0-9])"
+     r"|(?<![\w.,$€£])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])"
+     r"|(?<![\w.,$€£/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"),
+    ("time", r"(?<![\w.,$€£])[0-9]{1,2}:[0-9]{2}(?:\s?[ap]\.?m\b)?"
+     r"|(?<![\w.,$€£])[0-9]{1,2}\s?[ap]\.?m\b"),
+    ("ordinal", r"(?<![\w.,$€£])[0-9]{1,4}(?:st|nd|rd|th)\b"),
+    ("date", rf"(?<![\w.,$€£])[0-9]{{1,2}}\.?\s(?:of\s|de\s)?{_MONTHS}\b"
+     rf"(?:,?\s(?:de\s)?20[0-9]{{2}}\b)?"
+     rf"|\b{_MONTHS}\.?\s[0-9]{{1,2}}(?![0-9]|[.,][0-9]|\s?k\b)(?:,?\s20[0-9]{{2}}\b)?"
+     rf"|\b{_MONTHS}\.?,?\s20[0-9]{{2}}\b"),
+    ("phone", r"\+[0-9][0-9 ().-]{7,18}[0-9]|\([0-9]{3}\)\s?[0-9]{3}[ .-]?[0-9]{4}"
+     r"|(?<![\w.,$€£])[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])"
+     r"|(?<![\w$€£.,])0[0-9]{2,4}[ /-][0-9]{3,4}[ -]?[0-9]{3,6}"),
+    ("terms", r"\bnet[ -]?(?:7|10|14|15|21|30|45|60|75|90|120)\b"
+     r"(?!\s?(?:k\b|[$€£]|usd|eur|euro|dollar))"),
+    ("percent", r"(?<![0-9])[0-9]{1,6}(?:[.,][0-9]{1,4})?"
+     r"(?:\s?(?:-|–|to)\s?[0-9]{1,6}(?:[.,][0-9]{1,4})?)?\s?"
+     r"(?:%|percent\b|per cent\b|prozent\b|pct\b)"),
+    ("id", r"\b[0-9]{3,4}p\b|\b[48]k\b(?=\s(?:video|footage|resolution|quality|camera|files?|"
+     r"raw))|\b24/7\b|\bw-?[89](?:-?ben)?\b|\b(?:\w+-)?(?:iphone|galaxy|pixel|ps|xbox|gopro|hero|macbook|"
+     r"model|room|suite|unit|apt|order|invoice|po|ref|zip|postcode|chapter|version|episode|ep|"
+     r"season|day|week|top|part|vol|no\.|nr\.|n°|#|ticket|case|id|tax id|vat id|iban)\s?[#:]?\s?"
+     r"[0-9][0-9]*\b"
+     # "Short version: 1,250 USD" numbers no version.
+     r"(?!,[0-9]{3}|\.[0-9]{3}|\s?(?:[$€£¥₹]|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b))"),
+)  # fmt: skip
 _BLOCKED = Pattern(
-    r"https?://[^\s<>]{1,2000}|www\.[^\s<>]{1,500}|(?<![\w.])[\w.+-]{1,64}@[\w.-]{1,255}"
-    r"|(?<!\w)@[\w.]{2,60}"
-    r"|(?<![\w.,$€£])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
-    r"|(?<![\w.,$€£])[0-9]{1,2}([./-])[0-9]{1,2}\1(?:20)?[0-9]{2}(?![0-9])"
-    r"|(?<![\w.,$€£])[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])"
-    r"|(?<![\w.,$€£/])[0-9]{1,2}/[0-9]{1,2}(?![0-9/])"
-    r"|(?<![\w.,$€£])[0-9]{1,2}:[0-9]{2}(?:\s?[ap]\.?m\b)?"
-    r"|(?<![\w.,$€£])[0-9]{1,2}\s?[ap]\.?m\b"
-    r"|(?<![\w.,$€£])[0-9]{1,4}(?:st|nd|rd|th)\b"
-    rf"|(?<![\w.,$€£])[0-9]{{1,2}}\.?\s(?:of\s|de\s)?{_MONTHS}\b(?:,?\s(?:de\s)?20[0-9]{{2}}\b)?"
-    rf"|\b{_MONTHS}\.?\s[0-9]{{1,2}}(?![0-9]|[.,][0-9]|\s?k\b)(?:,?\s20[0-9]{{2}}\b)?"
-    rf"|\b{_MONTHS}\.?,?\s20[0-9]{{2}}\b"
-    r"|\+[0-9][0-9 ().-]{7,18}[0-9]|\([0-9]{3}\)\s?[0-9]{3}[ .-]?[0-9]{4}"
-    r"|(?<![\w.,$€£])[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9])"
-    r"|(?<![\w$€£.,])0[0-9]{2,4}[ /-][0-9]{3,4}[ -]?[0-9]{3,6}"
-    r"|\bnet[ -]?(?:7|10|14|15|21|30|45|60|75|90|120)\b(?!\s?(?:k\b|[$€£]|usd|eur|euro|dollar))"
-    r"|(?<![0-9])[0-9]{1,6}(?:[.,][0-9]{1,4})?(?:\s?(?:-|–|to)\s?[0-9]{1,6}(?:[.,][0-9]{1,4})?)?\s?"
-    r"(?:%|percent\b|per cent\b|prozent\b|pct\b)"
-    r"|\b[0-9]{3,4}p\b|\b[48]k\b(?=\s(?:video|footage|resolution|quality|camera|files?|raw))"
-    r"|\b24/7\b|\b(?:\w+-)?(?:iphone|galaxy|pixel|ps|xbox|gopro|hero|macbook|model|room|suite|unit|"
-    r"apt|order|invoice|po|ref|zip|postcode|chapter|version|episode|ep|season|day|week|top|part|"
-    r"vol|no\.|nr\.|n°|#|ticket|case|id|tax id|vat id|iban)\s?[#:]?\s?[0-9][0-9]*\b"
-    # "Short version: 1,250 USD" numbers no version.
-    r"(?!,[0-9]{3}|\.[0-9]{3}|\s?(?:[$€£¥₹]|usd\b|eur\b|gbp\b|dollars?\b|euros?\b|pounds?\b))",
+    "|".join(f"(?P<b{index}>{pattern})" for index, (_, pattern) in enumerate(_BLOCKS)),
     re.IGNORECASE,
 )
 _COUNTED = (
@@ -62,7 +72,13 @@ _COUNT_AFTER = Pattern(
     rf"active|real|calendar|single|new|loyal|plus)\s)?(?:{_COUNTED})\b",
     re.IGNORECASE,
 )
-_AUDIENCE_BEFORE = Pattern(
+_LENGTH_AFTER = Pattern(
+    r"[ -]?(?:calendar |business |working )?(?:days?|weeks?|months?|mos?|years?|yrs?|hours?|hrs?|"
+    r"min(?:ute)?s?|sec(?:ond)?s?|tage?n?|wochen?|monate?n?|jahre?n?|jours?|semaines?|mois|"
+    r"días?|semanas?|mes(?:es)?|giorni|settimane|mesi|dias?|dagen|weken|maanden|dni|tygodni\w*)\b",
+    re.IGNORECASE,
+)
+_AUDIENCE_BEFORE = re.compile(
     r"(?:views?|followers?|subs(?:cribers)?|audience|community|reach(?:es|ed)?|averag\w+|"
     r"impressions?|hit|hitting|got|gets|did|have|has|had|over|grew to|following|viewers?|"
     r"seguidores|abonnés|abonnenten|downloads)\W{0,3}(?:(?:of|to|is|are|at|about|around|over|"
@@ -122,6 +138,20 @@ _NAME_BEFORE = Pattern(r"(?:(?<=[a-z,] )|(?<=[A-Z]))[A-Z]\w{0,40}\s?\Z")
 def mask(text: str) -> str:
     """Return the text with links, dates, phones, percentages and model numbers blanked out."""
     return _BLOCKED.sub(lambda match: "\x00" * len(match.group()), text)
+
+
+def blocked(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return where each link, date, phone, percentage or model number stands, and which it is."""
+    for match in _BLOCKED.finditer(text):
+        name = next(i for i in range(len(_BLOCKS)) if match[f"b{i}"] is not None)
+        yield match.start(), match.end(), _BLOCKS[name][0]
+
+
+def unit_after(after: str) -> str:
+    """Return "length" or "count" where a unit that is no money follows, else an empty text."""
+    if _LENGTH_AFTER.match(after):
+        return "length"
+    return "count" if is_counted(after) else ""
 
 
 def is_counted(after: str) -> bool:

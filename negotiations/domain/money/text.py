@@ -16,13 +16,14 @@ from negotiations.domain.money.rules import (
 )
 
 _SCALE = (
-    r"(?: ?(?:k|grand|thousand|hundred|tausend|tsd\.?|mil|mille|mila|duizend|lakhs?|lacs?|crores?|"
+    r"(?: ?(?:k|grand|thousand|hundred|hundos?|tausend|tsd\.?|mil|mille|mila|duizend|"
+    r"lakhs?|lacs?|crores?|"
     r"million|mio|tys\.?|tysięcy|tysiące|tusen|tisíc|тыс\.?|тысяч|тисяч)(?![^\W_])"
     r"| ?[mMlL](?![^\W_])| ?[万만])"
 )
 _ATOM = Pattern(
     rf"(?P<pre>{PREFIX})?(?P<num>{NUMBER})(?P<scale>{_SCALE})?"
-    rf"(?:(?:,[-–—]{{1,2}}|\.-|/-)(?![0-9]))?(?P<post> ?{SUFFIX})?",
+    rf"(?:(?:,[-–—]{{1,2}}|\.-|/-)(?![0-9])|-?ish(?![^\W_]))?(?P<post> ?{SUFFIX})?",
     re.IGNORECASE,
 )
 _JOIN = Pattern(r"\s?(?:-|–|—|to|bis|à|a|hasta|tot|até|or|/)\s?\Z", re.IGNORECASE)
@@ -32,7 +33,7 @@ _INDIAN = Pattern(r"(?:lakhs?|lacs?|crores?)\Z", re.IGNORECASE)
 _LONE = Pattern(r"(?<!\s)\s{0,9}[0-9][0-9.,' ]{0,40}k?[?!.]?\s{0,9}\Z", re.IGNORECASE)
 _CONTEXT = 60
 # "Grazie mille", "tausend Dank", "mil gracias" count nothing.
-_THANKS = frozenset({"mil", "mille", "tausend", "duizend", "cent", "cento", "hundert", "honderd"})
+THANKS = frozenset({"mil", "mille", "tausend", "duizend", "cent", "cento", "hundert", "honderd"})
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _word_atoms(text: str) -> list[_Atom]:
         stop = named.end() if named else end
         before, after = _around(text, start, stop)
         counted = is_counted(after)
-        bare = text[start:end].lower() in _THANKS
+        bare = text[start:end].lower() in THANKS
         money = bool(currency) or (
             not (bare and not has_money_words(before, after))
             and value >= 100
@@ -162,6 +163,8 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     if before[-1:] in ("-", "'") and before[:1].isalpha():
         return False
     if match["scale"]:
+        return True
+    if text[end : end + 4].lower().rstrip(" -.,") == "ish":
         return True
     if after[:1].isalpha() or after[:1] in ("_", "\x00"):
         return False

@@ -19,6 +19,7 @@ from negotiations.domain.pricing.policy import (
     EXIT,
     Accept,
     Answer,
+    AskBack,
     AskHuman,
     Counter,
     Decision,
@@ -62,7 +63,7 @@ def decide(*, position: Position, reading: "Reading") -> Decision:
     if settled is not None:
         return settled
     if not reading.confidence.is_finite() or reading.confidence < MIN_CONFIDENCE:
-        return _ask_human(position, "low_confidence", "the mail could not be read with confidence")
+        return _unread(position, reading)
     if reading.intent == "reject":
         return Exit("they declined", receipt_for(position, "exit", reason="they declined"))
     if reading.intent == "question":
@@ -72,6 +73,15 @@ def decide(*, position: Position, reading: "Reading") -> Decision:
     if reading.intent == "counter":
         return _on_counter(position, reading)
     return _ask_human(position, "unclear", "what they want is unclear")
+
+
+def _unread(position: Position, reading: "Reading") -> Decision:
+    """Ask for a plain yes where a sentence has no place and nothing else was said."""
+    says_more = reading.asks or reading.flags - {"multi_platform", "sender_is_manager"}
+    if position.may_ask_back and position.standing and reading.unplaced and not says_more:
+        reason = f"they wrote what has no certain meaning: {reading.unplaced[0]}"
+        return AskBack(reason, receipt_for(position, "ask_back", reason=reason))
+    return _ask_human(position, "low_confidence", "the mail could not be read with confidence")
 
 
 def _by_state(position: Position, reading: "Reading") -> Decision | None:
@@ -167,7 +177,11 @@ def _on_ask(position: Position, reading: "Reading") -> Decision:
     standing = position.standing
     is_approved = ask in position.approved_amounts and guards.is_affordable(position, ask)
     is_above = is_above_ceiling(ask=total, views=position.views, bounds=position.bounds)
-    if is_approved or (standing is not None and ask <= standing.amount and not is_above):
+    is_low = standing is not None and ask <= standing.amount
+    doubt = guards.doubt_about(position, reading, ask) if is_low else ""
+    if doubt:
+        return _ask_human(position, "ask_below_offer", doubt, ask=ask)
+    if is_approved or (is_low and not is_above):
         return _take(position, reading, ask)
     return _negotiate(position, reading, ask, is_above)
 

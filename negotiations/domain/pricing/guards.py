@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # Larger than any fee: such a figure is a phone number or a follower count, never an ask.
 _LARGEST_ASK = Decimal(10) ** 12
+# An ask below this share of our offer is a person's, however plainly it is stated.
+_LEAST_SHARE = Decimal("0.70")
 
 _PERSON_FLAGS = (
     ("hostile", "hostile", "the tone is hostile"),
@@ -67,6 +69,23 @@ def is_plain_yes(position: Position, reading: "Reading") -> bool:
 def is_possible_ask(total: Decimal) -> bool:
     """Return whether a figure can be a fee at all: from one whole unit up."""
     return total.is_finite() and Decimal(1) <= total < _LARGEST_ASK
+
+
+def doubt_about(position: Position, reading: "Reading", ask: Decimal) -> str:
+    """Return why an ask not above our offer is not simply taken, or an empty text.
+
+    So cheap an ask is often another thing: a past price, a part, a slip of the pen.
+    """
+    standing = position.standing
+    if standing is None:
+        return ""
+    if ask < standing.amount * _LEAST_SHARE:
+        return f"their ask {ask} lies far below our offer of {standing.amount}"
+    is_clear = not (reading.has_condition or reading.unplaced)
+    is_plain = is_clear if position.quoted else reading.is_plain_ask
+    if not is_plain and ask not in position.approved_amounts:
+        return f"their ask {ask} is not above our offer and is not stated plainly"
+    return ""
 
 
 def unpriced(reading: "Reading", terms: Terms) -> list[str]:

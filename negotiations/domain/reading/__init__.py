@@ -6,6 +6,6 @@ from typing import Any
 def __getattr__(name: str) -> Any:
     if name != "read_reply":
         raise AttributeError(name)
-    from negotiations.domain.reading.reader import read_reply
+    from negotiations.domain.reading.evaluation import read_reply
 
     return read_reply

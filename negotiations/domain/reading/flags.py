@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from negotiations.domain.reading.stop import STOP_IS_OTHER, STOP_WORDS
-
 _PATTERNS = {
     "vat": r"\bvat\b|\bgst\b|\bhst\b|\bmwst\b|\bmehrwertsteuer|\bust\b|\bumsatzsteuer|\btva\b|"
     r"\biva\b|(?-i:\bHT\b|\bTTC\b)|\bbrutto\b|\bimpuestos\b|(?:excl\.?|ex|incl\.?|plus|\+|"
@@ -70,23 +68,6 @@ _PATTERNS = {
     "travel_costs": r"\btravel(?:ling|ing)? ?(?:costs?|expenses?|fees?|covered|to|is|and|included)|"
     r"\bflights?\b|\bhotel\b|\baccommodation\b|\breisekosten\b|\bfrais de déplacement|\bmileage\b|"
     r"\bgastos de viaje\b|\bspese di viaggio\b|\breiskosten\b",
-    "unsubscribe": r"(?<!to )\bunsubscribe\b(?! (?:link|here|button))|"
-    r"\b(?:remove|delete|take) (?:me|my (?:e-?mail|address|name|data))\b(?: \w+)? ?(?:from|off)?|"
-    r"\bstop (?:e-?mailing|contacting|messaging|writing|sending)\b|"
-    r"\b(?:do not|don't|never) (?:e-?mail|contact|message|write)(?: to)? (?:me|us)\b|"
-    r"\bopt(?:ing)?[ -]?(?:me )?out\b|\A\W*stop\W*\Z|\bno more e-?mails\b|"
-    r"\bkeine (?:weiteren )?(?:e-?mails|nachrichten|anfragen) mehr\b|"
-    r"\bkeine weiteren (?:e-?)?mails\b|"
-    r"\bnicht mehr (?:kontaktieren|anschreiben)\b|\baus dem verteiler\b|\b(?:mich )?abmelden\b|"
-    r"\bdésabonn\w+|\bdésinscri\w+|\bne (?:plus me|me) contact\w+(?: plus)?|\bdar(?:me|"
-    r"se) de baja\b|"
-    r"\bno me (?:contacten|escriban|contactes|escribas)\b|\bdej(?:en|a|ar) de (?:enviar|escribir|"
-    r"contactar)\w*|\bdisiscri\w+|\bcancellatemi\b|\bnon (?:contattatemi|scrivetemi|contattarmi)\b|"
-    r"\bdescadastr\w+|\bcancelar (?:a )?(?:minha )?inscrição\b|\bnão me (?:contat\w+|envi\w+)|"
-    r"\b(?:parem|pare) de (?:enviar|mandar)|\buitschrijven\b|\bafmelden\b|\bgeen e-?mails meer\b|"
-    r"\bschreib\w* (?:sie )?mir nicht mehr\b|\blösch\w* (?:sie )?(?:bitte )?meine (?:daten|"
-    r"e-?mail\w*|adresse)\b|"
-    r"\bniet meer (?:mailen|contacteren|benaderen)\b",
     "out_of_office": r"\bout of (?:the )?office\b|\bauto(?:matic|mated)?[- ]?(?:reply|response)\b|"
     r"\b(?:on|currently on) (?:annual |maternity |parental |paternity |sick )?(?:vacation|leave|"
     r"holiday) (?:until|till|from|and|through|with)\b|\bi(?:'m| am) (?:currently )?away (?:until|"
@@ -117,7 +98,6 @@ _PATTERNS = {
     r"(?:ai|assistant|language model|bot)\b|\bas an ai\b|\b(?:set|mark|update) (?:the )?(?:status|"
     r"agreed|intent|amount|ceiling|budget) (?:to|as)\b",
 }
-_PATTERNS["unsubscribe"] += f"|{STOP_WORDS}"
 _COMPILED = {name: re.compile(text, re.IGNORECASE) for name, text in _PATTERNS.items()}
 _REFUSED_GIFT = re.compile(
     r"(?:\bno|not|n't|never|only paid|unpaid|instead of|rather than)\b[^.\n]{0,40}\Z", re.IGNORECASE
@@ -171,8 +151,6 @@ def _counts(name: str, text: str, match: re.Match[str]) -> bool:
     if name == "product_only":
         before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
         return not _REFUSED_GIFT.search(before) and "?" not in line
-    if name == "unsubscribe":
-        return not STOP_IS_OTHER.search(line)
     if name == "attachment_rates":
         return bool(_RATES.search(line) and _RATES_NEAR.search(line))
     return True

@@ -114,7 +114,29 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+# "I'm in, what do you need?": a statement that turns to its question is two sentences.
+_TURNS = re.compile(
+    r"\s?[:,;–—-]\s?(?=(?:and |so |just |but )?(?:what|when|where|who|how|which|can|could|do|does|"
+    r"will|would|is|are|shall|should|wann|wie|wo|was|quand|comment|cuándo|cómo|quando|come|"
+    r"wanneer|hoe|kiedy|jak)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_ASKING = re.compile(
+    r"\W*(?:what|when|where|who|which|how|why|do|does|is|are|can|could|will|would|may|should|if|"
+    r"since|because|before|after|for|as)\b",
+    re.IGNORECASE,
+)
+
+
 def _add(text: str, start: int, end: int, found: list[Sentence]) -> None:
+    turn = _TURNS.search(text, start, end) if text[start:end].rstrip().endswith("?") else None
+    if turn and text[start : turn.start()].strip() and not _BEGINS_ASKING.match(text[start:end]):
+        _piece(text, start, turn.end(), found)
+        start = turn.end()
+    _piece(text, start, end, found)
+
+
+def _piece(text: str, start: int, end: int, found: list[Sentence]) -> None:
     piece = text[start:end]
     if piece.strip(" \t\r\n.!?•·*-"):
         left = start + len(piece) - len(piece.lstrip())

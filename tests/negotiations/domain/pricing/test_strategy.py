@@ -9,6 +9,7 @@ from negotiations.domain.pricing.decide import opening
 from negotiations.domain.pricing.policy import (
     Accept,
     Answer,
+    AskBack,
     AskHuman,
     Counter,
     Exit,
@@ -45,7 +46,7 @@ def test_no_opening_without_a_price():
     [
         pytest.param(["1500.00"], "1100.00", "1100.00", id="under our number: never bid above"),
         pytest.param(["1000.00"], "1000.00", "1000.00", id="at our number"),
-        pytest.param(["1000.00"], "600.00", "600.00", id="far below: taken, not traded down"),
+        pytest.param(["1000.00"], "700.00", "700.00", id="well below: taken, not traded down"),
         pytest.param(["1000.00"], "1200.00", "1200.00", id="the step reaches the ask exactly"),
         pytest.param(["1000.00"], "1150.00", "1150.00", id="the step would pass the ask"),
         pytest.param([], "1000.00", "1000.00", id="asked first: their rate is our floor"),
@@ -59,6 +60,37 @@ def test_an_ask_within_reach_is_taken_at_the_ask(offers, ask, amount):
     decision = answer_to(a_position(*offers), total=ask)
     assert isinstance(decision, Accept)
     assert (decision.amount, decision.currency, decision.from_ask) == (D(amount), "USD", True)
+
+
+@pytest.mark.parametrize(
+    ("ask", "is_plain"),
+    [
+        pytest.param("699.99", True, id="far_below_our_offer"),
+        pytest.param("900.00", False, id="not_stated_plainly"),
+        pytest.param("1000.00", False, id="our_number_and_not_stated_plainly"),
+    ],
+)
+def test_a_doubtful_ask_below_our_offer_is_a_persons(ask, is_plain):
+    decision = answer_to(a_position("1000.00"), total=ask, is_plain_ask=is_plain)
+    assert isinstance(decision, AskHuman)
+    assert decision.code == "ask_below_offer"
+
+
+UNPLACED = {"intent": "unclear", "confidence": D("0.60"), "sentences": (("Zxqv.", "unknown"),)}
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "kind"),
+    [
+        pytest.param({"may_ask_back": True}, {}, AskBack, id="a_sentence_without_a_place"),
+        pytest.param({}, {}, AskHuman, id="the_playbook_asks_nobody_back"),
+        pytest.param({"may_ask_back": True}, {"sentences": ()}, AskHuman, id="nothing_unplaced"),
+        pytest.param({"may_ask_back": True}, {"flags": {"legal"}}, AskHuman, id="a_persons_topic"),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_is_asked_back_only_where_the_playbook_says_so(place, said, kind):
+    decision = answer_to(a_position("1000.00", **place), **{**UNPLACED, **said})
+    assert isinstance(decision, kind)
 
 
 def test_the_first_price_after_an_inquiry_is_the_floor_without_a_lever():

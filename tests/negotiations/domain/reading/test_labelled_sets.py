@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from negotiations.domain.reading.reader import OfferSeen, read, read_reply
+from negotiations.domain.reading import read_reply
+from negotiations.domain.reading.reader import OfferSeen, read
 from tests.benchmarks._replies import labelled_replies, lines
 from tests.benchmarks.reply_reader import INTENTS, SETS, Score, measured
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiations.domain.reading.reader import OfferSeen, Reading, read, read_reply
+from negotiations.domain.reading import read_reply
+from negotiations.domain.reading.reader import OfferSeen, Reading, read
 from tests.negotiations.domain.reading.cases import CASES, NEVER_ACCEPT, Case
 
 OFFER = OfferSeen(Decimal(800), "USD", "1 ig_reel")
