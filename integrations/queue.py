@@ -33,6 +33,8 @@ class Job(StrEnum):
     SEND_EMAIL = "negotiations.jobs.outbound.send_email"
     RECONCILE_EMAIL = "negotiations.jobs.outbound.reconcile_email"
     TAKE_IN_SLACK = "negotiations.jobs.slack.take_in_slack"
+    SHOW_ESCALATION = "negotiations.jobs.cards.show_escalation"
+    SHOW_AGREEMENT = "negotiations.jobs.cards.show_agreement"
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
     SEND_TOUCH = "negotiations.jobs.outreach.touches.send_touch"

@@ -64,6 +64,16 @@ def wake_due(*, now: datetime) -> dict[str, int]:
         "emails": (Job.SEND_EMAIL, "email_id", queries.due_emails(now=now)),
         "unknown emails": (Job.RECONCILE_EMAIL, "email_id", queries.uncertain_emails(now=now)),
         "trials": (Job.RUN_TRIAL, "certificate_id", queries.due_trials(now=now)),
+        "escalation cards": (
+            Job.SHOW_ESCALATION,
+            "escalation_id",
+            queries.due_escalation_cards(now=now),
+        ),
+        "agreement cards": (
+            Job.SHOW_AGREEMENT,
+            "agreement_id",
+            queries.due_agreement_cards(now=now),
+        ),
         "notifications": (
             Job.POST_NOTIFICATION,
             "notification_id",

@@ -41,6 +41,9 @@ class Escalation(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, db_index=True)
     closed_by = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=60, blank=True)
+    card_due_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="since when Slack lags behind this row"
+    )
 
     class Meta:
         ordering = ["-id"]

@@ -76,6 +76,9 @@ class Agreement(models.Model):
     agreed_at = models.DateTimeField()
     accepted_in = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    card_due_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="since when Slack lags behind this row"
+    )
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}: {self.thread}"

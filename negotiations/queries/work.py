@@ -25,7 +25,15 @@ from integrations.gmail.notices import PushNotice
 from integrations.inbox import due_deliveries
 from integrations.models import Mailbox
 from negotiations.domain.terms.states import CLOSED, State
-from negotiations.models import Certificate, Escalation, Message, Offer, OutgoingEmail, Thread
+from negotiations.models import (
+    Agreement,
+    Certificate,
+    Escalation,
+    Message,
+    Offer,
+    OutgoingEmail,
+    Thread,
+)
 
 # Why a thread waits in `initial_offer`.
 BUDGET_EXHAUSTED = "budget_exhausted"
@@ -266,6 +274,16 @@ def sent_in_last_day(mailbox: Mailbox, *, now: datetime) -> int:
 def open_escalation_of(thread: Thread) -> Escalation | None:
     """Return the thread's open escalation, if any."""
     return thread.escalations.filter(closed_at__isnull=True).first()
+
+
+def due_escalation_cards(*, now: datetime) -> QuerySet[Escalation]:
+    """Return escalations that Slack lags behind."""
+    return Escalation.objects.filter(card_due_at__lte=now)
+
+
+def due_agreement_cards(*, now: datetime) -> QuerySet[Agreement]:
+    """Return agreements that Slack lags behind."""
+    return Agreement.objects.filter(card_due_at__lte=now)
 
 
 def needs_person(thread: Thread) -> bool:

@@ -7,16 +7,15 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from campaigns.domain.money import cpm_of, format_money
 from campaigns.models import brief_value
 from integrations.slack import blocks
 from integrations.slack.people import mention_of
+from negotiations.commands.cards import Card
 from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
+from negotiations.queries.pages import email_page, thread_page
 
-Card = tuple[str, list[dict[str, Any]]]
 _PRICE = ("Counter with a lower amount", "Approve what they ask, in the console")
 _SUGGESTIONS: dict[str, tuple[str, ...]] = {
     "above_ceiling": _PRICE,
@@ -40,11 +39,6 @@ _GATE = ("Review the draft", "Edit it and send it")
 _OTHERWISE = ("Look at the thread", "Answer by hand")
 
 
-def escalation_key(escalation: Escalation) -> str:
-    """Return the key of the one message of an escalation."""
-    return f"escalation:{escalation.pk}"
-
-
 def escalation_card(escalation: Escalation) -> Card:
     """Return an escalation with its buttons, or with who settled it and no buttons."""
     thread, draft = escalation.thread, escalation.draft
@@ -66,7 +60,7 @@ def escalation_card(escalation: Escalation) -> Card:
     else:
         shown += _open_part(escalation, draft)
     shown.append(blocks.context(*_small_print(escalation)))
-    return f"{plain}\n{thread_page(thread)}", shown
+    return Card(f"{plain}\n{thread_page(thread)}", shown)
 
 
 def _facts(thread: Thread) -> list[tuple[str, str]]:
@@ -212,14 +206,4 @@ def agreement_card(agreement: Agreement) -> Card:
         f"Deal agreed: {name}\nAgreed {amount} (CPM {cpm})\nDeliverables: {', '.join(pieces)}\n"
         f"Next steps: {'; '.join(steps)}\n{thread_page(thread)}"
     )
-    return plain, shown
-
-
-def thread_page(thread: Thread) -> str:
-    """Return the address of a negotiation in the console."""
-    return f"{settings.PUBLIC_BASE_URL}/admin/negotiations/thread/{thread.pk}/change/"
-
-
-def email_page(email: OutgoingEmail) -> str:
-    """Return the address of an email in the console, where it can be edited."""
-    return f"{settings.PUBLIC_BASE_URL}/admin/negotiations/outgoingemail/{email.pk}/change/"
+    return Card(plain, shown)

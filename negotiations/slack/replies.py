@@ -10,7 +10,7 @@ from django.conf import settings
 
 from integrations.slack import blocks
 from negotiations.models import Thread
-from negotiations.slack.cards import thread_page
+from negotiations.queries.pages import thread_page
 
 MOST = 10
 

@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 
-from django.conf import settings
-
 from audit.actions import Action
-from integrations.notifications import notify
+from negotiations.commands.cards import owe_agreement
 from negotiations.commands.deeds import Deed
 from negotiations.commands.mail.letters import agreement_letter
 from negotiations.commands.mail.write import draft_email
@@ -18,7 +16,6 @@ from negotiations.domain.terms.states import Event
 from negotiations.models import Agreement, Message, Offer, Thread
 from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
-from negotiations.slack.cards import agreement_card
 
 
 def agree(thread: Thread, decision: Accept, deed: Deed, *, message: Message | None) -> Agreement:
@@ -34,16 +31,7 @@ def agree(thread: Thread, decision: Accept, deed: Deed, *, message: Message | No
     close_escalation(thread, "agreed", deed)
     agreement = _write_agreement(offer, deed, message=message)
     draft_email(thread, agreement_letter(thread, offer, message), deed)
-    text, blocks = agreement_card(agreement)
-    notify(
-        key=f"agreement:{agreement.pk}",
-        channel=settings.SLACK_AGREEMENTS_CHANNEL,
-        text=text,
-        blocks=blocks,
-        now=deed.now,
-        thread_id=thread.pk,
-        campaign_id=thread.campaign_id,
-    )
+    owe_agreement(agreement, now=deed.now)
     return agreement
 
 

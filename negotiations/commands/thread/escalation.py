@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from audit.actions import Action
-from integrations.notifications import notify, revise
+from integrations.notifications import notify
+from negotiations.commands.cards import owe_escalation
 from negotiations.commands.deeds import Deed
 from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.terms.states import Event
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
+from negotiations.queries.pages import thread_page
 from negotiations.queries.work import open_escalation_of
-from negotiations.slack.cards import escalation_card, escalation_key, thread_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +70,7 @@ def _open(thread: Thread, problem: Problem, deed: Deed) -> Escalation:
         quote=problem.quote,
         escalation_id=opened.pk,
     )
-    text, blocks = escalation_card(opened)
-    notify(
-        key=escalation_key(opened),
-        channel=settings.SLACK_ESCALATIONS_CHANNEL,
-        text=text,
-        blocks=blocks,
-        now=deed.now,
-        thread_id=thread.pk,
-        campaign_id=thread.campaign_id,
-    )
+    owe_escalation(opened, now=deed.now)
     return opened
 
 
@@ -90,21 +82,14 @@ def close_escalation(thread: Thread, outcome: str, deed: Deed) -> None:
     standing.closed_at, standing.closed_by, standing.outcome = deed.now, deed.actor, outcome
     standing.save()
     audit(thread, Action.ESCALATION_CLOSED, deed, summary=outcome, escalation_id=standing.pk)
-    _show(standing, thread, now=deed.now)
+    owe_escalation(standing, now=deed.now)
 
 
 def show_escalation(thread: Thread, *, now: datetime) -> None:
     """Let Slack show the open escalation, if there is one, as the rows say it now."""
     standing = open_escalation_of(thread)
     if standing is not None:
-        _show(standing, thread, now=now)
-
-
-def _show(escalation: Escalation, thread: Thread, *, now: datetime) -> None:
-    # The caller's thread is the locked and current one.
-    escalation.thread = thread
-    text, blocks = escalation_card(escalation)
-    revise(key=escalation_key(escalation), text=text, blocks=blocks, now=now)
+        owe_escalation(standing, now=now)
 
 
 def tell(thread: Thread, *, key: str, text: str, now: datetime) -> None:
