@@ -1,6 +1,7 @@
 """Refusals a person sees: each says what was refused and what would clear it."""
 
 from campaigns.commands import CampaignRefused
+from negotiations.domain.terms.acts import No
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.transitions import refusal
 
@@ -24,8 +25,17 @@ class TransitionRefused(Refused):
         super().__init__(refusal(state, event))
 
 
+def refuse(reason: No | None) -> None:
+    """Say no where there is a reason to: a command's refusals read as a list.
+
+    :raises Refused: if there is a reason
+    """
+    if reason is not None:
+        raise Refused(reason.words, code=reason.code)
+
+
 def refuse_if(is_wrong: bool, message: str, *, code: str = "") -> None:
-    """Say no with this sentence if it is so: a command's refusals read as a list.
+    """Say no with this sentence if it is so.
 
     :raises Refused: if `is_wrong`
     """

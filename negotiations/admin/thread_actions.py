@@ -13,8 +13,7 @@ from negotiations.commands.offers.override import override_offer
 from negotiations.commands.thread.driving import hand_back_thread, reopen_thread, take_over_thread
 from negotiations.commands.thread.pausing import pause_thread, resume_thread
 from negotiations.commands.thread.stopping import stop_thread
-from negotiations.domain.terms.states import CLOSED
-from negotiations.domain.terms.transitions import events_possible
+from negotiations.domain.terms.acts import Act, why_not
 from negotiations.models import Thread
 
 
@@ -22,14 +21,23 @@ from negotiations.models import Thread
 class ThreadAction:
     """One button: its words, its form, its command and when it is there."""
 
-    name: str
+    act: Act
     label: str
     form: type[forms.Form]
     command: Callable[..., object]
     done: str
-    is_possible: Callable[[Thread], bool]
     hint: str = ""
     is_dangerous: bool = False
+
+    @property
+    def name(self) -> str:
+        """What stands in its address."""
+        return self.act.value
+
+    def is_possible(self, thread: Thread) -> bool:
+        """Whether the thread allows it as it stands."""
+        has_person = thread.managed_by == Thread.ManagedBy.PERSON
+        return why_not(self.act, thread.state, has_person=has_person) is None
 
 
 @dataclass(frozen=True)
@@ -41,121 +49,93 @@ class ShownAction:
     is_open: bool = False
 
 
-def _event(*events: str) -> Callable[[Thread], bool]:
-    return lambda thread: any(event in events_possible(thread.state) for event in events)
-
-
-def _may_write(thread: Thread) -> bool:
-    return thread.state not in ("stopped", "paused")
-
-
-def _may_take_over(thread: Thread) -> bool:
-    return thread.managed_by == Thread.ManagedBy.AGENT and thread.state not in CLOSED
-
-
-def _may_hand_back(thread: Thread) -> bool:
-    by_person = thread.managed_by == Thread.ManagedBy.PERSON
-    return by_person or "hand_back" in events_possible(thread.state)
-
-
 ACTIONS: dict[str, ThreadAction] = {
     action.name: action
     for action in (
         ThreadAction(
-            "write",
+            Act.WRITE,
             "Write an email",
             WriteForm,
             write_email,
             "Your email is on its way; it leaves after the undo time.",
-            _may_write,
             "The agent's waiting draft is discarded.",
         ),
         ThreadAction(
-            "override",
+            Act.OVERRIDE,
             "Set another offer",
             AmountForm,
             override_offer,
             "Your offer is written into an email.",
-            _event("send_offer", "send_counter", "resume_counter"),
             "Your approval of this amount is stored. Never above their ask or the ceiling.",
         ),
         ThreadAction(
-            "accept",
+            Act.ACCEPT,
             "Close the deal",
             AmountForm,
             accept_by_hand,
             "The deal is agreed; a confirmation email is written.",
-            _event("accept"),
             "At their ask or at our standing offer.",
         ),
         ThreadAction(
-            "contact",
+            Act.CONTACT,
             "Correct who writes",
             ContactForm,
             senders.correct_contact,
             "Noted; mail does not change it any more.",
-            lambda thread: True,
             "Who may accept, and for which agency.",
         ),
         ThreadAction(
-            "takeover",
+            Act.TAKE_OVER,
             "Take over",
             ReasonForm,
             take_over_thread,
             "You have this negotiation; the agent only watches.",
-            _may_take_over,
             "You answer from now on; what the agent had waiting is discarded.",
         ),
         ThreadAction(
-            "handback",
+            Act.HAND_BACK,
             "Hand back to the agent",
             ReasonForm,
             hand_back_thread,
             "The agent answers again.",
-            _may_hand_back,
         ),
         ThreadAction(
-            "pause",
+            Act.PAUSE,
             "Pause",
             ReasonForm,
             pause_thread,
             "Paused. Their mail is kept for the resume.",
-            _event("pause"),
         ),
         ThreadAction(
-            "resume",
+            Act.RESUME,
             "Resume",
             ReasonForm,
             resume_thread,
             "Resumed; mail that waited is worked on now.",
-            _event("resume"),
         ),
         ThreadAction(
-            "reject",
+            Act.REJECT,
             "Reject",
             RejectForm,
             reject_by_hand,
             "The negotiation is ended.",
-            _event("reject"),
             is_dangerous=True,
         ),
         ThreadAction(
-            "stop",
+            Act.STOP,
             "Stop",
             ReasonForm,
             stop_thread,
             "Stopped. Nothing more is sent.",
-            _event("stop"),
             "Ends it without a word.",
             is_dangerous=True,
         ),
         ThreadAction(
-            "reopen",
+            Act.REOPEN,
             "Reopen",
             ReasonForm,
             reopen_thread,
             "Reopened; you drive it.",
-            _event("reopen"),
         ),
     )
 }

@@ -1,6 +1,9 @@
 """The end of something done in Slack: answer owed, refusal on record, delivery settled."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +13,16 @@ from integrations.inbox import settle_delivery
 from integrations.notifications import answer_person
 from integrations.slack.requests import SlackRequest
 from negotiations.models import Thread
-from negotiations.slack.replies import Reply
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer in plain words, escaped when it is sent; an empty one is not sent."""
+
+    text: str
+    blocks: Sequence[dict[str, Any]] = field(default=())
+    is_refusal: bool = False
+    thread_id: int | None = None
 
 
 @transaction.atomic(durable=True)

@@ -6,9 +6,9 @@ from integrations import inbox
 from integrations.errors import GatewayError, RateLimited
 from integrations.slack.people import email_of
 from integrations.slack.requests import OddRequest, SlackRequest, parse_request
-from negotiations.commands.slack import finish_request
+from negotiations.commands.slack import Reply, finish_request
 from negotiations.slack.actions import act
-from negotiations.slack.replies import Reply, refusal
+from negotiations.slack.replies import refusal
 
 
 def take_in_slack(*, delivery_id: int) -> str:

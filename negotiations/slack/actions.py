@@ -15,6 +15,7 @@ from audit.admin_base import actor_of
 from integrations.slack.requests import SlackRequest
 from negotiations.commands.mail.approve import approve_email
 from negotiations.commands.offers.by_hand import reject_by_hand
+from negotiations.commands.slack import Reply
 from negotiations.commands.thread.driving import hand_back_thread, take_over_thread
 from negotiations.commands.thread.pausing import resume_thread
 from negotiations.domain.terms.states import WITH_PEOPLE, State
@@ -23,7 +24,7 @@ from negotiations.models import Escalation, OutgoingEmail, Thread
 from negotiations.queries.finding import threads_named
 from negotiations.slack.audit import next_audit_page, show_audit
 from negotiations.slack.cards import outcome_words
-from negotiations.slack.replies import Reply, about, choice_of, question, refusal
+from negotiations.slack.replies import about, choice_of, question, refusal
 
 Run = Callable[[str, str, datetime], Reply]
 REASON = "in Slack"

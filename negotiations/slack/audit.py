@@ -15,7 +15,8 @@ from audit.queries import Filters, entries_for
 from audit.showing import direction_of
 from campaigns.models import Campaign
 from integrations.slack import blocks
-from negotiations.slack.replies import Reply, refusal
+from negotiations.commands.slack import Reply
+from negotiations.slack.replies import refusal
 
 PAGE = 10
 USAGE = (

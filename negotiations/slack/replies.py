@@ -2,27 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote_plus
 
 from django.conf import settings
 
 from integrations.slack import blocks
+from negotiations.commands.slack import Reply
 from negotiations.models import Thread
 from negotiations.queries.pages import thread_page
 
 MOST = 10
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer in plain words, escaped when it is sent; an empty one is not sent."""
-
-    text: str
-    blocks: Sequence[dict[str, Any]] = field(default=())
-    is_refusal: bool = False
-    thread_id: int | None = None
 
 
 def refusal(text: str, thread: Thread | None = None) -> Reply:

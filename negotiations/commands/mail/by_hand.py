@@ -15,8 +15,8 @@ from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.by_hand import mail_by_hand
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.wording import allowed_from
-from negotiations.domain.terms.states import MAY_WRITE
-from negotiations.errors import refuse_if
+from negotiations.domain.terms.acts import Act, why_not
+from negotiations.errors import refuse
 from negotiations.models import OutgoingEmail
 from negotiations.queries.work import sent_offers
 
@@ -30,7 +30,7 @@ def write_email(
     :raises Refused: if the gate finds something, or the thread is stopped
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
-    refuse_if(thread.state not in MAY_WRITE, f"The thread is {thread.state}.", code="state")
+    refuse(why_not(Act.WRITE, thread.state))
     discard_unsent(thread, deed.because(f"{actor} wrote"))
     offers = sent_offers(thread)
     letter = manual_letter(thread, offers[-1] if offers else None, approved_by=actor)

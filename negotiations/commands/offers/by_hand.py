@@ -14,9 +14,10 @@ from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import close_escalation
 from negotiations.commands.thread.state import fire
 from negotiations.domain.pricing.policy import Accept
+from negotiations.domain.terms.acts import Act, why_not
 from negotiations.domain.terms.receipts import write_receipt
-from negotiations.domain.terms.states import MAY_AGREE, Effect, Event
-from negotiations.errors import refuse_if
+from negotiations.domain.terms.states import Event
+from negotiations.errors import refuse, refuse_if
 from negotiations.models import Approval, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.positions import limits_of
@@ -35,7 +36,7 @@ def accept_by_hand(
     lock_budget(thread)
     offers = sent_offers(thread)
     standing = offers[-1].amount if offers else None
-    refuse_if(thread.state not in MAY_AGREE, f"The thread is {thread.state}.", code="state")
+    refuse(why_not(Act.ACCEPT, thread.state))
     refuse_if(
         amount not in (standing, thread.ask_amount),
         f"Only their ask ({thread.ask_amount}) or our offer ({standing}) can be agreed.",
@@ -70,12 +71,12 @@ def reject_by_hand(
 ) -> Thread:
     """End the negotiation, with a polite mail unless it is to be silent.
 
-    :raises TransitionRefused: if the state does not allow it
+    :raises Refused: if the state does not allow it
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
+    refuse(why_not(Act.REJECT, thread.state))
     discard_unsent(thread, deed.because("rejected by hand"))
-    ruling = fire(thread, Event.REJECT, deed)
-    refuse_if(ruling.effect is not Effect.MOVE, f"The thread is {thread.state}.", code="state")
+    fire(thread, Event.REJECT, deed)
     close_escalation(thread, "rejected", deed)
     if not is_silent and (thread.messages.exists() or sent_offers(thread)):
         draft_email(thread, exit_letter(thread, approved_by=actor), deed)

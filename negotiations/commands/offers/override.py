@@ -15,10 +15,11 @@ from negotiations.commands.offers.write import write_offer
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.state import audit
 from negotiations.domain.pricing.policy import Counter, Position
+from negotiations.domain.terms.acts import Act, why_not
 from negotiations.domain.terms.bounds import Bounds
 from negotiations.domain.terms.receipts import write_receipt
-from negotiations.domain.terms.states import MAY_OFFER, WAITING, State
-from negotiations.errors import refuse_if
+from negotiations.domain.terms.states import State
+from negotiations.errors import refuse, refuse_if
 from negotiations.models import Approval, OutgoingEmail, Thread
 from negotiations.queries.positions import limits_of, position_of
 
@@ -34,12 +35,7 @@ def override_offer(
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     lock_budget(thread)
-    refuse_if(
-        thread.state in WAITING,
-        "Our offer is unanswered: nobody bids against themselves.",
-        code="unanswered",
-    )
-    refuse_if(thread.state not in MAY_OFFER, f"The thread is {thread.state}.", code="state")
+    refuse(why_not(Act.OVERRIDE, thread.state))
     discard_unsent(thread, deed.because(f"{actor} set another offer"))
     Approval.objects.create(
         thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now

@@ -191,11 +191,6 @@ def ruling_of(state: str, event: str) -> Ruling:
         raise LookupError(f"no such state or event: {state}, {event}") from None
 
 
-def events_possible(state: str) -> tuple[Event, ...]:
-    """Return the events that change a thread in `state`, sorted; the buttons come from these."""
-    return tuple(sorted(event for event in Event if ruling_of(state, event).changes_state))
-
-
 def refusal(state: str, event: str) -> str:
     """Return the sentence for a refused event."""
     return f"A thread that is {state.replace('_', ' ')} cannot {event.replace('_', ' ')}."

@@ -3,7 +3,7 @@
 import pytest
 
 from negotiations.domain.terms.states import Event, State
-from negotiations.domain.terms.transitions import TABLE, events_possible, refusal, ruling_of
+from negotiations.domain.terms.transitions import TABLE, refusal, ruling_of
 
 # Written out on its own: the code must not be compared with itself.
 AGREED_TABLE = """
@@ -49,13 +49,6 @@ def test_pair_does_what_was_agreed(state, event, word):
 @pytest.mark.parametrize("event", ["receive_reply", "timeout", "accept", "reject", "escalate"])
 def test_facts_from_outside_are_never_refused(event):
     assert all(ruling_of(state, event).is_allowed for state in State)
-
-
-def test_possible_events_are_the_ones_that_change_something():
-    assert events_possible("agreed") == ("reopen",)
-    assert events_possible("paused") == ("resume", "stop")
-    assert "receive_reply" not in events_possible("counter_received")
-    assert "hand_back" in events_possible("stale")
 
 
 def test_unknown_names_are_named():
