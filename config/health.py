@@ -18,7 +18,7 @@ from config.inner_token import inner_token
 from config.probe import is_overdue
 from integrations.circuits import troubles
 from integrations.models import Mailbox
-from negotiations.queries.work import oldest_due_at
+from negotiations.queries.due import oldest_due_at
 
 SWEEP = "sweep"
 # A live worker moves the sweep's next run on every minute; two missed ones are a dead worker.

@@ -18,9 +18,7 @@ from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.vendors import VENDORS
 from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries.work import (
-    oldest_due_at,
-)
+from negotiations.queries.due import oldest_due_at
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[str, float]

@@ -11,7 +11,7 @@ from django_q.models import OrmQ, Schedule
 from config.clock import mend_times
 from config.job_marks import quiet_seconds, running_count
 from negotiations.jobs.sweep import release_lost, wake_due
-from negotiations.queries.work import oldest_due_at
+from negotiations.queries.due import oldest_due_at
 
 # A healthy cluster looks at its schedules every 30 seconds.
 SCHEDULE_SLACK = timedelta(seconds=60)

@@ -20,7 +20,7 @@ from campaigns.queries.starts import start_warnings
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
 from negotiations.commands.thread.stopping import stop_campaign
 from negotiations.queries.bindings import BUILT_IN, version_for
-from negotiations.queries.work import figures_of
+from negotiations.queries.budget import figures_of
 from negotiations.trials.gauntlet import valid_certificate
 
 Status = Campaign.Status

@@ -23,7 +23,7 @@ from negotiations.domain.terms.states import Event, State
 from negotiations.domain.terms.transitions import TABLE
 from negotiations.errors import REFUSALS
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries.work import latest_offer_amount
+from negotiations.queries.budget import latest_offer_amount
 from negotiations.tones import tone_of
 
 

@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
 from negotiations.models import Certificate
-from negotiations.queries.work import due_trials
+from negotiations.queries.due import due_trials
 
 Status = Certificate.Status
 

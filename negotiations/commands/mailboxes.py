@@ -13,9 +13,7 @@ from integrations.gmail.factory import credentials_text, file_was_replaced, hash
 from integrations.gmail.gateway import Waits
 from integrations.models import Mailbox
 from integrations.notifications import notify
-
-# How long a mailbox that needs a person is left alone before it is tried again by itself.
-PERSON_PAUSE = timedelta(minutes=15)
+from negotiations.queries.due import PERSON_PAUSE
 
 
 @transaction.atomic(durable=True)

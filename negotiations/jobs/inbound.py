@@ -24,7 +24,7 @@ from negotiations.commands.mailboxes import (
     note_sync_error,
 )
 from negotiations.model_calls import asking
-from negotiations.queries import work as queries
+from negotiations.queries import due, work
 
 log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ def take_in_push(*, delivery_id: int) -> str:
     notice = notice_of(bytes(delivery.body))
     error, may_pass = "", False
     try:
-        for mailbox in queries.mailboxes_told_of(notice):
+        for mailbox in work.mailboxes_told_of(notice):
             sync_mailbox(mailbox_id=mailbox.pk)
     except GatewayError as failure:
         note_failure("gmail", failure)
@@ -85,13 +85,13 @@ def _not_before(mailbox: Mailbox) -> datetime:
 
 
 def _store(gateway: MailGateway, mailbox: Mailbox, provider_id: str) -> bool:
-    if queries.is_known_mail(mailbox, provider_id):
+    if work.is_known_mail(mailbox, provider_id):
         return False
     mail = gateway.fetch(provider_id)
     if mail is None:
         return False
     parsed = parse_message(
-        mail.raw, authserv_ids=settings.MAIL_AUTHSERV_IDS, names_ours=queries.is_sent_by_us
+        mail.raw, authserv_ids=settings.MAIL_AUTHSERV_IDS, names_ours=work.is_sent_by_us
     )
     stored = store_message(mailbox_id=mailbox.pk, mail=mail, parsed=parsed, now=timezone.now())
     return stored is not None
@@ -104,7 +104,7 @@ def handle_message(*, message_id: int) -> str:
     a person sees it: no mail is lost to an error of ours.
     """
     now = timezone.now()
-    message = queries.due_messages(now=now).filter(pk=message_id).first()
+    message = due.due_messages(now=now).filter(pk=message_id).first()
     if message is None:
         return "skipped: not due"
     if asking.wants_model(message) and not messages.claim_turn(message_id=message_id, now=now):

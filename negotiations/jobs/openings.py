@@ -8,7 +8,7 @@ from negotiations.commands.mailboxes import (
     ensure_mailbox,
 )
 from negotiations.commands.offers.open import open_thread
-from negotiations.queries import work as queries
+from negotiations.queries import due
 from negotiations.trials import gauntlet
 
 
@@ -19,11 +19,8 @@ def open_campaign(*, campaign_id: int) -> str:
     if not gauntlet.may_open(campaign):
         return "waits for a certificate"
     mailbox = ensure_mailbox(campaign.mailbox_address or settings.GMAIL_MAILBOX, now=now)
-    waiting = queries.due_openings().filter(campaign=campaign)
-    # The most engaged audience first: where money runs out, it went where it is worth most.
-    order = waiting.order_by("-engagement_rate", "id").values_list("pk", flat=True)
     opened = sum(
         open_thread(prospect_id=pk, mailbox_id=mailbox.pk, actor="agent", now=now) is not None
-        for pk in list(order)
+        for pk in due.openings_of(campaign)
     )
     return f"opened {opened}"

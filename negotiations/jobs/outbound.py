@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.utils import timezone
 
 from integrations.anthropic.gateway import Answer, NoAnswer, Outcome
@@ -24,6 +23,7 @@ from negotiations.commands.mail.send import claim_email, keep_draft_id
 from negotiations.commands.mail.settle import settle_email
 from negotiations.model_calls import asking
 from negotiations.models import OutgoingEmail, Writing
+from negotiations.queries.outgoing import outgoing_mail
 
 log = structlog.get_logger()
 
@@ -91,33 +91,6 @@ def _draft(gateway: MailGateway, mail: OutgoingMail, email: OutgoingEmail) -> st
     was_tried = email.attempts > 1 or bool(email.error)
     left = gateway.find_draft(mail.key) if was_tried else None
     return left or gateway.create_draft(mail)
-
-
-def outgoing_mail(email: OutgoingEmail) -> OutgoingMail:
-    """Return the row as the gateway takes it."""
-    thread = email.thread
-    link = f"{settings.PUBLIC_BASE_URL}/u/{email.unsubscribe_token}"
-    headers = {"Auto-Submitted": "auto-replied"} if not email.approved_by else {}
-    if email.purpose in ("opening", "reminder"):
-        headers["List-Unsubscribe"] = f"<{link}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if email.purpose == "opening":
-        # The first mail answers nothing: some receivers hide mail that says it does.
-        headers.pop("Auto-Submitted", None)
-    return OutgoingMail(
-        key=str(email.key),
-        from_address=thread.mailbox.address,
-        from_name=thread.mailbox.display_name or settings.SENDER_NAME,
-        to=tuple(email.to),
-        cc=tuple(email.cc),
-        subject=email.subject,
-        text=email.body,
-        html=email.html,
-        thread_id=thread.mail_thread_id or None,
-        in_reply_to=email.in_reply_to or None,
-        references=tuple(email.references.split()),
-        headers=headers,
-    )
 
 
 def reconcile_email(*, email_id: int) -> str:

@@ -9,7 +9,7 @@ from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.plan import RowKey
 from campaigns.models import Campaign, CampaignOutreach
 from negotiations.models import CyclePlan, PlanRow, Thread
-from negotiations.queries.work import committed_amounts
+from negotiations.queries.budget import committed_amounts
 
 _ACTIVE = Campaign.Status.ACTIVE
 

@@ -10,10 +10,7 @@ from campaigns.domain.money import quantize
 from campaigns.models import Agency, Campaign
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
-from negotiations.queries.work import (
-    CampaignFigures,
-    figures_for,
-)
+from negotiations.queries.budget import CampaignFigures, figures_for
 
 _GONE = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
 _WAITS = (OutgoingEmail.Status.DRAFT, OutgoingEmail.Status.PARKED)

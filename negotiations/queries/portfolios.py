@@ -10,11 +10,8 @@ from negotiations.domain.pricing.recorded import decode_position
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Offer, Thread
-from negotiations.queries.work import (
-    committed_amounts,
-    last_sent_at,
-    open_offer_amount,
-)
+from negotiations.queries.budget import committed_amounts, open_offer_amount
+from negotiations.queries.work import last_sent_at
 
 _ZERO = Decimal(0)
 

@@ -12,9 +12,10 @@ from negotiations.domain.terms.bounds import Bounds, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms, terms_from
 from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
+from negotiations.queries.budget import budget_free
 from negotiations.queries.learning import learned_for
 from negotiations.queries.portfolios import asks_before_turn, portfolio_of
-from negotiations.queries.work import budget_free, sent_offers
+from negotiations.queries.work import sent_offers
 
 SCENARIOS = ("deliverables.scenario_1", "deliverables.scenario_2", "deliverables.scenario_3")
 

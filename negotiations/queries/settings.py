@@ -9,7 +9,7 @@ from campaigns.domain.money import format_money
 from campaigns.models import Campaign
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Offer, OutgoingEmail, Thread
-from negotiations.queries.work import committed_amounts
+from negotiations.queries.budget import committed_amounts
 
 _OPEN = (Offer.Status.DRAFTED, Offer.Status.SENT)
 _WAITING = ("draft", "held", "ready")

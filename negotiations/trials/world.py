@@ -24,7 +24,7 @@ from negotiations.domain.pricing.playbook_rules import problems_of
 from negotiations.domain.simulation.gauntlet import Certificate, Story, certify
 from negotiations.jobs.sweep import sweep
 from negotiations.models import Message, OutgoingEmail, PlaybookVersion, Thread
-from negotiations.queries.work import budget_free
+from negotiations.queries.budget import budget_free
 
 _MONEY_COLUMNS = (
     "budget_amount",

@@ -50,7 +50,8 @@ from negotiations.domain.reading.reader import Reading
 from negotiations.errors import REFUSALS
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Agreement, Message, OutgoingEmail, Thread
-from negotiations.queries.work import committed_amounts, turn_of
+from negotiations.queries.budget import committed_amounts
+from negotiations.queries.work import turn_of
 from tests.world import make_campaign, the_mailbox
 
 BUDGET = Decimal(15_000)

@@ -16,7 +16,7 @@ from negotiations.commands.locks import lock_email
 from negotiations.commands.mail.settle import audit_email, settle_refused
 from negotiations.commands.thread.escalation import tell
 from negotiations.models import OutgoingEmail
-from negotiations.queries.work import lost_claims
+from negotiations.queries.due import lost_claims
 
 Status = OutgoingEmail.Status
 DIED = "the worker died while sending"

@@ -20,8 +20,9 @@ from negotiations.domain.terms.states import Event
 from negotiations.errors import refuse, refuse_if
 from negotiations.models import Approval, Thread
 from negotiations.queries.bindings import playbook_of
+from negotiations.queries.budget import budget_free
 from negotiations.queries.positions import limits_of
-from negotiations.queries.work import budget_free, sent_offers
+from negotiations.queries.work import sent_offers
 
 
 @transaction.atomic(durable=True)

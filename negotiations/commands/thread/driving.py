@@ -15,7 +15,8 @@ from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.terms.states import WITH_PEOPLE, Event, State
 from negotiations.errors import Refused, refuse_if
 from negotiations.models import Message, Thread
-from negotiations.queries.work import budget_free, last_sent_at, sent_offers
+from negotiations.queries.budget import budget_free
+from negotiations.queries.work import last_sent_at, sent_offers
 
 
 @transaction.atomic(durable=True)

@@ -16,6 +16,7 @@ from negotiations.commands.thread.state import expect_answer, fire
 from negotiations.domain.terms.states import CLOSED, Event
 from negotiations.models import Escalation, OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
+from negotiations.queries.due import overdue_key
 
 
 @transaction.atomic(durable=True)
@@ -75,11 +76,6 @@ def press_escalation(*, escalation_id: int, now: datetime) -> bool:
         now=now,
     )
     return True
-
-
-def overdue_key(escalation_id: int) -> str:
-    """Return the key of an escalation's one reminder."""
-    return f"overdue:{escalation_id}"
 
 
 def _agent_may_act(thread: Thread) -> bool:

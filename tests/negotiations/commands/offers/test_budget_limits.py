@@ -17,7 +17,7 @@ from negotiations.domain.reading.reader import Reading
 from negotiations.errors import Refused
 from negotiations.jobs import outbound
 from negotiations.models import Approval, Message, OutgoingEmail, Thread
-from negotiations.queries.work import committed_amounts
+from negotiations.queries.budget import committed_amounts
 from tests.negotiations.replies import reply
 from tests.work import drain
 from tests.world import make_campaign, make_thread, use_sandbox
