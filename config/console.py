@@ -14,6 +14,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from campaigns.models import Campaign, KillSwitch, Prospect
 from integrations.models import Mailbox, WebhookDelivery
+from negotiations.domain.terms.states import State
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 
 Status = OutgoingEmail.Status
@@ -162,9 +163,9 @@ def _progress() -> list[Progress]:
         for row in threads.values("campaign_id").annotate(
             total=Count("id"),
             open=Count("id", filter=~Q(state__in=closed)),
-            agreed=Count("id", filter=Q(state="agreed")),
+            agreed=Count("id", filter=Q(state=State.AGREED)),
             amount=Coalesce(
-                Sum("agreed_amount", filter=Q(state="agreed")),
+                Sum("agreed_amount", filter=Q(state=State.AGREED)),
                 Decimal(0),
                 output_field=DecimalField(max_digits=16, decimal_places=3),
             ),

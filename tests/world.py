@@ -12,6 +12,7 @@ from integrations.models import Mailbox
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.commands.offers.open import open_thread
 from negotiations.commands.playbooks import (
+    Draft,
     activate_playbook,
     approve_playbook,
     use_fixed_ladder,
@@ -62,7 +63,7 @@ def make_campaign(
         use_fixed_ladder(scope="campaign", scope_id=campaign.pk, **by)
         return campaign
     version = write_playbook(
-        scope="campaign", scope_id=campaign.pk, title="Test", values=playbook, **by
+        scope="campaign", scope_id=campaign.pk, draft=Draft("Test", playbook), **by
     )
     approve_playbook(version_id=version.pk, **by)
     activate_playbook(version_id=version.pk, **by)

@@ -14,7 +14,7 @@ from campaigns.commands import apply_brief, pause_campaign, resume_campaign, sta
 from campaigns.commands.roster.turns import request_roster
 from campaigns.domain.brief.form import UnknownField, name_of
 from campaigns.forms import ReasonForm, RosterForm
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Prospect
 from campaigns.queries.limits import limits_of
 from campaigns.queries.starts import start_warnings
 from negotiations.commands.certificates import request_certificate, set_certificate_rule
@@ -204,7 +204,7 @@ def page_of(campaign: Campaign) -> dict[str, Any]:
         "roster_form": RosterForm(),
         "brief_changes": brief_changes(campaign),
         "skipped": campaign.skipped_rows.order_by("row_number")[:200],
-        "prospects_waiting": campaign.prospects.filter(status="needs_person")
+        "prospects_waiting": campaign.prospects.filter(status=Prospect.Status.NEEDS_PERSON)
         .select_related("influencer")
         .order_by("id")[:100],
         "entries": AuditEntry.objects.filter(campaign_id=campaign.pk).order_by("-id")[:30],

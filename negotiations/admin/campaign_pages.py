@@ -22,6 +22,7 @@ from campaigns.forms import CampaignForm, CorrectionForm, ReasonForm
 from campaigns.models import Campaign, LeftOutTask
 from negotiations.admin.campaign_actions import ACTIONS, buttons_for, page_of
 from negotiations.admin.campaign_settings import SettingsPages
+from negotiations.domain.terms.states import State
 from negotiations.errors import REFUSALS
 from negotiations.tones import tone_of
 
@@ -61,7 +62,7 @@ class CampaignAdmin(SettingsPages, RowPageAdmin):
             .get_queryset(request)
             .annotate(
                 total_count=Count("threads"),
-                closed_count=Count("threads", filter=Q(threads__state="agreed")),
+                closed_count=Count("threads", filter=Q(threads__state=State.AGREED)),
             )
         )
 

@@ -23,11 +23,12 @@ from negotiations.errors import REFUSALS
 from negotiations.models import OutgoingEmail
 from negotiations.tones import tone_of
 
+Status = OutgoingEmail.Status
 GROUPS = {
-    "waiting": ("waits for a person", ("draft", "parked")),
-    "leaving": ("on its way", ("held", "ready", "sending")),
-    "stuck": ("stuck", ("unknown", "parked", "failed")),
-    "gone": ("gone", ("sent", "simulated")),
+    "waiting": ("waits for a person", OutgoingEmail.FOR_PERSON),
+    "leaving": ("on its way", (Status.HELD, Status.READY, Status.SENDING)),
+    "stuck": ("stuck", (Status.UNKNOWN, Status.PARKED, Status.FAILED)),
+    "gone": ("gone", (Status.SENT, Status.SIMULATED)),
 }
 ACTIONS: dict[str, tuple[type[forms.Form], Callable[..., object], str]] = {
     "approve": (ApproveForm, approve_email, "Approved. It leaves after the undo time."),

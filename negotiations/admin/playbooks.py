@@ -230,8 +230,7 @@ class PlaybookVersionAdmin(RowPageAdmin):
                 commands.write_playbook(
                     scope=scope,
                     scope_id=scope_id,
-                    title=form.cleaned_data["title"],
-                    values=form.values(),
+                    draft=commands.Draft(form.cleaned_data["title"], form.values()),
                     reason=form.cleaned_data["reason"],
                     actor=actor_of(request.user),
                     now=timezone.now(),

@@ -32,7 +32,7 @@ def waiting_for_person() -> Q:
     here = {"thread": OuterRef("pk")}
     return (
         Q(Exists(Escalation.objects.filter(closed_at__isnull=True, **here)))
-        | Q(Exists(OutgoingEmail.objects.filter(status__in=("draft", "parked"), **here)))
+        | Q(Exists(OutgoingEmail.objects.filter(status__in=OutgoingEmail.FOR_PERSON, **here)))
         | Q(Exists(Message.objects.filter(needs_person=True, **here)))
     )
 

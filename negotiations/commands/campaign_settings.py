@@ -9,6 +9,7 @@ from django.db import transaction
 from campaigns.commands.settings import Change, save_settings, set_values, wanted_of
 from campaigns.models import Campaign
 from integrations.models import Mailbox
+from negotiations.commands.deeds import Deed
 from negotiations.commands.playbooks import bind_built_in
 from negotiations.errors import Refused
 from negotiations.queries.bindings import playbook_of
@@ -53,7 +54,7 @@ def change_settings(
         return found
     save_settings(campaign, list(found.changes), actor=actor, reason=reason, now=now)
     if named := next((c.after for c in found.changes if c.name == "playbook"), ""):
-        bind_built_in(campaign.pk, named, reason=reason, actor=actor, now=now)
+        bind_built_in(campaign.pk, named, Deed(actor, now, reason))
     return found
 
 

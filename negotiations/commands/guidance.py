@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
+from negotiations.commands.deeds import Deed
 from negotiations.domain.letters.guidance import problems_of
 from negotiations.errors import Refused
 from negotiations.models import KnowledgeVersion
@@ -38,7 +39,7 @@ def save_knowledge(
         is_active=True,
         created_at=now,
     )
-    _note(Action.KNOWLEDGE_SAVED, name, saved.number, text, actor=actor, reason=reason, now=now)
+    _note(Action.KNOWLEDGE_SAVED, saved, Deed(actor, now, reason))
     return saved
 
 
@@ -57,10 +58,8 @@ def activate_knowledge(*, name: str, number: int, actor: str, reason: str, now: 
     _refuse_unusable(name, texts[number])
     KnowledgeVersion.objects.filter(name=name, is_active=True).update(is_active=False)
     KnowledgeVersion.objects.filter(name=name, number=number).update(is_active=True)
-    _note(
-        Action.KNOWLEDGE_ACTIVATED, name, number, texts[number],
-        actor=actor, reason=reason, now=now,
-    )  # fmt: skip
+    page = KnowledgeVersion(name=name, number=number, text=texts[number])
+    _note(Action.KNOWLEDGE_ACTIVATED, page, Deed(actor, now, reason))
 
 
 def _refuse_unusable(name: str, text: str) -> None:
@@ -71,16 +70,14 @@ def _refuse_unusable(name: str, text: str) -> None:
         raise Refused(" ".join(problems), code="knowledge")
 
 
-def _note(
-    action: Action, name: str, number: int, text: str, *, actor: str, reason: str, now: datetime
-) -> None:
+def _note(action: Action, page: KnowledgeVersion, deed: Deed) -> None:
     record(
         action,
-        subject=f"knowledge:{name}",
-        actor=actor,
-        at=now,
-        summary=f"{name} version {number}: {reason}",
-        page=name,
-        number=number,
-        fingerprint=fingerprint(text),
+        subject=f"knowledge:{page.name}",
+        actor=deed.actor,
+        at=deed.now,
+        summary=f"{page.name} version {page.number}: {deed.reason}",
+        page=page.name,
+        number=page.number,
+        fingerprint=fingerprint(page.text),
     )

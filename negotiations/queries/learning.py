@@ -14,6 +14,7 @@ from negotiations.domain.pricing.learning import (
     learn_from,
 )
 from negotiations.domain.pricing.portfolio import quality_of
+from negotiations.domain.terms.states import State
 from negotiations.models import RecordedDecision, Thread
 
 # The newest deals of a currency; older ones speak of another market.
@@ -49,13 +50,15 @@ def calibration_in(currency: str, *, is_sandbox: bool) -> tuple[Calibration, ...
 
 def currencies(*, is_sandbox: bool) -> list[str]:
     """Return the currencies in which deals were closed."""
-    closed = Thread.objects.filter(state="agreed", campaign__is_sandbox=is_sandbox)
+    closed = Thread.objects.filter(state=State.AGREED, campaign__is_sandbox=is_sandbox)
     return sorted(set(closed.values_list("currency", flat=True)))
 
 
 def _deals(currency: str, *, is_sandbox: bool) -> QuerySet[Thread]:
     return (
-        Thread.objects.filter(state="agreed", currency=currency, campaign__is_sandbox=is_sandbox)
+        Thread.objects.filter(
+            state=State.AGREED, currency=currency, campaign__is_sandbox=is_sandbox
+        )
         .select_related("campaign", "prospect")
         .order_by("-state_changed_at", "-id")
     )

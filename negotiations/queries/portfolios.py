@@ -8,7 +8,7 @@ from negotiations.domain.pricing.policy import Playbook
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio, quality_of
 from negotiations.domain.pricing.recorded import decode_position
 from negotiations.domain.reading.reader import Reading
-from negotiations.domain.terms.states import CLOSED
+from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import Offer, Thread
 from negotiations.queries.budget import committed_amounts, open_offer_amount
 from negotiations.queries.work import last_sent_at
@@ -77,7 +77,7 @@ def _declined(campaign: Campaign, except_thread: int) -> dict[int, Decimal]:
 
 def _other(thread: Thread, declined: Decimal | None, playbook: Playbook) -> OtherThread:
     asks = asks_of(thread)
-    is_agreed = thread.state == "agreed"
+    is_agreed = thread.state == State.AGREED
     return OtherThread(
         views=thread.views,
         platform=thread.prospect.platform,

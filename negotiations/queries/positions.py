@@ -10,7 +10,7 @@ from campaigns.models import Campaign, Prospect, brief_value
 from negotiations.domain.pricing.policy import Playbook, Position, SentOffer
 from negotiations.domain.terms.bounds import Bounds, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms, terms_from
-from negotiations.models import Thread
+from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.budget import budget_free
 from negotiations.queries.learning import learned_for
@@ -179,4 +179,5 @@ def has_named_currency(thread: Thread) -> bool:
 
     Offers and inquiries both do; plain answers and reminders need not.
     """
-    return thread.emails.filter(purpose__in=("opening", "counter"), sent_at__isnull=False).exists()
+    named = (OutgoingEmail.Purpose.OPENING, OutgoingEmail.Purpose.COUNTER)
+    return thread.emails.filter(purpose__in=named, sent_at__isnull=False).exists()

@@ -18,7 +18,8 @@ from negotiations.commands.offers.by_hand import reject_by_hand
 from negotiations.commands.slack import Reply
 from negotiations.commands.thread.driving import hand_back_thread, take_over_thread
 from negotiations.commands.thread.pausing import resume_thread
-from negotiations.domain.terms.states import WITH_PEOPLE, State
+from negotiations.domain.terms.acts import Act, why_not
+from negotiations.domain.terms.states import State
 from negotiations.errors import REFUSALS
 from negotiations.models import Escalation, OutgoingEmail, Thread
 from negotiations.queries.finding import threads_named
@@ -182,8 +183,8 @@ def _hand_back(thread: Thread, actor: str, now: datetime) -> Reply:
     if thread.state == State.PAUSED:
         words = f"paused from {thread.state_before_pause}. Resume it?"
         return question(thread, words, action="resume", label="Resume")
-    is_agents = thread.managed_by == Thread.ManagedBy.AGENT
-    if is_agents and thread.state not in WITH_PEOPLE:
+    has_person = thread.managed_by == Thread.ManagedBy.PERSON
+    if why_not(Act.HAND_BACK, thread.state, has_person=has_person):
         return about(thread, "the agent drives it already.")
     return _attempt(
         thread,

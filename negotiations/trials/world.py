@@ -22,6 +22,7 @@ from negotiations.commands.offers.decisions import history_of
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.pricing.playbook_rules import problems_of
 from negotiations.domain.simulation.gauntlet import Certificate, Story, certify
+from negotiations.domain.terms.states import State
 from negotiations.jobs.sweep import sweep
 from negotiations.models import Message, OutgoingEmail, PlaybookVersion, Thread
 from negotiations.queries.budget import budget_free
@@ -220,7 +221,7 @@ def _story(thread: Thread) -> Story:
         name=thread.influencer.name,
         views=thread.views,
         state=thread.state,
-        agreed_amount=thread.agreed_amount if thread.state == "agreed" else None,
+        agreed_amount=thread.agreed_amount if thread.state == State.AGREED else None,
         mails=len(sent),
         decisions=history_of(thread),
         gate_findings=tuple(finding["message"] for finding in found),

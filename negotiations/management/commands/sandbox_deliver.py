@@ -66,7 +66,9 @@ def conversations(campaign_word: str) -> list[Conversation]:
             threads = threads.filter(campaign=find_campaign(campaign_word))
         except Campaign.DoesNotExist as error:
             raise CommandError(f"there is no campaign '{campaign_word}'") from error
-    sent = OutgoingEmail.objects.filter(thread__in=threads, status="sent").exclude(message_id="")
+    sent = OutgoingEmail.objects.filter(
+        thread__in=threads, status=OutgoingEmail.Status.SENT
+    ).exclude(message_id="")
     newest = dict(sent.order_by("sent_at", "id").values_list("thread_id", "message_id"))
     return [
         Conversation(

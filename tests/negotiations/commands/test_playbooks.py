@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from negotiations.commands.playbooks import (
+    Draft,
     activate_playbook,
     approve_playbook,
     roll_back_playbook,
@@ -31,8 +32,7 @@ def written(scope: str = "house", scope_id: int = 0, **values: object) -> Playbo
     return write_playbook(
         scope=scope,
         scope_id=scope_id,
-        title="Firm",
-        values={"name": "fixed_ladder", **values},
+        draft=Draft("Firm", {"name": "fixed_ladder", **values}),
         **BY,
     )
 

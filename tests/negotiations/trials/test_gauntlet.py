@@ -21,6 +21,7 @@ from negotiations.commands.certificates import (
 )
 from negotiations.commands.offers.decisions import history_of
 from negotiations.commands.playbooks import (
+    Draft,
     activate_playbook,
     approve_playbook,
     roll_back_playbook,
@@ -145,8 +146,7 @@ def test_another_playbook_ends_the_certificate_and_rolling_back_restores_it(camp
     version = write_playbook(
         scope="campaign",
         scope_id=campaign.pk,
-        title="Short",
-        values={"name": "fixed_ladder", "round_cap": 2},
+        draft=Draft("Short", {"name": "fixed_ladder", "round_cap": 2}),
         **by,
     )
     approve_playbook(version_id=version.pk, **by)
