@@ -9,7 +9,7 @@ from integrations.errors import GatewayError
 from integrations.models import Notification
 from integrations.slack.blocks import TEXT, escape, link
 from integrations.slack.factory import get_slack_gateway
-from integrations.slack.gateway import Posted, PostOutcome, Refused, Unknown, Waits
+from integrations.slack.gateway import NotPosted, Posted, PostOutcome, Unknown, Waits
 
 
 def post_notification(*, notification_id: int) -> str:
@@ -26,9 +26,9 @@ def post_notification(*, notification_id: int) -> str:
 
 def _note(outcome: PostOutcome) -> None:
     """Say whether Slack was there: one channel's lasting refusal is about that channel."""
-    if isinstance(outcome, Unknown) or (isinstance(outcome, Refused) and not outcome.permanent):
+    if isinstance(outcome, Unknown) or (isinstance(outcome, NotPosted) and not outcome.permanent):
         note_failure("slack", GatewayError(outcome.reason))
-    elif isinstance(outcome, Posted | Refused | Waits):
+    elif isinstance(outcome, Posted | NotPosted | Waits):
         note_answer("slack")
 
 
@@ -36,7 +36,7 @@ def _send(row: Notification) -> PostOutcome:
     try:
         gateway = get_slack_gateway()
     except GatewayError as failure:
-        return Refused(failure.message, permanent=failure.permanent)
+        return NotPosted(failure.message, permanent=failure.permanent)
     text = shown_text(row)
     if row.response_url:
         return gateway.respond(row.response_url, text, row.blocks)

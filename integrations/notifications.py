@@ -12,7 +12,7 @@ from audit.recording import record
 from integrations import claims
 from integrations.models import Notification
 from integrations.queue import Job, enqueue
-from integrations.slack.gateway import Posted, PostOutcome, Refused, Simulated, Waits
+from integrations.slack.gateway import NotPosted, Posted, PostOutcome, Simulated, Waits
 from integrations.strangers import storable_json, storable_text
 
 Status = Notification.Status
@@ -126,7 +126,7 @@ def settle_notification(*, notification_id: int, outcome: PostOutcome, now: date
         _stands(row, outcome, now=now)
     elif isinstance(outcome, Simulated):
         row.status, row.error = Status.SIMULATED, outcome.reason
-    elif isinstance(outcome, Refused):
+    elif isinstance(outcome, NotPosted):
         _refused(row, outcome, now=now)
     elif isinstance(outcome, Waits):
         _waits(row, outcome, now=now)
@@ -145,7 +145,7 @@ def _stands(row: Notification, posted: Posted, *, now: datetime) -> None:
         _make_due(row, now=now)
 
 
-def _refused(row: Notification, refusal: Refused, *, now: datetime) -> None:
+def _refused(row: Notification, refusal: NotPosted, *, now: datetime) -> None:
     row.error = refusal.reason
     if refusal.permanent or row.attempts >= settings.SEND_MAX_ATTEMPTS:
         row.status = Status.FAILED

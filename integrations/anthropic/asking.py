@@ -8,10 +8,10 @@ from django.conf import settings
 from integrations import circuits
 from integrations.anthropic.factory import get_model_gateway
 from integrations.anthropic.gateway import (
-    Answer,
+    CallEnd,
+    ModelAnswer,
     ModelGateway,
     NoAnswer,
-    Outcome,
     Question,
 )
 from integrations.anthropic.prices import cost_of
@@ -22,7 +22,7 @@ from integrations.models import ModelCall
 
 # A question that ran into the time limit is left to the queue: a worker has only so long.
 _AGAIN_AT_ONCE = frozenset(
-    {Outcome.RATE_LIMITED, Outcome.OVERLOADED, Outcome.FAILED, Outcome.UNREACHABLE}
+    {CallEnd.RATE_LIMITED, CallEnd.OVERLOADED, CallEnd.FAILED, CallEnd.UNREACHABLE}
 )
 
 
@@ -34,7 +34,7 @@ class _Passing(GatewayError):
         self.answer = answer
 
 
-def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | NoAnswer:
+def ask(question: Question, *, subject: str, thread_id: int | None) -> ModelAnswer | NoAnswer:
     """Ask until there is an answer or three attempts failed; an answer has no effect by itself.
 
     `subject` names the row the question is about, such as `message:12`.
@@ -43,9 +43,9 @@ def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | 
     """
     gateway = get_model_gateway()
     if not circuits.may_ask("anthropic", now=datetime.now(UTC)):
-        return NoAnswer(Outcome.UNREACHABLE, "", "not asked: the service did not answer before")
+        return NoAnswer(CallEnd.UNREACHABLE, "", "not asked: the service did not answer before")
 
-    def once() -> Answer | NoAnswer:
+    def once() -> ModelAnswer | NoAnswer:
         answer = _ask_once(gateway, question, subject=subject, thread_id=thread_id)
         if isinstance(answer, NoAnswer) and answer.outcome in _AGAIN_AT_ONCE:
             raise _Passing(answer)
@@ -58,14 +58,14 @@ def ask(question: Question, *, subject: str, thread_id: int | None) -> Answer | 
     except _Passing as failure:
         return failure.answer
     if isinstance(answer, NoAnswer) and answer.is_outage:
-        is_lasting = answer.outcome in (Outcome.SPENT, Outcome.REJECTED)
+        is_lasting = answer.outcome in (CallEnd.SPENT, CallEnd.REJECTED)
         note_failure("anthropic", GatewayError(answer.words, permanent=is_lasting))
     return answer
 
 
 def _ask_once(
     gateway: ModelGateway, question: Question, *, subject: str, thread_id: int | None
-) -> Answer | NoAnswer:
+) -> ModelAnswer | NoAnswer:
     started = time.monotonic()
     answer = gateway.ask(question)
     ModelCall.objects.create(
@@ -76,9 +76,9 @@ def _ask_once(
         model=answer.model,
         prompt=question.prompt,
         prompt_hash=question.prompt_hash,
-        outcome=Outcome.ANSWERED if isinstance(answer, Answer) else answer.outcome,
-        error="" if isinstance(answer, Answer) else answer.error[:80],
-        http_status=200 if isinstance(answer, Answer) else answer.status,
+        outcome=CallEnd.ANSWERED if isinstance(answer, ModelAnswer) else answer.outcome,
+        error="" if isinstance(answer, ModelAnswer) else answer.error[:80],
+        http_status=200 if isinstance(answer, ModelAnswer) else answer.status,
         request_id=answer.request_id[:80],
         latency_ms=int((time.monotonic() - started) * 1000),
         input_tokens=answer.usage.input_tokens,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 
-class Outcome(StrEnum):
+class CallEnd(StrEnum):
     """How one question to the model ended."""
 
     ANSWERED = "answered"
@@ -25,13 +25,13 @@ class Outcome(StrEnum):
 # The service has trouble, not the question: the same one may be answered later.
 OUTAGES = frozenset(
     {
-        Outcome.RATE_LIMITED,
-        Outcome.OVERLOADED,
-        Outcome.FAILED,
-        Outcome.TIMED_OUT,
-        Outcome.UNREACHABLE,
-        Outcome.SPENT,
-        Outcome.REJECTED,
+        CallEnd.RATE_LIMITED,
+        CallEnd.OVERLOADED,
+        CallEnd.FAILED,
+        CallEnd.TIMED_OUT,
+        CallEnd.UNREACHABLE,
+        CallEnd.SPENT,
+        CallEnd.REJECTED,
     }
 )
 
@@ -63,7 +63,7 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ModelAnswer:
     """What the model said: words from a stranger, to be checked before any use."""
 
     text: str
@@ -77,7 +77,7 @@ class Answer:
 class NoAnswer:
     """Why no usable answer came; `error` is the vendor's name for it, never a body."""
 
-    outcome: Outcome
+    outcome: CallEnd
     model: str
     error: str = ""
     status: int | None = None
@@ -99,7 +99,7 @@ class NoAnswer:
 class ModelGateway(Protocol):
     """Asks a model one question."""
 
-    def ask(self, question: Question) -> Answer | NoAnswer:
+    def ask(self, question: Question) -> ModelAnswer | NoAnswer:
         """Ask once.
 
         :raises NotConfigured: no model in this mode: use the offline reader and writer.

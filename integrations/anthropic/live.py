@@ -13,7 +13,7 @@ import anthropic
 from anthropic import types
 from anthropic.types import Message, OutputConfigParam, TextBlockParam
 
-from integrations.anthropic.gateway import Answer, NoAnswer, Outcome, Question, Usage
+from integrations.anthropic.gateway import CallEnd, ModelAnswer, NoAnswer, Question, Usage
 from integrations.errors import GatewayError
 from integrations.http import build_client
 from integrations.strangers import storable_json, storable_line, storable_text
@@ -26,13 +26,13 @@ _SPENT_CODES = frozenset(
     {"enforced_spend_limit_reached", "contract_spend_limit_reached", "ramp_limit_exceeded"}
 )
 _STOPS = {
-    "max_tokens": Outcome.TRUNCATED,
-    "model_context_window_exceeded": Outcome.TRUNCATED,
-    "refusal": Outcome.REFUSED,
+    "max_tokens": CallEnd.TRUNCATED,
+    "model_context_window_exceeded": CallEnd.TRUNCATED,
+    "refusal": CallEnd.REFUSED,
 }
 
 _LONGEST_NAME = 80
-_LASTING = frozenset({Outcome.REJECTED, Outcome.SPENT})
+_LASTING = frozenset({CallEnd.REJECTED, CallEnd.SPENT})
 
 
 class AnthropicGateway:
@@ -58,7 +58,7 @@ class AnthropicGateway:
         )
         self._models = dict(models)
 
-    def ask(self, question: Question) -> Answer | NoAnswer:
+    def ask(self, question: Question) -> ModelAnswer | NoAnswer:
         """Ask once; whatever goes wrong is a NoAnswer."""
         model = self._models[question.purpose]
         try:
@@ -72,7 +72,7 @@ class AnthropicGateway:
         except anthropic.APIError as error:
             return _no_answer(error, model)
         except ValueError as error:
-            return NoAnswer(Outcome.MALFORMED, model, type(error).__name__)
+            return NoAnswer(CallEnd.MALFORMED, model, type(error).__name__)
         return _answer(message, question, model)
 
     def check(self) -> str:
@@ -102,22 +102,22 @@ def _output(question: Question) -> OutputConfigParam:
     return {"effort": "low", "format": {"type": "json_schema", "schema": schema}}
 
 
-def _answer(message: object, question: Question, model: str) -> Answer | NoAnswer:
+def _answer(message: object, question: Question, model: str) -> ModelAnswer | NoAnswer:
     if not isinstance(message, Message):
-        return NoAnswer(Outcome.MALFORMED, model, "not a message")
+        return NoAnswer(CallEnd.MALFORMED, model, "not a message")
     usage = _usage(message.usage)
     request_id = storable_line(message._request_id or "", longest=_LONGEST_NAME)
     stopped = message.stop_reason or ""
     if stopped != "end_turn":
-        outcome = _STOPS.get(stopped, Outcome.MALFORMED)
+        outcome = _STOPS.get(stopped, CallEnd.MALFORMED)
         return NoAnswer(outcome, model, stopped, request_id=request_id, usage=usage)
     said = "".join(block.text for block in message.content or () if block.type == "text")
     text = storable_text(said)
     data = _object_in(said) if question.schema is not None else {}
     if data is None or not text.strip():
-        return NoAnswer(Outcome.MALFORMED, model, "no JSON", request_id=request_id, usage=usage)
+        return NoAnswer(CallEnd.MALFORMED, model, "no JSON", request_id=request_id, usage=usage)
     named = storable_line(message.model or model, longest=_LONGEST_NAME)
-    return Answer(text, named, data, request_id, usage)
+    return ModelAnswer(text, named, data, request_id, usage)
 
 
 def _object_in(text: str) -> Mapping[str, Any] | None:
@@ -142,7 +142,7 @@ def _usage(usage: types.Usage | None) -> Usage:
 def _no_answer(error: anthropic.APIError, model: str) -> NoAnswer:
     """Name the failure; the vendor's sentence may quote a prompt, so only its type is kept."""
     if isinstance(error, anthropic.APITimeoutError):
-        return NoAnswer(Outcome.TIMED_OUT, model)
+        return NoAnswer(CallEnd.TIMED_OUT, model)
     if isinstance(error, anthropic.APIStatusError):
         return NoAnswer(
             _outcome_of(error),
@@ -152,19 +152,19 @@ def _no_answer(error: anthropic.APIError, model: str) -> NoAnswer:
             request_id=error.request_id or "",
         )
     if isinstance(error, anthropic.APIConnectionError):
-        return NoAnswer(Outcome.UNREACHABLE, model)
-    return NoAnswer(Outcome.MALFORMED, model, type(error).__name__)
+        return NoAnswer(CallEnd.UNREACHABLE, model)
+    return NoAnswer(CallEnd.MALFORMED, model, type(error).__name__)
 
 
-def _outcome_of(error: anthropic.APIStatusError) -> Outcome:
+def _outcome_of(error: anthropic.APIStatusError) -> CallEnd:
     status = error.status_code
     if status == 429:
         is_spent = str(error.error_code or "") in _SPENT_CODES
-        return Outcome.SPENT if is_spent else Outcome.RATE_LIMITED
+        return CallEnd.SPENT if is_spent else CallEnd.RATE_LIMITED
     if status in (408, 504):
-        return Outcome.TIMED_OUT
+        return CallEnd.TIMED_OUT
     if status in (503, 529):
-        return Outcome.OVERLOADED
+        return CallEnd.OVERLOADED
     if status >= 500 or status == 409:
-        return Outcome.FAILED
-    return Outcome.SPENT if status == 402 else Outcome.REJECTED
+        return CallEnd.FAILED
+    return CallEnd.SPENT if status == 402 else CallEnd.REJECTED

@@ -39,7 +39,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Refused:
+class NotSent:
     """The mail certainly did not leave."""
 
     reason: str
@@ -74,7 +74,7 @@ class Waits:
     needs_consent: bool = False
 
 
-SendOutcome = Sent | Refused | Unknown | Simulated | Waits
+SendOutcome = Sent | NotSent | Unknown | Simulated | Waits
 
 
 @dataclass(frozen=True)

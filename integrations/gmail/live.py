@@ -20,8 +20,8 @@ from integrations.gmail.gateway import (
     KEY_HEADER,
     IncomingMail,
     MailChanges,
+    NotSent,
     OutgoingMail,
-    Refused,
     SendOutcome,
     Sent,
     Unknown,
@@ -110,7 +110,7 @@ class GmailGateway:
         except Blocked as block:
             return waits(block)
         except GatewayError as error:
-            return Refused(error.message, error.permanent)
+            return NotSent(error.message, error.permanent)
         if not message.get("id"):
             return Unknown("Gmail's answer names no message.")
         return self._read_back(str(message["id"]), str(message.get("threadId", "")))
@@ -192,7 +192,7 @@ class GmailGateway:
                     return Unknown(f"The draft is no longer there. {refusal.message}")
             except GatewayError as error:
                 return Unknown(f"{refusal.message} {error.message}")
-        return Refused(refusal.message, refusal.permanent)
+        return NotSent(refusal.message, refusal.permanent)
 
     def _read_back(self, provider_id: str, thread_id: str) -> Sent:
         # Gmail replaces the Message-ID; replies quote the one it gave.

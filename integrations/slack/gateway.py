@@ -17,7 +17,7 @@ class Posted:
 
 
 @dataclass(frozen=True)
-class Refused:
+class NotPosted:
     """Slack certainly did not take it."""
 
     reason: str
@@ -46,7 +46,7 @@ class Simulated:
     reason: str
 
 
-PostOutcome = Posted | Refused | Waits | Unknown | Simulated
+PostOutcome = Posted | NotPosted | Waits | Unknown | Simulated
 
 
 @dataclass(frozen=True)

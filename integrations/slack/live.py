@@ -23,10 +23,10 @@ from integrations.errors import GatewayError, RateLimited
 from integrations.http import build_client
 from integrations.slack.gateway import (
     Block,
+    NotPosted,
     Person,
     Posted,
     PostOutcome,
-    Refused,
     Unknown,
     Waits,
 )
@@ -74,7 +74,7 @@ class SlackApiGateway:
     def post(self, channel: str, text: str, blocks: Sequence[Block], key: str) -> PostOutcome:
         """Post once; blocks Slack will not have are left out, their text is posted plain."""
         if not channel:
-            return Refused("no channel is set for this message", permanent=True)
+            return NotPosted("no channel is set for this message", permanent=True)
         call = self._client.chat_postMessage
 
         def send(shown: Sequence[Block]) -> PostOutcome:
@@ -99,7 +99,7 @@ class SlackApiGateway:
     def respond(self, url: str, text: str, blocks: Sequence[Block]) -> PostOutcome:
         """Answer at a response address, only ever at Slack's own host, following no redirect."""
         if not is_slacks(url, self._api_url):
-            return Refused("the response address is not Slack's", permanent=True)
+            return NotPosted("the response address is not Slack's", permanent=True)
         body = {"response_type": "ephemeral", "replace_original": False, "text": text}
         if blocks:
             body["blocks"] = [dict(block) for block in blocks]
@@ -107,7 +107,7 @@ class SlackApiGateway:
             with build_client(read_seconds=self._timeout) as client:
                 answer = client.post(url, json=body)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            return Refused(f"Slack was not reached: {error}", permanent=False)
+            return NotPosted(f"Slack was not reached: {error}", permanent=False)
         except httpx2.HTTPError as error:
             return Unknown(f"Slack's answer did not arrive: {error}")
         return _responded(answer)
@@ -191,7 +191,7 @@ def _plain_if_refused(
     send: Callable[[Sequence[Block]], PostOutcome], blocks: Sequence[Block]
 ) -> PostOutcome:
     outcome = send(blocks)
-    if blocks and isinstance(outcome, Refused) and outcome.reason in _BLOCK_ERRORS:
+    if blocks and isinstance(outcome, NotPosted) and outcome.reason in _BLOCK_ERRORS:
         return send(())
     return outcome
 
@@ -204,7 +204,7 @@ def _done(call: Callable[[], SlackResponse], *, channel: str) -> PostOutcome:
         return _refusal(error)
     except URLError as error:
         if isinstance(error.reason, ConnectionRefusedError | socket.gaierror):
-            return Refused(f"Slack was not reached: {error}", permanent=False)
+            return NotPosted(f"Slack was not reached: {error}", permanent=False)
         return Unknown(f"Slack's answer did not arrive: {error}")
     except (SlackClientError, OSError, HTTPException, json.JSONDecodeError) as error:
         return Unknown(f"Slack's answer did not arrive: {error}")
@@ -224,7 +224,7 @@ def _read(call: Callable[[], SlackResponse]) -> SlackResponse:
             raise RateLimited(
                 f"Slack asks to wait: {refusal.reason}", refusal.wait_seconds
             ) from error
-        permanent = isinstance(refusal, Refused) and refusal.permanent
+        permanent = isinstance(refusal, NotPosted) and refusal.permanent
         needed = error.response.get("needed")
         words = f"{_code(error) or 'no reason given'}" + (f" (needs {needed})" if needed else "")
         raise GatewayError(f"Slack refused: {words}", permanent=permanent) from error
@@ -241,10 +241,10 @@ def _responded(answer: httpx2.Response) -> PostOutcome:
         return Waits("ratelimited", wait)
     if answer.status_code >= 500:
         return Unknown(f"Slack failed: {answer.status_code}")
-    return Refused(f"{answer.status_code} {answer.text[:80]}".strip(), permanent=True)
+    return NotPosted(f"{answer.status_code} {answer.text[:80]}".strip(), permanent=True)
 
 
-def _refusal(error: SlackApiError) -> Refused | Waits | Unknown:
+def _refusal(error: SlackApiError) -> NotPosted | Waits | Unknown:
     status = int(error.response.status_code)
     code = _code(error)
     if status == 429 or code in _PASSING:
@@ -252,7 +252,7 @@ def _refusal(error: SlackApiError) -> Refused | Waits | Unknown:
         return Waits(code or "ratelimited", _seconds(headers.get("retry-after")))
     if status >= 500 or code in _AMBIGUOUS or not code:
         return Unknown(f"Slack failed: {code or status}")
-    return Refused(code, permanent=True)
+    return NotPosted(code, permanent=True)
 
 
 def _code(error: SlackApiError) -> str:

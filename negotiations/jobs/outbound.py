@@ -6,19 +6,19 @@ from typing import Any
 import structlog
 from django.utils import timezone
 
-from integrations.anthropic.gateway import Answer, NoAnswer, Outcome
+from integrations.anthropic.gateway import CallEnd, ModelAnswer, NoAnswer
 from integrations.errors import Blocked, GatewayError, NotConfigured
 from integrations.gmail.factory import get_mail_gateway
 from integrations.gmail.gateway import (
     MailGateway,
+    NotSent,
     OutgoingMail,
-    Refused,
     SendOutcome,
     Sent,
     Waits,
 )
-from negotiations.commands.mail import compose as composing
 from negotiations.commands.mail import doubts
+from negotiations.commands.mail.compose import claim_writing, settle_writing
 from negotiations.commands.mail.send import claim_email, keep_draft_id
 from negotiations.commands.mail.settle import settle_email
 from negotiations.model_calls import asking
@@ -30,21 +30,21 @@ log = structlog.get_logger()
 
 def compose_email(*, email_id: int) -> str:
     """Let the model find the words of one email: one question a job, at most two in all."""
-    writing = composing.claim_writing(email_id=email_id, now=timezone.now())
+    writing = claim_writing(email_id=email_id, now=timezone.now())
     if writing is None:
         return "skipped: nothing to write"
     try:
         answer, made_by = asking.words_for(writing)
     except Exception as failure:
         log.exception("writing_failed", email_id=email_id)
-        broken = NoAnswer(Outcome.MALFORMED, "", type(failure).__name__)
+        broken = NoAnswer(CallEnd.MALFORMED, "", type(failure).__name__)
         _settle_words(writing, broken, {})
         raise
     return _settle_words(writing, answer, made_by)
 
 
-def _settle_words(writing: Writing, answer: Answer | NoAnswer, made_by: dict[str, Any]) -> str:
-    return composing.settle_writing(
+def _settle_words(writing: Writing, answer: ModelAnswer | NoAnswer, made_by: dict[str, Any]) -> str:
+    return settle_writing(
         email_id=writing.email_id,
         attempt=writing.attempts,
         answer=answer,
@@ -80,7 +80,7 @@ def deliver(
     except NotConfigured as failure:
         return Waits(failure.message, until=None, needs_person=True)
     except GatewayError as failure:
-        return Refused(reason=str(failure), permanent=failure.permanent)
+        return NotSent(reason=str(failure), permanent=failure.permanent)
     if draft_id != email.provider_draft_id:
         keep_draft_id(email_id=email.pk, draft_id=draft_id)
     return gateway.send_draft(draft_id, mail)

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from integrations.anthropic.asking import ask
 from integrations.anthropic.factory import has_model
-from integrations.anthropic.gateway import Answer, NoAnswer
+from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from negotiations.domain.reading.merge import Understanding, merge, offline_only
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
 from negotiations.domain.terms.offer_terms import terms_from
@@ -72,7 +72,7 @@ def _offer_seen(thread: Thread) -> OfferSeen | None:
     )
 
 
-def words_for(writing: Writing) -> tuple[Answer | NoAnswer, dict[str, Any]]:
+def words_for(writing: Writing) -> tuple[ModelAnswer | NoAnswer, dict[str, Any]]:
     """Ask for the words of one email.
 
     :raises NotConfigured: no model in this mode

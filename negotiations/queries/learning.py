@@ -56,9 +56,8 @@ def currencies(*, is_sandbox: bool) -> list[str]:
 
 def _deals(currency: str, *, is_sandbox: bool) -> QuerySet[Thread]:
     return (
-        Thread.objects.filter(
-            state=State.AGREED, currency=currency, campaign__is_sandbox=is_sandbox
-        )
+        Thread.objects.filter(state=State.AGREED, currency=currency)
+        .filter(campaign__is_sandbox=is_sandbox)
         .select_related("campaign", "prospect")
         .order_by("-state_changed_at", "-id")
     )

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from integrations.anthropic.gateway import Answer
+from integrations.anthropic.gateway import ModelAnswer
 from integrations.models import ModelCall
-from negotiations.commands.mail import compose as composing
 from negotiations.commands.mail.approve import approve_email, undo_email
+from negotiations.commands.mail.compose import claim_writing, settle_writing
 from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.model_calls import prompting
@@ -116,15 +116,15 @@ def test_a_newer_mail_discards_words_that_come_too_late(house: House, model: Fak
     house.reply(ASK)
     late = OutgoingEmail.objects.get(purpose="counter")
     model.recover()
-    claim = composing.claim_writing(email_id=late.pk, now=late.created_at.replace(year=2030))
+    claim = claim_writing(email_id=late.pk, now=late.created_at.replace(year=2030))
     assert claim is not None
     house.reply("Sorry, I meant $1,600.\n\nMia")
     late.refresh_from_db()
     assert late.status == "discarded"
-    told = composing.settle_writing(
+    told = settle_writing(
         email_id=late.pk,
         attempt=claim.attempts,
-        answer=Answer("Thank you.\n\n{{offer}}\n\n{{scope}}", "claude-sonnet-5-5"),
+        answer=ModelAnswer("Thank you.\n\n{{offer}}\n\n{{scope}}", "claude-sonnet-5-5"),
         made_by={},
         actor="writer",
         now=late.created_at,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from integrations.anthropic.gateway import Answer
+from integrations.anthropic.gateway import ModelAnswer
 from integrations.anthropic.live import DEFAULT_URL, AnthropicGateway
 from negotiations.domain.reading.merge import merge
 from negotiations.domain.reading.reader import OfferSeen, read
@@ -40,7 +40,7 @@ def gateway():
 def test_the_model_fills_in_the_form_as_our_rules_read(gateway, body, intent, total):
     question = reading_question(subject="Re: Hello", body=body, our_last_offer=OFFER)
     answer = gateway.ask(question)
-    assert isinstance(answer, Answer), answer
+    assert isinstance(answer, ModelAnswer), answer
     said = model_reading(answer.data)
     assert said is not None, answer.text
     offline = read(subject="", body=body, our_last_offer=OFFER)

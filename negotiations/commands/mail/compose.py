@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from integrations import claims
-from integrations.anthropic.gateway import Answer, NoAnswer
+from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
@@ -65,7 +65,7 @@ def settle_writing(
     *,
     email_id: int,
     attempt: int,
-    answer: Answer | NoAnswer,
+    answer: ModelAnswer | NoAnswer,
     made_by: dict[str, Any],
     actor: str,
     now: datetime,
@@ -100,7 +100,7 @@ def _without_answer(writing: Writing, answer: NoAnswer, deed: Deed) -> str:
     return f"offline words: {answer.words}"
 
 
-def _with_prose(writing: Writing, answer: Answer, made_by: dict[str, Any], deed: Deed) -> str:
+def _with_prose(writing: Writing, answer: ModelAnswer, made_by: dict[str, Any], deed: Deed) -> str:
     email, facts = writing.email, facts_from(writing.facts)
     findings = prose_findings(answer.text, facts)
     if not findings:
@@ -122,7 +122,7 @@ def _with_prose(writing: Writing, answer: Answer, made_by: dict[str, Any], deed:
 
 
 def _take_words(
-    email: OutgoingEmail, mail: WrittenMail, answer: Answer, made_by: dict[str, Any]
+    email: OutgoingEmail, mail: WrittenMail, answer: ModelAnswer, made_by: dict[str, Any]
 ) -> None:
     email.subject, email.body, email.html = mail.subject, mail.text, mail.html
     email.gate_findings = []

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from audit.actions import Action
 from integrations import claims
-from integrations.gmail.gateway import Refused
+from integrations.gmail.gateway import NotSent
 from integrations.queue import Job, enqueue
 from integrations.strangers import storable_text
 from negotiations.commands.deeds import Deed
@@ -33,7 +33,7 @@ def return_unsent(*, email_id: int, actor: str, now: datetime) -> str:
         return f"already {email.status}"
     if email.attempts > 1:
         reason = f"not sent: {email.error}"
-        settle_refused(email, Refused(reason, permanent=False), deed)
+        settle_refused(email, NotSent(reason, permanent=False), deed)
         return email.status
     email.status, email.due_at = Status.READY, now
     email.save()

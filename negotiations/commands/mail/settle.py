@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown, Waits
+from integrations.gmail.gateway import NotSent, SendOutcome, Sent, Simulated, Unknown, Waits
 from negotiations.commands import mailboxes
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
@@ -38,7 +38,7 @@ def settle_email(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
             _settle_unknown(email, outcome.reason, deed)
         case Waits():
             _settle_waiting(email, outcome, now=now)
-        case Refused():
+        case NotSent():
             settle_refused(email, outcome, deed)
         case _:
             assert_never(outcome)
@@ -117,7 +117,7 @@ def _settle_waiting(email: OutgoingEmail, outcome: Waits, *, now: datetime) -> N
     email.save()
 
 
-def settle_refused(email: OutgoingEmail, outcome: Refused, deed: Deed) -> None:
+def settle_refused(email: OutgoingEmail, outcome: NotSent, deed: Deed) -> None:
     """The mail certainly did not leave: later again, or for a person in the end."""
     email.error = outcome.reason
     if outcome.permanent:

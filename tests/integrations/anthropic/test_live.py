@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from integrations.anthropic.asking import ask as ask_and_record
-from integrations.anthropic.gateway import Answer, NoAnswer, Outcome, Question, Usage
+from integrations.anthropic.gateway import CallEnd, ModelAnswer, NoAnswer, Question, Usage
 from integrations.anthropic.live import AnthropicGateway
 from integrations.anthropic.prices import cost_of
 from integrations.errors import GatewayError
@@ -38,7 +38,7 @@ def gateway(model, key=KEY, **options):
 
 def test_a_reading_is_the_json_of_the_text_blocks(model):
     answer = gateway(model).ask(READING)
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, ModelAnswer)
     assert answer.data == {"intent": "counter"}
     assert (answer.model, answer.request_id) == ("claude-haiku-5-5", "req_1")
     assert answer.usage == Usage(1000, 400, 600, 50)
@@ -60,7 +60,7 @@ def test_the_request_is_what_the_api_takes(model):
 
 def test_a_mail_is_prose_of_the_writing_model(model):
     answer = gateway(model).ask(WRITING)
-    assert isinstance(answer, Answer) and answer.text == "Hello there."
+    assert isinstance(answer, ModelAnswer) and answer.text == "Hello there."
     body = model.asked("writing")[0]
     assert body["model"] == "claude-sonnet-5-5" and "format" not in body["output_config"]
     assert [block["text"] for block in body["system"]] == ["Write it.", "Be kind."]
@@ -69,16 +69,16 @@ def test_a_mail_is_prose_of_the_writing_model(model):
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        pytest.param(Said('{"int', "max_tokens"), Outcome.TRUNCATED, id="cut short"),
+        pytest.param(Said('{"int', "max_tokens"), CallEnd.TRUNCATED, id="cut short"),
         pytest.param(
-            Said("", "model_context_window_exceeded"), Outcome.TRUNCATED, id="too long a question"
+            Said("", "model_context_window_exceeded"), CallEnd.TRUNCATED, id="too long a question"
         ),
-        pytest.param(Said("I cannot.", "refusal"), Outcome.REFUSED, id="refused with words"),
-        pytest.param(Said("", "refusal", has_content=False), Outcome.REFUSED, id="refused mutely"),
-        pytest.param(Said("{"), Outcome.MALFORMED, id="half a JSON"),
-        pytest.param(Said("[1]"), Outcome.MALFORMED, id="no object"),
-        pytest.param(Said("Sure! Here it is."), Outcome.MALFORMED, id="chat"),
-        pytest.param(Said("", has_content=False), Outcome.MALFORMED, id="nothing"),
+        pytest.param(Said("I cannot.", "refusal"), CallEnd.REFUSED, id="refused with words"),
+        pytest.param(Said("", "refusal", has_content=False), CallEnd.REFUSED, id="refused mutely"),
+        pytest.param(Said("{"), CallEnd.MALFORMED, id="half a JSON"),
+        pytest.param(Said("[1]"), CallEnd.MALFORMED, id="no object"),
+        pytest.param(Said("Sure! Here it is."), CallEnd.MALFORMED, id="chat"),
+        pytest.param(Said("", has_content=False), CallEnd.MALFORMED, id="nothing"),
     ],
 )
 def test_an_answer_that_is_not_whole_is_no_answer(model, said, outcome):
@@ -103,30 +103,30 @@ def test_an_answer_holds_only_what_a_row_can_hold(model, said, data):
     model.reading = lambda body: said
     answer = gateway(model).ask(READING)
     if data is None:
-        assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.MALFORMED
+        assert isinstance(answer, NoAnswer) and answer.outcome is CallEnd.MALFORMED
     else:
-        assert isinstance(answer, Answer) and answer.data == data
+        assert isinstance(answer, ModelAnswer) and answer.data == data
 
 
 def test_prose_holds_no_nul(model):
     model.writing = lambda body: "Hello\x00 there. \ud83d"
     answer = gateway(model).ask(WRITING)
-    assert isinstance(answer, Answer) and answer.text == "Hello there. "
+    assert isinstance(answer, ModelAnswer) and answer.text == "Hello there. "
 
 
 @pytest.mark.parametrize(
     ("status", "details", "outcome"),
     [
-        pytest.param(429, {}, Outcome.RATE_LIMITED, id="rate limit"),
+        pytest.param(429, {}, CallEnd.RATE_LIMITED, id="rate limit"),
         pytest.param(
-            429, {"error_code": "enforced_spend_limit_reached"}, Outcome.SPENT, id="spend limit"
+            429, {"error_code": "enforced_spend_limit_reached"}, CallEnd.SPENT, id="spend limit"
         ),
-        pytest.param(529, {}, Outcome.OVERLOADED, id="overloaded"),
-        pytest.param(503, {}, Outcome.OVERLOADED, id="unavailable"),
-        pytest.param(500, {}, Outcome.FAILED, id="their error"),
-        pytest.param(504, {}, Outcome.TIMED_OUT, id="their timeout"),
-        pytest.param(400, {}, Outcome.REJECTED, id="our mistake"),
-        pytest.param(402, {}, Outcome.SPENT, id="unpaid"),
+        pytest.param(529, {}, CallEnd.OVERLOADED, id="overloaded"),
+        pytest.param(503, {}, CallEnd.OVERLOADED, id="unavailable"),
+        pytest.param(500, {}, CallEnd.FAILED, id="their error"),
+        pytest.param(504, {}, CallEnd.TIMED_OUT, id="their timeout"),
+        pytest.param(400, {}, CallEnd.REJECTED, id="our mistake"),
+        pytest.param(402, {}, CallEnd.SPENT, id="unpaid"),
     ],
 )
 def test_an_error_has_its_name_and_is_posted_once(model, status, details, outcome):
@@ -141,14 +141,14 @@ def test_an_error_has_its_name_and_is_posted_once(model, status, details, outcom
 def test_a_broken_connection_is_unreachable(model, fault):
     model.fail(fault)
     answer = gateway(model).ask(READING)
-    assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.UNREACHABLE
+    assert isinstance(answer, NoAnswer) and answer.outcome is CallEnd.UNREACHABLE
     assert model.count("/v1/messages") == 1
 
 
 def test_silence_is_a_timeout(model):
     model.fail("hang")
     answer = gateway(model, read_seconds=0.2).ask(READING)
-    assert isinstance(answer, NoAnswer) and answer.outcome is Outcome.TIMED_OUT
+    assert isinstance(answer, NoAnswer) and answer.outcome is CallEnd.TIMED_OUT
 
 
 def test_the_check_counts_a_word_and_refuses_a_wrong_key(model):
@@ -169,7 +169,7 @@ def live(model, settings, db):
 def test_every_attempt_leaves_a_row_without_words(model, live):
     model.fail("status", times=2, status=529, body=error(529, "overloaded_error", "no").body)
     answer = ask_and_record(READING, subject="message:7", thread_id=3)
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, ModelAnswer)
     calls = list(ModelCall.objects.order_by("id"))
     assert [call.outcome for call in calls] == ["overloaded", "overloaded", "answered"]
     last = calls[-1]

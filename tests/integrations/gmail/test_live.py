@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from integrations.errors import Blocked, GatewayError, OutcomeUnknown
-from integrations.gmail.gateway import Refused, Sent, Unknown, Waits
+from integrations.gmail.gateway import NotSent, Sent, Unknown, Waits
 from integrations.gmail.live import SCOPES, GmailGateway
 from integrations.google_credentials import credentials_from_info
 from tests.fakes.gmail import error_body
@@ -147,7 +147,7 @@ def test_a_mail_without_recipient_is_a_lasting_refusal_and_keeps_its_draft(gatew
     body = {"error": {"code": 400, "message": "Recipient address required", "errors": []}}
     gmail.fail("status", "drafts/send", status=400, body=body)
     outcome = send(gateway, mail())[1]
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, NotSent)
     assert outcome.permanent
 
 

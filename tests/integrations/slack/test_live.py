@@ -6,7 +6,7 @@ import pytest
 
 from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.slack.dry_run import DryRunSlackGateway
-from integrations.slack.gateway import Person, Posted, Refused, Simulated, Unknown, Waits
+from integrations.slack.gateway import NotPosted, Person, Posted, Simulated, Unknown, Waits
 from integrations.slack.live import SlackApiGateway, is_slacks
 from integrations.slack.sandbox import SandboxSlackGateway
 from tests.fakes.slack import SECRET, TOKEN, FakeSlack
@@ -45,7 +45,7 @@ def test_an_update_replaces_the_message_in_its_place_buttons_included(gateway, s
     (message,) = slack.messages
     assert (message["text"], message["blocks"]) == ("Closed", [])
     gone = Posted("1.000001", "C1")
-    assert gateway.update(gone, "x", [], "k") == Refused("message_not_found", permanent=True)
+    assert gateway.update(gone, "x", [], "k") == NotPosted("message_not_found", permanent=True)
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -96,9 +96,9 @@ def test_a_rate_limit_passes_after_its_wait_and_a_missing_channel_does_not(gatew
     assert gateway.post("C1", "x", [], "k") == Waits("ratelimited", wait_seconds=7)
     slack.rate_limit("/commands/", seconds=8)
     assert gateway.respond(slack.response_url("commands"), "x", []) == Waits("ratelimited", 8)
-    assert gateway.post("C2", "x", [], "k") == Refused("channel_not_found", permanent=True)
+    assert gateway.post("C2", "x", [], "k") == NotPosted("channel_not_found", permanent=True)
     refused = gateway.post("", "x", [], "k")
-    assert isinstance(refused, Refused) and refused.permanent
+    assert isinstance(refused, NotPosted) and refused.permanent
     assert slack.messages == []
 
 
@@ -115,10 +115,10 @@ def test_blocks_slack_will_not_have_are_posted_as_plain_text(gateway, slack):
 
 def test_a_dead_token_and_a_dead_server_are_told_apart(slack):
     refused = SlackApiGateway("xoxb-2", api_url=slack.api_url).post("C1", "x", [], "k")
-    assert refused == Refused("invalid_auth", permanent=True)
+    assert refused == NotPosted("invalid_auth", permanent=True)
     dead = SlackApiGateway(TOKEN, api_url="http://127.0.0.1:9/api/")
     outcome = dead.post("C1", "x", [], "k")
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, NotPosted)
     assert not outcome.permanent
     with pytest.raises(GatewayError):
         dead.check()
@@ -131,10 +131,10 @@ def test_an_answer_reaches_one_person_until_its_address_is_used_up(gateway, slac
     url = slack.response_url("commands")
     assert [gateway.respond(url, "Done", BLOCKS) for _ in range(5)] == [Posted()] * 5
     assert slack.answers[0]["response_type"] == "ephemeral"
-    assert gateway.respond(url, "Done", []) == Refused("404 used_url", permanent=True)
+    assert gateway.respond(url, "Done", []) == NotPosted("404 used_url", permanent=True)
     late = slack.response_url("commands")
     slack.clock_ahead = 1801
-    assert gateway.respond(late, "Done", []) == Refused("404 expired_url", permanent=True)
+    assert gateway.respond(late, "Done", []) == NotPosted("404 expired_url", permanent=True)
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -161,7 +161,7 @@ def test_an_answer_that_broke_off_is_unknown_and_made_once(gateway, slack, kind)
 )
 def test_an_answer_goes_to_slack_and_to_nobody_else(gateway, slack, url):
     outcome = gateway.respond(url, "Done", [])
-    assert isinstance(outcome, Refused) and outcome.permanent
+    assert isinstance(outcome, NotPosted) and outcome.permanent
     assert slack.requests == []
 
 
@@ -173,7 +173,7 @@ def test_an_answer_follows_no_redirect(gateway, slack):
     where = {"Location": slack.response_url("actions")}
     slack.fail("status", "/commands/", status=302, headers=where)
     outcome = gateway.respond(slack.response_url("commands"), "Done", [])
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, NotPosted)
     assert slack.answers == []
 
 
