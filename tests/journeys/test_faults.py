@@ -18,6 +18,7 @@ from negotiations.commands.mail.send import claim_email, keep_draft_id
 from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
+from negotiations.queries.outgoing import outgoing_mail
 from tests.fakes.gmail import error_body
 from tests.fakes.server import FakeServer
 from tests.fakes.slack import FakeSlack
@@ -121,7 +122,7 @@ def die(email: OutgoingEmail, point: str) -> None:
     assert claimed is not None
     steps = DEATHS.index(point)
     gateway = get_mail_gateway(claimed.thread.mailbox.address)
-    mail = outbound.outgoing_mail(claimed)
+    mail = outgoing_mail(claimed)
     draft_id = gateway.create_draft(mail) if steps >= 1 else ""
     if steps >= 2:
         keep_draft_id(email_id=email.pk, draft_id=draft_id)

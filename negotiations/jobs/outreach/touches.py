@@ -9,8 +9,14 @@ from campaigns.models import Prospect
 from integrations.errors import GatewayError, NotConfigured
 from integrations.gmail.dry_run import DryRunMailGateway
 from integrations.gmail.factory import get_mail_gateway
-from integrations.gmail.gateway import MailGateway, OutgoingMail, SendOutcome, Sent, Unknown
-from integrations.gmail.gateway import Refused as NotAccepted
+from integrations.gmail.gateway import (
+    MailGateway,
+    NotSent,
+    OutgoingMail,
+    SendOutcome,
+    Sent,
+    Unknown,
+)
 from negotiations.jobs.outbound import deliver
 from negotiations.models import OutgoingEmail
 from negotiations.outreach.commands import claims, settling
@@ -43,7 +49,7 @@ def send_touch_at(*, email_id: int, now: datetime) -> str:
 
 def _careful(outcome: SendOutcome) -> SendOutcome:
     """A provider that answers 5xx may have acted all the same: nobody knows, so we look."""
-    if isinstance(outcome, NotAccepted) and not outcome.permanent:
+    if isinstance(outcome, NotSent) and not outcome.permanent:
         return Unknown(outcome.reason)
     return outcome
 

@@ -11,7 +11,7 @@ from campaigns.domain.outreach.cadence import days_for
 from campaigns.domain.outreach.qualifying import tier_of
 from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach
-from integrations.gmail.gateway import Refused, SendOutcome, Sent, Simulated, Unknown, Waits
+from integrations.gmail.gateway import NotSent, SendOutcome, Sent, Simulated, Unknown, Waits
 from negotiations.commands.deeds import Deed
 from negotiations.commands.mailboxes import hold_mailbox, release_mailbox
 from negotiations.models import MailTrouble, OutgoingEmail, OutreachTask
@@ -47,7 +47,7 @@ def settle_touch(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
             _unknown(approach, email, outcome.reason, actor=actor, now=now)
         case Waits():
             _waits(email, outcome, now=now)
-        case Refused():
+        case NotSent():
             _refused(approach, email, outcome, actor=actor, now=now)
     if email.mailbox is not None:
         brake_mailbox(email.mailbox, actor=actor, now=now)
@@ -122,7 +122,7 @@ def _waits(email: OutgoingEmail, outcome: Waits, *, now: datetime) -> None:
 
 
 def _refused(
-    approach: Approach, email: OutgoingEmail, outcome: Refused, *, actor: str, now: datetime
+    approach: Approach, email: OutgoingEmail, outcome: NotSent, *, actor: str, now: datetime
 ) -> None:
     """It certainly did not leave: again in 5 and 10 minutes, then never; a permanent no at once."""
     email.error, email.claimed_at = outcome.reason, None

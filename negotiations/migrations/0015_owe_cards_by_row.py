@@ -13,7 +13,7 @@ def _due() -> models.DateTimeField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("negotiations", "0012_keep_bounced_addresses")]
+    dependencies = [("negotiations", "0014_shipped_templates")]
 
     operations = [
         migrations.AddField(model_name="escalation", name="card_due_at", field=_due()),
