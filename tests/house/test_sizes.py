@@ -13,7 +13,6 @@ LONG_FILES = {
     "negotiations/domain/reading/meaning.py",
     "tests/campaigns/domain/outreach/test_rules.py",
     "tests/house/budget_rush.py",
-    "tests/negotiations/domain/gate/corpus.py",
     "tests/negotiations/domain/letters/test_wording.py",
     "tests/negotiations/domain/pricing/never_play.py",
     "tests/negotiations/domain/pricing/test_strategy.py",
