@@ -29,11 +29,18 @@ def understand_turn(message: Message) -> tuple[tuple[int, ...], Understanding]:
     together = (turn_of(thread) if thread else []) or [message]
     body = "\n\n".join(part.new_text for part in together)
     offer = _offer_seen(thread) if thread else None
-    offline = read(subject=message.subject, body=body, our_last_offer=offer)
+    names = _names_in(thread) if thread else ()
+    offline = read(subject=message.subject, body=body, our_last_offer=offer, names=names)
     ids = tuple(part.pk for part in together)
     if not wants_model(message) or "unsubscribe" in offline.flags:
         return ids, offline_only(offline)
     return ids, _second_opinion(message, body, offline, offer)
+
+
+def _names_in(thread: Thread) -> tuple[str, ...]:
+    """Return the names a reply may speak of: none of them is a number or a currency."""
+    client = thread.campaign.client
+    return (thread.influencer.name, *([client.name] if client else []))
 
 
 def wants_model(message: Message) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from negotiations.domain.reading.figures import Figure, within
 from negotiations.domain.reading.lexicon.builder import Hit, Lexicon
 from negotiations.domain.reading.sentences import Sentence
-from negotiations.domain.reading.words import Word, words_of
+from negotiations.domain.reading.words import OURS, Word, words_of
 
 ACCEPTANCE = "acceptance"
 ASK = "ask"
@@ -195,7 +195,7 @@ def _question(view: _View, *, has_ask: bool) -> str:
         return COURTESY
     if view.marks & {"more", "change"}:
         return CHANGE
-    if view.has_money or "topic" in view.marks:
+    if view.has_money or "topic" in view.marks or OURS in {word.text for word in view.words}:
         return OPEN_QUESTION
     return QUESTION
 

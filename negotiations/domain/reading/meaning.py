@@ -248,7 +248,9 @@ def other_package(heard: Heard) -> Place | None:
     offered = offered_pieces(heard.offer.deliverables) if heard.offer else {}
     for mention in mentions(heard.text) if offered else ():
         if mention.kind in GENERIC or mention.kind == "bundle":
-            continue
+            if mention.quantity in (None, sum(offered.values())) or mention.kind == "bundle":
+                continue
+            return mention.start, mention.end
         if mention.kind not in offered:
             if mention.quantity is not None:
                 return mention.start, mention.end
@@ -278,9 +280,9 @@ def _by_wish(heard: Heard) -> Meaning:
     more = [s for s in heard.said if "more" in s.marks and s.act == acts.CHANGE]
     if more:
         return _meant("counter", "0.76", _place(more[0].sentence))
-    low = heard.marked("low")
+    low = [s for s in heard.marked("low") if "part" not in s.marks]
     questions = heard.having(acts.QUESTION, acts.OPEN_QUESTION)
-    if low and not questions:
+    if low and not questions and not mentions(heard.text):
         return _meant("reject", "0.74", low[0].no)
     changes = heard.having(acts.CHANGE)
     if changes and not heard.marked("hedge"):

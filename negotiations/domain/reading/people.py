@@ -30,6 +30,7 @@ _SIGNED = re.compile(
     r"saludos|saluti|abraços?|beijos|groet\w*|pozdrawiam|mvh|hilsen|hälsningar|x+))[ ,.!]*\n"
     r"(?P<block>(?:[^\n?!$€£]{0,50}(?:\n|\Z)){1,5})\Z"
 )
+_LINE = re.compile(r"(?m)^[A-ZÀ-Ž][^\n]{0,40}$")
 _CAPITAL = re.compile(r"(?<![\w@/])[A-ZÀ-Ž][\w'’-]*")
 _PLAIN = "Xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 
@@ -63,9 +64,18 @@ def _places(
     if signed:
         for match in _CAPITAL.finditer(text, *signed.span("block")):
             yield match.span()
-    for name in known:
-        if len(name) > 1:
+    parts = {part for name in known for part in name.split()}
+    yield from _lines_of(text, parts)
+    for name in parts:
+        if _is_money_word(name.lower()):
             yield from _named(text, name)
+
+
+def _lines_of(text: str, names: set[str]) -> Iterator[tuple[int, int]]:
+    """Where a line is only a known name: several mails read together sign several times."""
+    for match in _LINE.finditer(text) if names else ():
+        if all(word in names for word in match.group().split()):
+            yield match.span()
 
 
 def _named(text: str, name: str) -> Iterator[tuple[int, int]]:

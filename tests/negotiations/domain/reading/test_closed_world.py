@@ -37,6 +37,8 @@ def _read(words: str, names: tuple[str, ...] = ()) -> Reading:
         pytest.param("Sounds perfect, will confirm on Tuesday.", id="a_later_answer"),
         pytest.param("Sure, and I'll mow your lawn too, lol no.", id="sarcasm"),
         pytest.param("Deal! Zxqv glorp.", id="words_nobody_knows"),
+        pytest.param("Count me in for the next one.", id="another_time"),
+        pytest.param("I said yes too quickly, sorry.", id="a_regret"),
     ],
 )  # fmt: skip
 def test_a_yes_with_something_beside_it_closes_nothing(words: str) -> None:
@@ -113,6 +115,9 @@ def test_an_ask_below_our_offer_is_plain_only_alone(words: str, is_plain: bool) 
         pytest.param("I'll pass on the product, the campaign is a yes.", id="a_no_to_the_product"),
         pytest.param("Not interested in the affiliate code, the fee is great.", id="to_a_code"),
         pytest.param("No to May, yes to June.", id="a_month"),
+        pytest.param("I can't do the story, the reels I adore.", id="a_piece"),
+        pytest.param("No, I don't need a second sample.", id="a_no_to_a_question"),
+        pytest.param("Not interested in gifting, only paid work.", id="to_gifts"),
     ],
 )  # fmt: skip
 def test_refusing_a_part_is_no_refusal(words: str) -> None:
@@ -187,3 +192,10 @@ def _timed(text: str) -> float:
     start = process_time()
     _read(text)
     return process_time() - start
+
+
+def test_a_known_name_alone_on_a_line_is_a_signature_wherever_it_stands() -> None:
+    words = "That works for me!\n\nMila Lark\n\nPlease send the contract.\n\nMila"
+
+    assert _read(words, names=("Mila Lark",)).intent == "accept"
+    assert _read(words).intent != "accept"
