@@ -38,6 +38,7 @@ class Job(StrEnum):
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
     SEND_TOUCH = "negotiations.jobs.outreach.touches.send_touch"
+    RECONCILE_TOUCH = "negotiations.jobs.outreach.touches.reconcile_touch"
     OPEN_HOT_THREAD = "negotiations.jobs.outreach.touches.open_hot"
     SCORE_PROSPECTS = "negotiations.jobs.outreach.touches.score_campaign"
     RUN_TRIAL = "negotiations.jobs.trials.run_trial"

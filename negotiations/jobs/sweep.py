@@ -18,6 +18,7 @@ from negotiations.commands.mail import compose, doubts, messages
 from negotiations.commands.mailboxes import note_watch, note_watch_error
 from negotiations.commands.offers.open import open_waiting_thread
 from negotiations.commands.thread import timers
+from negotiations.jobs.outreach.touches import sweep_outreach
 from negotiations.queries import due
 
 # Rows of a kind that one sweep wakes workers for; the rest is for the next.
@@ -35,6 +36,7 @@ def sweep() -> str:
         "questioned contacts": _wake_contacts(),
         "timers": _run_timers(now=now),
         "watches": renew_watches(now=now),
+        **sweep_outreach(now=now),
     }
     for mailbox in Mailbox.objects.values_list("pk", flat=True):
         enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox)

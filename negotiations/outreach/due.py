@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from campaigns.domain.outreach.standing import Standing
+from campaigns.models import Approach, Campaign, Prospect
 from negotiations.models import OutgoingEmail
 
 Status = OutgoingEmail.Status
@@ -17,3 +19,20 @@ def unknown_touches(*, now: datetime) -> list[int]:
     """Return the cold mails that must be looked up at the provider now."""
     found = OutgoingEmail.cold.filter(status=Status.UNKNOWN, due_at__lte=now)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def hot_prospects() -> list[int]:
+    """Return hot prospects without a thread, the best first."""
+    found = Approach.objects.filter(hot_at__isnull=False, prospect__thread__isnull=True).exclude(
+        standing=Standing.SUPPRESSED.value
+    )
+    return list(found.order_by("-score", "hot_at").values_list("prospect_id", flat=True))
+
+
+def unscored_campaigns() -> list[int]:
+    """Return the campaigns in outreach that have prospects nobody scored yet."""
+    found = Prospect.objects.filter(
+        campaign__outreach__isnull=False, campaign__status=Campaign.Status.ACTIVE
+    )
+    unscored = found.filter(approach__score__isnull=True).exclude(status=Prospect.Status.OPENED)
+    return list(unscored.order_by("campaign_id").values_list("campaign_id", flat=True).distinct())

@@ -166,7 +166,9 @@ def _answer(
     if not desk.is_dry and slot - desk.now > timedelta(hours=24):
         slot = desk.now
     row.slot = slot
-    found = answer(replace(situation, now=slot))
+    # The inbox is read again before the mail leaves; how old its reading is now says nothing.
+    sender = replace(situation.sender, inbox_read_at=slot)
+    found = answer(replace(situation, now=slot, sender=sender))
     if isinstance(found, Refused):
         return found
     if _is_new(desk, judged.known):

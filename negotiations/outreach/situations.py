@@ -93,7 +93,7 @@ def judge(known: Known, house: House, *, now: datetime) -> Judged:
         found,
         inputs,
         place_of(known.prospect, known.approach, known.facts),
-        _touches(known, found),
+        touches_of(known, found.value),
     )
 
 
@@ -112,13 +112,13 @@ def place_of(prospect: Prospect, approach: Approach | None, facts: PersonFacts) 
     return whereabouts(campaign="UTC")
 
 
-def _touches(known: Known, found: Score) -> Touches:
+def touches_of(known: Known, score: Decimal | None) -> Touches:
     """Return the touches so far; the cadence is the tier's until the first one freezes it."""
     approach = known.approach
     frozen = tuple(approach.cadence) if approach else ()
     moments = tuple(mail.sent_at for mail in known.sent if mail.sent_at)
     not_before = approach.not_before if approach else None
-    return Touches(frozen or days_for(tier_of(found.value)), moments, not_before)
+    return Touches(frozen or days_for(tier_of(score or Decimal(0))), moments, not_before)
 
 
 @dataclass(frozen=True)

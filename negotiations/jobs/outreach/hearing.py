@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from campaigns.domain.outreach.standing import Standing
 from campaigns.models import Approach
 from integrations.errors import GatewayError
 from integrations.models import Mailbox
@@ -54,14 +53,6 @@ def apply_waiting(mailboxes: Iterable[Mailbox], *, run_id: int) -> Heard:
     heard.count = recent.filter(kind=Message.Kind.HUMAN, is_ours=False).count()
     CycleRun.objects.filter(pk=run_id).update(replies_detected=heard.count)
     return heard
-
-
-def hot_prospects() -> list[int]:
-    """Return hot prospects without a thread, the best first."""
-    found = Approach.objects.filter(hot_at__isnull=False, prospect__thread__isnull=True).exclude(
-        standing=Standing.SUPPRESSED.value
-    )
-    return list(found.order_by("-score", "hot_at").values_list("prospect_id", flat=True))
 
 
 def uncounted_hot() -> QuerySet[Approach]:

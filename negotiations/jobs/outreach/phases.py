@@ -14,7 +14,6 @@ from integrations.models import Mailbox
 from negotiations.jobs.outreach import touches as sending
 from negotiations.jobs.outreach.hearing import (
     apply_waiting,
-    hot_prospects,
     uncounted_hot,
     waiting_mail,
 )
@@ -27,6 +26,7 @@ from negotiations.outreach.commands.hot import count_hot, open_hot_thread
 from negotiations.outreach.commands.leases import CYCLE, beat
 from negotiations.outreach.commands.plans import batched
 from negotiations.outreach.desk import desk_for, house_for, mailboxes_of
+from negotiations.outreach.due import hot_prospects
 from negotiations.outreach.outlook import outlook_of
 from negotiations.outreach.planning import CHUNK, candidate_ids, plan_rows
 

@@ -11,6 +11,7 @@ from integrations.models import Mailbox
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.jobs.inbound import sync_mailbox
 from negotiations.outreach.commands.health import brake_campaign
+from negotiations.outreach.commands.silence import end_in_silence, maybe_silent
 
 
 def channel_problem(address: str) -> str:
@@ -32,6 +33,8 @@ def make_ready(
 ) -> list[str]:
     """Read every inbox, pull the brakes, and return what is wrong, one line each."""
     lines = []
+    for prospect_id in maybe_silent(now=now):
+        end_in_silence(prospect_id=prospect_id, actor="cycle", now=now)
     for campaign_id in campaigns:
         brake_campaign(campaign_id=campaign_id, actor="cycle", now=now)
     for mailbox in mailboxes:

@@ -17,13 +17,20 @@ from integrations.gmail.gateway import (
     Sent,
     Unknown,
 )
+from integrations.queue import Job, enqueue
 from negotiations.jobs.outbound import deliver
 from negotiations.models import OutgoingEmail
 from negotiations.outreach.commands import claims, settling
 from negotiations.outreach.commands.hot import open_hot_thread
 from negotiations.outreach.commands.scoring import score_prospects
+from negotiations.outreach.commands.silence import end_in_silence, maybe_silent
 from negotiations.outreach.desk import house_for
-from negotiations.outreach.due import due_touches, unknown_touches
+from negotiations.outreach.due import (
+    due_touches,
+    hot_prospects,
+    unknown_touches,
+    unscored_campaigns,
+)
 from negotiations.outreach.planning import CHUNK
 
 
@@ -138,6 +145,30 @@ def reconcile_touch_at(*, email_id: int, now: datetime) -> str:
     if found is None:
         return settling.return_touch(email_id=email_id, actor="mailer", now=now)
     return settling.keep_looking_for(email_id=email_id, actor="mailer", now=now)
+
+
+def reconcile_touch(*, email_id: int) -> str:
+    """Look up one cold mail nobody knows about."""
+    return reconcile_touch_at(email_id=email_id, now=timezone.now())
+
+
+def sweep_outreach(*, now: datetime) -> dict[str, int]:
+    """Find what is due in the cycle and wake a worker for it; returns how many of each kind."""
+    found = {
+        "cold mails": (Job.SEND_TOUCH, "email_id", due_touches(now=now)),
+        "unknown cold mails": (Job.RECONCILE_TOUCH, "email_id", unknown_touches(now=now)),
+        "hot prospects": (Job.OPEN_HOT_THREAD, "prospect_id", hot_prospects()),
+        "campaigns to score": (Job.SCORE_PROSPECTS, "campaign_id", unscored_campaigns()),
+    }
+    for job, argument, ids in found.values():
+        for pk in ids[:500]:
+            enqueue(job, **{argument: pk})
+    silent = [
+        pk for pk in maybe_silent(now=now) if end_in_silence(prospect_id=pk, actor="clock", now=now)
+    ]
+    counts = {name: min(len(ids), 500) for name, (_, _, ids) in found.items()}
+    lost = settling.doubt_lost_touches(now=now)
+    return {**counts, "silences": len(silent), "lost cold mails": lost}
 
 
 def open_hot(*, prospect_id: int) -> str:

@@ -1,6 +1,7 @@
 """A hot prospect becomes one thread, with its mail and its ask; nothing is sent or offered."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -49,6 +50,7 @@ def open_hot_thread(*, prospect_id: int, actor: str, now: datetime) -> Thread | 
 def _thread(prospect: Prospect, mailbox: Mailbox, *, now: datetime) -> Thread:
     sent = OutgoingEmail.cold.filter(prospect=prospect, sent_at__isnull=False).order_by("sent_at")
     first = sent.first()
+    ask = _ask_of(prospect)
     return Thread.objects.create(
         campaign=prospect.campaign,
         prospect=prospect,
@@ -57,12 +59,24 @@ def _thread(prospect: Prospect, mailbox: Mailbox, *, now: datetime) -> Thread:
         contact=prospect.influencer.contacts.filter(is_primary=True).first(),
         currency=prospect.campaign.currency,
         views=prospect.views or 0,
+        ask_amount=ask,
+        asks=[str(ask)] if ask else [],
         subject=first.subject if first else "",
         mail_thread_id=first.provider_thread_id if first else "",
         state_changed_at=now,
         created_at=now,
         updated_at=now,
     )
+
+
+def _ask_of(prospect: Prospect) -> Decimal | None:
+    """Return the one amount they asked for in the campaign's currency, None in any other."""
+    mails = Message.objects.filter(prospect=prospect, reading__isnull=False)
+    reading = mails.order_by("received_at", "pk").values_list("reading", flat=True).last() or {}
+    named, total = reading.get("total_currency"), reading.get("total")
+    if not total or named != prospect.campaign.currency:
+        return None
+    return Decimal(total)
 
 
 def _hand_over(thread: Thread, *, now: datetime) -> None:

@@ -159,6 +159,7 @@ def test_30_waiting_rows_never_pass_the_allowance_together(cycle: CycleHouse):
     assert report["queued"] == 8, report
     MailboxPace.objects.update(step=1)
     cycle.now = cycle.now.replace(hour=17, minute=30)
+    cycle.poll()
     for _ in range(4):
         cycle.tick()
     assert len(cycle.sent()) == 5
