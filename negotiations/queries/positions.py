@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from campaigns.domain.brief import rights_of
 from campaigns.domain.deliverables import parse_deliverables
@@ -73,7 +74,30 @@ def opening_terms_of(campaign: Campaign, facts: LeverFacts) -> Terms:
         exclusivity=exclusivity,
         revision_rounds=int(rounds) if rounds else None,
         payment_days=_payment_days(brief_value(campaign, "background.payment_terms", "")),
+        **_duties_of(campaign),
     )
+
+
+def _duties_of(campaign: Campaign) -> dict[str, Any]:
+    """Return what else of the brief binds the creator; advertising is marked everywhere."""
+
+    def days(path: str) -> tuple[str, ...]:
+        return tuple(re.findall(r"\d{4}-\d\d-\d\d", str(brief_value(campaign, path, ""))))
+
+    def is_yes(path: str) -> bool:
+        return brief_value(campaign, path) is True
+
+    methods = brief_value(campaign, "background.payment_methods", ())
+    raw = str(brief_value(campaign, "requirements.raw_footage_required", ""))
+    return {
+        "has_raw_footage": raw.strip().lower().startswith("yes"),
+        "is_approved_first": is_yes("requirements.content_approval_required"),
+        "is_posted_organically": is_yes("requirements.content_posted_organically"),
+        "is_labelled": True,
+        "delivery": days("requirements.content_delivery_date"),
+        "publication": days("requirements.content_publish_date"),
+        "payment_methods": (methods,) if isinstance(methods, str) else tuple(map(str, methods)),
+    }
 
 
 def _payment_days(words: str) -> int | None:

@@ -8,9 +8,11 @@ from django.utils.crypto import get_random_string
 
 from campaigns.models import Campaign, brief_value
 from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.questions import NO_ANSWERS, Answers
 from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.models import Message, Offer, OutgoingEmail, Thread
 from negotiations.queries.addressing import greeted, said_before
+from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
 
 Purpose = OutgoingEmail.Purpose
@@ -36,7 +38,7 @@ def opening_letter(thread: Thread, offer: Offer | None = None, *, approved_by: s
     """Return our first mail: with a price, or the question for theirs."""
     letter = _letter(thread, Purpose.OPENING)
     if offer is None:
-        return letter
+        return replace(letter, facts=replace(letter.facts, terms=opening_terms_for(thread)))
     facts = _priced(letter.facts, offer)
     return replace(letter, facts=facts, offer=offer, approved_by=approved_by)
 
@@ -47,26 +49,35 @@ def counter_letter(
     *,
     previous: Offer | None,
     answers: Message | None,
-    known_answers: tuple[str, ...] = (),
+    said: Answers = NO_ANSWERS,
 ) -> Letter:
-    """Return our next offer, against the one before and their ask."""
+    """Return our next offer, against the one before and their ask.
+
+    What they asked and nobody knows keeps it as a draft for a person.
+    """
     letter = _letter(thread, Purpose.COUNTER)
     facts = replace(
         _priced(letter.facts, offer),
         previous_amount=previous.amount if previous else None,
+        previous_terms=terms_from(previous.terms) if previous else None,
         ask_amount=thread.ask_amount,
-        answers=known_answers,
+        answers=said.known,
+        unanswered=said.unanswered,
     )
-    return replace(letter, facts=facts, offer=offer, answers=answers)
+    must_wait = bool(said.unanswered)
+    return replace(letter, facts=facts, offer=offer, answers=answers, must_wait=must_wait)
 
 
 def answer_letter(
-    thread: Thread, *, questions: tuple[str, ...], known_answers: tuple[str, ...], message: Message
+    thread: Thread, *, questions: tuple[str, ...], said: Answers, message: Message
 ) -> Letter:
     """Return the answer to what they asked; what nobody knows waits for a person."""
-    letter = _letter(thread, Purpose.ANSWER)
-    facts = replace(letter.facts, questions=questions, answers=known_answers)
-    return replace(letter, facts=facts, answers=message, must_wait=not known_answers)
+    letter = _standing_letter(thread, Purpose.ANSWER)
+    facts = replace(
+        letter.facts, questions=questions, answers=said.known, unanswered=said.unanswered
+    )
+    must_wait = bool(said.unanswered) or not said.known
+    return replace(letter, facts=facts, answers=message, must_wait=must_wait)
 
 
 def ask_back_letter(thread: Thread, message: Message) -> Letter:
@@ -84,14 +95,18 @@ def agreement_letter(thread: Thread, offer: Offer, message: Message | None) -> L
     return replace(letter, facts=facts, offer=offer, answers=message)
 
 
-def exit_letter(thread: Thread, *, answers: Message | None = None, approved_by: str = "") -> Letter:
-    """Return a polite end."""
-    return replace(_letter(thread, Purpose.EXIT), answers=answers, approved_by=approved_by)
+def exit_letter(
+    thread: Thread, reason: str, *, answers: Message | None = None, approved_by: str = ""
+) -> Letter:
+    """Return a polite end; `reason` says whose it is, by the letter's own words for it."""
+    letter = _letter(thread, Purpose.EXIT)
+    facts = replace(letter.facts, exit_reason=reason)
+    return replace(letter, facts=facts, answers=answers, approved_by=approved_by)
 
 
 def reminder_letter(thread: Thread) -> Letter:
     """Return a reminder of our last mail."""
-    return _letter(thread, Purpose.REMINDER)
+    return _standing_letter(thread, Purpose.REMINDER)
 
 
 def manual_letter(thread: Thread, standing: Offer | None, *, approved_by: str) -> Letter:
@@ -99,6 +114,15 @@ def manual_letter(thread: Thread, standing: Offer | None, *, approved_by: str) -
     letter = _letter(thread, Purpose.ANSWER)
     facts = _priced(letter.facts, standing) if standing else letter.facts
     return replace(letter, facts=facts, approved_by=approved_by)
+
+
+def _standing_letter(thread: Thread, purpose: Purpose) -> Letter:
+    """Return a letter that knows our standing offer, or what we asked a rate for."""
+    letter, offers = _letter(thread, purpose), sent_offers(thread)
+    facts = replace(letter.facts, terms=opening_terms_for(thread), ask_amount=thread.ask_amount)
+    if offers:
+        facts = replace(_priced(facts, offers[-1]), lever=None, final=False)
+    return replace(letter, facts=facts)
 
 
 def _letter(thread: Thread, purpose: Purpose) -> Letter:

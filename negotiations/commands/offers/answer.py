@@ -35,7 +35,7 @@ from negotiations.domain.pricing.policy import (
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.states import Event
-from negotiations.models import Thread
+from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.brief_answers import answers_for
 from negotiations.queries.portfolios import is_ask_to_note
 from negotiations.queries.positions import limits_of, position_of
@@ -104,7 +104,7 @@ def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
         case Accept():
             agree(thread, decision, deed, message=heard.message)
         case Counter():
-            answer_with_offer(heard, decision, deed)
+            _offer_and_answer(heard, decision, deed)
         case Answer():
             _answer_questions(heard, decision, deed)
         case AskBack():
@@ -112,7 +112,9 @@ def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
         case AskHuman():
             ask_person(heard, decision, deed)
         case Exit():
-            draft_email(thread, exit_letter(thread, answers=heard.message), deed)
+            draft_email(
+                thread, exit_letter(thread, _exit_reason(heard), answers=heard.message), deed
+            )
             fire(thread, Event.REJECT, deed.because(decision.reason))
         case Wait():
             pass
@@ -120,18 +122,37 @@ def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
             assert_never(decision)
 
 
+def _exit_reason(heard: Heard) -> str:
+    """Whose end it is: theirs where they declined, else ours."""
+    return "theirs" if heard.reading.intent == "reject" else "ours"
+
+
 def _answer_questions(heard: Heard, decision: Answer, deed: Deed) -> None:
     """A question costs nothing. What the brief does not know waits for a person."""
     thread, questions = heard.thread, decision.questions
-    known = answers_for(thread, questions)
-    letter = answer_letter(thread, questions=questions, known_answers=known, message=heard.message)
+    said = answers_for(thread, questions)
+    letter = answer_letter(thread, questions=questions, said=said, message=heard.message)
     email = draft_email(thread, letter, deed)
-    if not known:
-        problem = Problem(
-            code="unknown_fact",
-            reason="They ask something the brief does not answer.",
-            message=heard.message,
-            draft=email,
-            quote=(questions or ("",))[0],
-        )
-        escalate(thread, problem, deed)
+    if letter.must_wait:
+        _ask_unknown(heard, questions, email, deed)
+
+
+def _offer_and_answer(heard: Heard, decision: Counter, deed: Deed) -> None:
+    """Our next offer; a question beside their ask that nobody can answer keeps it for a person."""
+    email = answer_with_offer(heard, decision, deed)
+    questions = heard.reading.questions
+    if answers_for(heard.thread, questions).unanswered:
+        _ask_unknown(heard, questions, email, deed)
+
+
+def _ask_unknown(
+    heard: Heard, questions: tuple[str, ...], email: OutgoingEmail, deed: Deed
+) -> None:
+    problem = Problem(
+        code="unknown_fact",
+        reason="They ask something the brief does not answer.",
+        message=heard.message,
+        draft=email,
+        quote=(questions or ("",))[0],
+    )
+    escalate(heard.thread, problem, deed)

@@ -80,5 +80,5 @@ def reject_by_hand(
     fire(thread, Event.REJECT, deed)
     close_escalation(thread, "rejected", deed)
     if not is_silent and (thread.messages.exists() or sent_offers(thread)):
-        draft_email(thread, exit_letter(thread, approved_by=actor), deed)
+        draft_email(thread, exit_letter(thread, "ours", approved_by=actor), deed)
     return thread

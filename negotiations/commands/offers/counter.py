@@ -25,9 +25,10 @@ def answer_with_offer(
         write_offer(thread, decision, deed),
         previous=previous[-1] if previous else None,
         answers=heard.message,
-        known_answers=answers_for(thread, heard.reading.questions),
+        said=answers_for(thread, heard.reading.questions),
     )
-    return draft_email(thread, replace(letter, must_wait=must_wait), deed)
+    letter = replace(letter, must_wait=must_wait or letter.must_wait)
+    return draft_email(thread, letter, deed)
 
 
 def offer_by_hand(thread: Thread, decision: Counter, deed: Deed) -> OutgoingEmail:

@@ -100,7 +100,8 @@ def check_email(subject: str, body: str, allowed: Mapping[str, Any]) -> list[Fin
 
     `allowed` holds amounts, deliverables, dates, rights, names and links. Further keys that our
     own writer adds: `texts` (stand word for word), `payment_days`, `revision_rounds`,
-    `offer_required`, `forbidden` (phrases the client refuses).
+    `offer_required`, `required` (lines that have to stand in it), `forbidden` (phrases the client
+    refuses).
     """
     if len(subject) + len(body) > MAXIMUM_LENGTH:
         return [finding("too_long", subject, "the mail is longer than any of ours")]
@@ -116,10 +117,20 @@ def check_email(subject: str, body: str, allowed: Mapping[str, Any]) -> list[Fin
         for phrase in allowed.get("forbidden") or ()
         if str(phrase).casefold() in whole.casefold()
     ]
+    found += _missing_lines(shown_body, allowed)
     if len(shown_body.strip()) < MINIMUM_LENGTH:
         found.append(finding("too_short", shown_body, "the mail is too short to make sense"))
     found += _world_findings(whole, masked, allowed)
     return found
+
+
+def _missing_lines(body: str, allowed: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield each binding term that has to stand in this mail and does not."""
+    shown = " ".join(body.split()).casefold()
+    for line in allowed.get("required") or ():
+        words = " ".join(normal(str(line)).split())
+        if words.casefold() not in shown:
+            yield finding("missing_term", words, "this term of the offer is missing")
 
 
 def _world_findings(whole: str, masked: str, allowed: Mapping[str, Any]) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ class MailFacts:
     previous_amount: Decimal | None = None
     ask_amount: Decimal | None = None
     terms: Terms | None = None
+    previous_terms: Terms | None = None
     lever: str | None = None
     product: str = ""
     product_value: Decimal | None = None
@@ -63,6 +64,10 @@ class MailFacts:
     """The mail asks for a plain yes to the standing offer, and says nothing else."""
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    """What they asked and nobody here knows, each as we name it: "the brief"."""
+    exit_reason: str = ""
+    """Who ends it and why: "theirs", "ours", "full" or "misfit"."""
     payment_terms: str | None = None
     dates: tuple[str, ...] = ()
     their_words: str = ""
@@ -140,10 +145,10 @@ def listed(parts: list[str]) -> str:
 
 def package_words(terms: Terms | None) -> str:
     """Return the package inside a sentence: "two Instagram Reels and one TikTok Video"."""
-    return listed([_spoken(item) for item in terms.deliverables]) if terms else ""
+    return listed([spoken(item) for item in terms.deliverables]) if terms else ""
 
 
-def _spoken(item: Deliverable) -> str:
+def spoken(item: Deliverable) -> str:
     """Return "two Instagram Reels"; free text of a brief stays as it is printed."""
     if item.type not in DELIVERABLE_LABELS or item.quantity > len(_NUMBERS):
         return deliverable_line(item)
@@ -168,30 +173,6 @@ def product_words(facts: MailFacts) -> str:
     if not name or value is None or value <= 0 or not facts.currency:
         return name
     return f"{name} (retail value {money(facts, value)})"
-
-
-def extra_terms(facts: MailFacts) -> list[str]:
-    """Return the conditions outside the SOW block, each as printed."""
-    terms = facts.terms
-    if terms is None:
-        return []
-    lines = []
-    if terms.exclusivity.strip():
-        lines.append(f"Exclusivity: {one_line(terms.exclusivity)}")
-    if terms.revision_rounds:
-        noun = "round" if terms.revision_rounds == 1 else "rounds"
-        lines.append(f"Revisions: {terms.revision_rounds} {noun}")
-    product = product_words(facts)
-    if product and not (facts.purpose == "counter" and facts.lever == "offer_product"):
-        lines.append(f"Product: {product}")
-    if terms.is_syndicated:
-        lines.append("Cross-posting: the same content also goes up on your other channels")
-    return lines
-
-
-def payment_line(facts: MailFacts) -> str:
-    """Return the payment timing as printed in an agreement."""
-    return f"Payment: {one_line(facts.payment_terms or DEFAULT_PAYMENT_TERMS)}"
 
 
 def date_words(iso: str) -> str:

@@ -6,21 +6,26 @@ from decimal import Decimal
 
 from campaigns.domain.names import first_name_of
 from negotiations.domain.gate.rules import is_sayable
-from negotiations.domain.letters import phrases
+from negotiations.domain.letters import phrases, replies
 from negotiations.domain.letters.facts import (
     MailFacts,
     answer_line,
     dates_line,
-    deliverable_line,
-    extra_terms,
     granted_rights,
+    listed,
     money,
     names_amount,
     one_line,
     package_words,
-    payment_line,
     product_words,
     rights_words,
+)
+from negotiations.domain.letters.terms import (
+    dropped_line,
+    extra_terms,
+    payment_line,
+    rate_line,
+    scope_lines,
 )
 
 _LEAST_TELLING = 12
@@ -66,28 +71,34 @@ def greeting(facts: MailFacts) -> str:
 
 def sow_block(facts: MailFacts) -> str:
     """Return the Scope of Work, built from the offer and never from prose."""
-    terms = facts.terms
-    lines = ["Scope of Work:"]
-    lines += [f"- {deliverable_line(item)}" for item in (terms.deliverables if terms else ())]
-    lines.append(f"- Usage Rights: {rights_words(terms)}")
-    if facts.amount is not None:
-        lines.append(f"- Rate: {money(facts, facts.amount)}")
-    return "\n".join(lines)
+    return bulleted("Scope of Work:", [*scope_lines(facts), rate_line(facts)])
+
+
+def bulleted(title: str, lines: Sequence[str]) -> str:
+    """Return a title with its list below, without empty lines."""
+    return "\n".join([title, *(f"- {line}" for line in lines if line)])
 
 
 def conditions(facts: MailFacts) -> list[str]:
-    """Return the paragraph of terms outside the SOW block, when there are any."""
-    lines = extra_terms(facts)
-    bullets = "\n".join(f"- {line}" for line in lines)
-    return [f"Also part of this offer:\n{bullets}"] if lines else []
+    """Return the paragraphs of terms outside the SOW block: what holds, and what was dropped."""
+    held = bulleted("Also part of this offer:", [*extra_terms(facts), payment_line(facts)])
+    return [held, *filter(None, [dropped_line(facts)])]
+
+
+def inquiry(facts: MailFacts) -> list[str]:
+    """Name the package with its terms and dates, and ask what we need to know: their rate."""
+    lines = scope_lines(facts) if facts.terms and facts.terms.deliverables else []
+    block = bulleted(phrases.INQUIRY_TITLE, [*lines, *extra_terms(facts), payment_line(facts)])
+    ask = filled(
+        phrases.ASK_RATE[voice(facts)], facts, 2, currency=facts.currency or "your currency"
+    )
+    return [block, ask] if lines else [ask]
 
 
 def opening(facts: MailFacts) -> list[str]:
-    """Recognise their work, present the campaign, then offer or ask for the rate."""
+    """Say plainly why we write, present the campaign, then offer or ask for the rate."""
     tone = voice(facts)
-    place = facts.platform if facts.platform in phrases.PLATFORM_NAMES else "instagram"
-    key = ("manager", "") if tone == "manager" else ("creator", place)
-    known = filled(phrases.RECOGNITION[key], facts)
+    known = filled(phrases.RECOGNITION[tone], facts)
     intro = filled(phrases.INTRODUCTION[tone], facts, 1)
     first = [f"{known} {intro}"] if facts.platform == "tiktok" else [known, intro]
     close = filled(phrases.OPENING_CLOSE[tone], facts, 3)
@@ -96,16 +107,12 @@ def opening(facts: MailFacts) -> list[str]:
         return [*first, offer, sow_block(facts), *conditions(facts), close]
     if facts.opening_mode == "interest_first":
         return [*first, filled(phrases.INTEREST[tone], facts, 2)]
-    package = package_words(facts.terms)
-    have = f"What we have in mind: {package}. " if package else ""
-    currency = facts.currency or "your currency"
-    ask = filled(phrases.ASK_RATE[tone], facts, 2, currency=currency)
-    return [*first, f"{have}{ask}", filled(phrases.ASK_CLOSE[tone], facts, 3)]
+    return [*first, *inquiry(facts), filled(phrases.ASK_CLOSE[tone], facts, 3)]
 
 
 def acknowledgement(facts: MailFacts) -> str:
     """Return a sentence that answers what they wrote, in our words and never in theirs."""
-    for pattern, sentences in phrases.ACKNOWLEDGEMENTS:
+    for pattern, sentences in replies.ACKNOWLEDGEMENTS:
         if re.search(pattern, facts.their_words, re.IGNORECASE):
             return pick(sentences, facts, 1)
     return ""
@@ -124,7 +131,7 @@ def lever_sentence(facts: MailFacts) -> str:
         "offer_product": "product",
         "share_cpm_target": "cpm",
     }
-    options = phrases.LEVERS.get(facts.lever or "")
+    options = replies.LEVERS.get(facts.lever or "")
     if options is None or not values.get(needed.get(facts.lever or "", "rights")):
         return ""
     if facts.lever == "trade_usage_rights" and not granted_rights(facts.terms):
@@ -143,7 +150,7 @@ def trade_sentence(facts: MailFacts, amount: Decimal) -> str:
         "product": product_words(facts),
         "cpm": money(facts, facts.cpm_target) if facts.cpm_target else "",
     }
-    options = phrases.TRADES["no_usage_rights" if is_free else facts.lever]
+    options = replies.TRADES["no_usage_rights" if is_free else facts.lever]
     previous = facts.previous_amount
     is_rise = previous is not None and previous < amount
     rise = f" (up from {money(facts, previous)})" if previous is not None and is_rise else ""
@@ -155,9 +162,9 @@ def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
     now = money(facts, amount)
     previous = facts.previous_amount
     if previous is None or money(facts, previous) == now:
-        options = phrases.CASH_STAYS if previous is not None else phrases.CASH_SAME
+        options = replies.CASH_STAYS if previous is not None else replies.CASH_SAME
         return filled(options, facts, 2, amount=now)
-    moved = phrases.CASH_STEP if amount > previous else phrases.CASH_DOWN
+    moved = replies.CASH_STEP if amount > previous else replies.CASH_DOWN
     return filled(moved, facts, 2, previous=money(facts, previous), amount=now)
 
 
@@ -167,102 +174,87 @@ def counter(facts: MailFacts) -> list[str]:
     heard = acknowledgement(facts)
     ask = facts.ask_amount
     if ask is not None and facts.currency and facts.variant % 2 == 0 and ask != facts.amount:
-        said = filled(phrases.ASK_HEARD, facts, 1, ask=money(facts, ask))
+        said = filled(replies.ASK_HEARD, facts, 1, ask=money(facts, ask))
         heard = f"{heard} {said}".strip()
-    start = " ".join(part for part in (filled(phrases.THANKS[tone], facts), heard) if part)
+    start = " ".join(part for part in (filled(replies.THANKS[tone], facts), heard) if part)
     if not names_amount(facts) or facts.amount is None:
-        return [start, *answered(facts), pick(phrases.ANSWER_CLOSE[tone], facts, 3)]
+        return [start, *answered(facts), pick(replies.ANSWER_CLOSE[tone], facts, 3)]
     middle = trade_sentence(facts, facts.amount) or rate_sentence(facts, facts.amount)
-    replies = answered(facts) if facts.questions else []
     last = counter_close(facts)
-    return [start, *replies, middle, sow_block(facts), *conditions(facts), last]
+    return [start, *answered(facts), middle, sow_block(facts), *conditions(facts), last]
 
 
 def counter_close(facts: MailFacts) -> str:
     """Return the last line: a final offer says that it is one, an assistant is asked to pass on."""
     if facts.final:
-        return filled(phrases.FINAL_CLOSE, facts, 3)
+        return filled(replies.FINAL_CLOSE, facts, 3)
     if facts.counterparty == "assistant":
-        return filled(phrases.PASS_ON, facts, 3)
-    return filled(phrases.COUNTER_CLOSE[voice(facts)], facts, 3)
-
-
-def topics_of(text: str) -> set[str]:
-    """Return the topics a question or a fact touches."""
-    return {n for n, pattern in phrases.TOPICS if re.search(pattern, text, re.IGNORECASE)}
-
-
-def open_topics(facts: MailFacts, said: Sequence[str]) -> list[str] | None:
-    """Return topics of questions no fact answers; None when every question has its answer."""
-    covered: set[str] = set().union(*(topics_of(answer) for answer in said))
-    unanswered: list[str] = []
-    is_open = not said
-    for number, question in enumerate(facts.questions):
-        asked = topics_of(question)
-        if asked & covered or (not asked and number < len(said)):
-            continue
-        is_open = True
-        unanswered += [n for n, _ in phrases.TOPICS if n in asked and n not in unanswered]
-    return unanswered if is_open else None
+        return filled(replies.PASS_ON, facts, 3)
+    return filled(replies.COUNTER_CLOSE[voice(facts)], facts, 3)
 
 
 def answered(facts: MailFacts) -> list[str]:
-    """Answer from the brief's facts; what they do not hold, a colleague confirms."""
-    said = [answer for answer in facts.answers if is_sayable(answer_line(answer))]
-    paragraphs = [" ".join(answer_line(answer) for answer in said)] if said else []
-    topics = open_topics(facts, said)
-    if topics is not None:
-        rest = "the rest" if said else "your question"
-        what = " and ".join(topics) if topics else rest
-        paragraphs.append(f"On {what}, a colleague will confirm and come back to you.")
+    """Answer what we know in the order asked; what is open, a colleague confirms."""
+    lines = [answer_line(answer) for answer in facts.answers]
+    said = [line for line in lines if is_sayable(line)]
+    left = facts.unanswered or (("the rest",) if len(said) < len(lines) else ())
+    paragraphs = [" ".join(said)] if said else []
+    if left:
+        options = replies.OPEN_QUESTION
+        paragraphs.append(filled(options, facts, 2, what=listed(list(left))))
     return paragraphs
 
 
 def ask_back(facts: MailFacts) -> list[str]:
     """State the standing offer whole and ask for a plain yes; it binds and moves nothing."""
-    start = filled(phrases.ASK_BACK[voice(facts)], facts)
-    close = pick(phrases.ASK_BACK_CLOSE, facts, 3)
+    start = filled(replies.ASK_BACK[voice(facts)], facts)
+    close = pick(replies.ASK_BACK_CLOSE, facts, 3)
     return [f"{start} This is our offer:", sow_block(facts), *conditions(facts), close]
 
 
 def answer(facts: MailFacts) -> list[str]:
-    """Answer without conceding anything; the standing offer is repeated, never changed."""
+    """Answer without conceding anything; the standing offer is repeated, never changed.
+
+    Their rate is asked for only where neither side has named one.
+    """
     if facts.asks_back:
         return ask_back(facts)
     tone = voice(facts)
-    start = filled(phrases.ANSWER_OPEN[tone], facts)
     body = answered(facts)
+    start = filled(replies.ANSWER_OPEN[tone] if body else replies.THANKS[tone], facts)
     if names_amount(facts) and facts.amount is not None:
-        stands = filled(phrases.STANDING, facts, 1, amount=money(facts, facts.amount))
-        body.append(stands)
-    elif facts.currency:
+        body.append(filled(replies.STANDING, facts, 1, amount=money(facts, facts.amount)))
+    elif facts.currency and facts.amount is None and facts.ask_amount is None:
         body.append(filled(phrases.ASK_RATE[tone], facts, 1, currency=facts.currency))
-    return [f"{start} {body[0]}", *body[1:], pick(phrases.ANSWER_CLOSE[tone], facts, 3)]
+    close = pick(replies.ANSWER_CLOSE[tone], facts, 3)
+    return [f"{start} {body[0]}", *body[1:], close] if body else [start, close]
 
 
 def agreement(facts: MailFacts) -> list[str]:
-    """Celebrate, recap every term, then the three next steps."""
+    """Recap every term, then the three next steps."""
     tone = voice(facts)
-    recap = filter(None, [*extra_terms(facts), dates_line(facts), payment_line(facts)])
-    lines = "\n".join(f"- {line}" for line in recap)
+    recap = [line for line in (*extra_terms(facts), dates_line(facts), payment_line(facts)) if line]
     steps = "\n".join(f"{n}. {step}" for n, step in enumerate(phrases.STEPS, start=1))
     start = f"{filled(phrases.AGREED[tone], facts)} {pick(phrases.AGREED_INTRO, facts, 1)}"
     block = [sow_block(facts)] if names_amount(facts) else []
     close = pick(phrases.AGREED_CLOSE, facts, 3)
+    lines = "\n".join(f"- {line}" for line in recap)
     return [start, *block, lines, f"Next steps:\n{steps}", close]
 
 
 def farewell(facts: MailFacts) -> list[str]:
-    """Thank, be honest, leave the door open; never blame the price."""
-    return [filled(phrases.EXIT[voice(facts)], facts)]
+    """Thank and be honest about who ends it; never blame the price."""
+    options = phrases.EXITS.get(facts.exit_reason, phrases.EXIT)
+    return [filled(options[voice(facts)], facts)]
 
 
 def reminder(facts: MailFacts) -> list[str]:
-    """Ask kindly whether the last mail arrived; no deadline, no new terms."""
+    """Ask kindly whether the last mail arrived and offer something more; no deadline, no term."""
     first = filled(phrases.REMINDER[voice(facts)], facts)
     if names_amount(facts) and facts.amount is not None:
-        first = f"{first} {filled(phrases.STANDING, facts, 1, amount=money(facts, facts.amount))}"
-    return [first, pick(phrases.REMINDER_CLOSE, facts, 2)]
+        first = f"{first} {filled(replies.STANDING, facts, 1, amount=money(facts, facts.amount))}"
+    news = filled(phrases.REMINDER_NEWS, facts, 3)
+    return [first, f"{news} {pick(phrases.REMINDER_CLOSE, facts, 2)}"]
 
 
 PARAGRAPHS = {

@@ -8,12 +8,13 @@ import re
 
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
-from negotiations.domain.letters import phrases
+from negotiations.domain.letters import phrases, replies
 from negotiations.domain.letters.facts import MailFacts, WrittenMail, has_sow, money, names_amount
 from negotiations.domain.letters.parts import (
     answered,
     conditions,
     filled,
+    inquiry,
     lever_sentence,
     rate_sentence,
     sow_block,
@@ -42,8 +43,8 @@ def inserts_of(facts: MailFacts) -> dict[str, list[str]]:
         "offer": [_offer_sentence(facts)],
         "change": [lever_sentence(facts)] if facts.purpose == "counter" else [],
         "ask_rate": [_rate_question(facts)],
-        "answers": answered(facts) if facts.questions or facts.purpose == "answer" else [],
-        "scope": [sow_block(facts), *conditions(facts)] if has_sow(facts) else [],
+        "answers": answered(facts),
+        "scope": _scope(facts),
     }
     return {name: [b for b in blocks if b] for name, blocks in found.items() if any(blocks)}
 
@@ -56,11 +57,20 @@ def _offer_sentence(facts: MailFacts) -> str:
         return filled(phrases.OFFER[voice(facts)], facts, 2, amount=amount)
     if facts.purpose == "counter":
         return rate_sentence(facts, facts.amount)
-    return filled(phrases.STANDING, facts, 1, amount=money(facts, facts.amount))
+    return filled(replies.STANDING, facts, 1, amount=money(facts, facts.amount))
+
+
+def _scope(facts: MailFacts) -> list[str]:
+    if has_sow(facts):
+        return [sow_block(facts), *conditions(facts)]
+    is_inquiry = facts.purpose == "opening" and facts.opening_mode == "ask_first"
+    return inquiry(facts)[:-1] if is_inquiry else []
 
 
 def _rate_question(facts: MailFacts) -> str:
-    asks = facts.purpose in ("opening", "answer") and not names_amount(facts)
+    is_open = facts.amount is None and facts.ask_amount is None
+    asks = facts.purpose == "opening" or (facts.purpose == "answer" and is_open)
+    asks = asks and not names_amount(facts)
     if not asks or not facts.currency:
         return ""
     return filled(phrases.ASK_RATE[voice(facts)], facts, 2, currency=facts.currency)

@@ -26,21 +26,21 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "We know how much work goes into doing this properly, and we don't take it lightly.",
             "The work behind it is a fair point, and it's part of why we wrote to you.",
-            "Good content takes time, and yours shows it.",
+            "Good content takes time, and we count that in.",
         ),
     ),
     (
         r"\b(usage|whitelist\w*|rights|ads?|exclusiv\w*)\b",
         (
-            "What happens with the content afterwards matters, so we've looked at that part again.",
+            "What happens with the content afterwards matters, and it's fair to raise it.",
             "You're right to look closely at the usage, it is part of the price.",
         ),
     ),
     (
         r"\b(engag\w+|audience|community|followers|views|reach|results)\b",
         (
-            "Your audience is a big part of why we reached out, and we hear you on its value.",
-            "The people who follow you are the reason we wrote, so that point lands.",
+            "Your audience is a part of what the rate is for, and we hear you on its value.",
+            "Reach matters in this, so that point lands.",
         ),
     ),
     (
@@ -67,10 +67,11 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 ASK_HEARD = (
-    "You named {ask}, and we went through it line by line.",
-    "We've taken your rate of {ask} seriously and looked at what we can change.",
-    "We've talked about your rate of {ask} with the team.",
-    "We talked about {ask} with the team, and we can see how you got there.",
+    "You named {ask}, and we have it in front of us.",
+    "We've noted your rate of {ask}.",
+    "Your rate of {ask} is clear to us, thank you.",
+    "You asked for {ask}; here is where we can be.",
+    "Thank you for naming {ask} so plainly.",
 )
 
 # What changed besides the rate, for mails in which the rate stands in a sentence of its own.
@@ -113,9 +114,9 @@ TRADES = {
         "Would a lighter package help? If we agree on {package}, {amount} works on our side.",
     ),
     "trade_usage_rights": (
-        "Usage is the part we can move on. If it comes down to {rights}, our rate is {amount}.",
+        "Usage is a part we can move on. If it comes down to {rights}, our rate is {amount}.",
         "If we ask for less once the content is out, and keep it to {rights}, we can do {amount}.",
-        "We looked at what happens with the content afterwards. If that becomes {rights}, we can "
+        "There is also what happens with the content afterwards. If that becomes {rights}, we can "
         "offer {amount}.",
     ),
     "no_usage_rights": (
@@ -146,7 +147,7 @@ CASH_STEP = (
     "We can move on the rate: previously {previous}, now {amount}.",
     "There is some movement in the rate: previously {previous}, now {amount}.",
     "We've found a way to improve the rate, previously {previous}, now {amount}.",
-    "We went back to the client about the rate: previously {previous}, now {amount}.",
+    "On the rate there is something we can do: previously {previous}, now {amount}.",
     "We've gone over it again, and the rate comes up: previously {previous}, now {amount}.",
     "We'd like to come towards you on the rate: previously {previous}, now {amount}.",
 )
@@ -195,6 +196,13 @@ FINAL_CLOSE = (
     "much thought.",
 )
 
+OPEN_QUESTION = (
+    "On {what}, a colleague will confirm and come back to you.",
+    "A colleague will come back to you on {what}.",
+    "As for {what}, a colleague will confirm that.",
+    "We don't have the answer on {what} at hand; a colleague will confirm and come back to you.",
+    "For {what} we're asking a colleague, who will come back to you.",
+)
 ANSWER_OPEN = {
     "creator": (
         "Good questions, thank you.",

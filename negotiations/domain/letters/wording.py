@@ -18,16 +18,20 @@ from negotiations.domain.letters.facts import (
     WrittenMail,
     answer_line,
     dates_line,
-    extra_terms,
     footer_lines,
     granted_rights,
     has_sow,
     names_amount,
     one_line,
-    payment_line,
     product_of,
 )
 from negotiations.domain.letters.parts import PARAGRAPHS, greeting, pick, voice
+from negotiations.domain.letters.terms import (
+    dropped_line,
+    extra_terms,
+    payment_line,
+    required_lines,
+)
 
 __all__ = [
     "WRITER_VERSION",
@@ -40,7 +44,7 @@ __all__ = [
 ]
 
 # Changes whenever the phrases or their rules do; each mail keeps it.
-WRITER_VERSION = "offline 2"
+WRITER_VERSION = "offline 3"
 _REPLY_PREFIX = Pattern(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 _LIST_LINE = Pattern(r"^(?:- |(\d+)\. )(.*)$")
 
@@ -129,12 +133,19 @@ def _texts(facts: MailFacts) -> list[str]:
     texts = footer_lines(facts)
     texts += [answer_line(a) for a in facts.answers if is_sayable(answer_line(a))]
     texts += extra_terms(facts)
-    texts += [payment_line(facts), dates_line(facts), product_of(facts)[0]]
+    texts += [payment_line(facts), dates_line(facts), dropped_line(facts), product_of(facts)[0]]
     if len(one_line(facts.payment_terms or "")) >= 12:
         texts.append(facts.payment_terms or "")  # long enough to be no bare length of time
     if facts.footer.sandbox:
         texts.append(SANDBOX_LINE)
     return [one_line(text) for text in texts if text.strip()]
+
+
+def _dates(facts: MailFacts) -> list[str]:
+    """Return every date of the terms, the brief and the answers."""
+    terms = facts.terms
+    held = (*terms.delivery, *terms.publication) if terms else ()
+    return sorted({*facts.dates, *held, *iso_dates_in(" ".join(facts.answers))})
 
 
 def allowed_from(facts: MailFacts) -> dict[str, Any]:
@@ -154,7 +165,7 @@ def allowed_from(facts: MailFacts) -> dict[str, Any]:
             {"type": item.type, "qty": item.quantity}
             for item in (terms.deliverables if terms else ())
         ],
-        "dates": sorted({*facts.dates, *iso_dates_in(" ".join(facts.answers))}),
+        "dates": _dates(facts),
         "rights": _rights(facts),
         "names": [one_line(name) for name in names if name],
         "links": [link for link in links if link],
@@ -163,4 +174,5 @@ def allowed_from(facts: MailFacts) -> dict[str, Any]:
         "payment_days": list(days_in(payment_line(facts))),
         "revision_rounds": terms.revision_rounds if terms else None,
         "offer_required": has_sow(facts),
+        "required": required_lines(facts) if facts.purpose == "agreement" else [],
     }

@@ -34,6 +34,7 @@ from negotiations.domain.pricing.steps import (
     ask_receipt,
     at_ask,
     first_offer,
+    held,
     next_step,
     receipt_for,
 )
@@ -192,12 +193,14 @@ def _negotiate(position: Position, reading: "Reading", ask: Decimal, is_above: b
     if standing is not None and standing.amount > position.bounds.ceiling:
         reason = "our standing offer lies above the present ceiling"
         return _ask_human(position, "above_ceiling", reason, ask=ask)
+    if standing is not None and standing.final:
+        return _end(position, ask, is_above, held(position, standing))
     step = next_step(position, ask)
     if is_above and playbook.above_ceiling == ESCALATE:
         return _ask_human(position, *guards.above(position, ask), draft=step, ask=ask)
     if playbook.name == ADAPTIVE and not is_above and step.amount >= ask:
         return _take(position, reading, ask)
-    if position.round >= playbook.round_cap or (standing is not None and standing.final):
+    if position.round >= playbook.round_cap:
         return _end(position, ask, is_above, step)
     if not is_above and step.amount >= ask:
         return _take(position, reading, ask)

@@ -4,7 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from negotiations.domain.pricing.adaptive import NextPrice, next_price
-from negotiations.domain.pricing.policy import ADAPTIVE, Counter, Position, lever_state, rung_of
+from negotiations.domain.pricing.policy import (
+    ADAPTIVE,
+    Counter,
+    Position,
+    SentOffer,
+    lever_state,
+    rung_of,
+)
 from negotiations.domain.terms.bounds import boundary, ladder_amount
 from negotiations.domain.terms.levers import LeverChoice, after, choose_lever, has_lever_left
 from negotiations.domain.terms.receipts import Receipt, recompute, write_receipt
@@ -36,6 +43,12 @@ def at_ask(position: Position, ask: Decimal) -> Counter:
     """Return their amount on the standing terms."""
     terms = lever_state(position).terms
     return Counter(ask, terms, None, False, "their amount", ask_receipt(position, ask))
+
+
+def held(position: Position, standing: SentOffer) -> Counter:
+    """Return our final offer once more: after it no price and no package gets better."""
+    receipt = receipt_for(position, "repeat", standing=standing.amount)
+    return Counter(standing.amount, standing.terms, None, True, "our final offer stands", receipt)
 
 
 def ask_receipt(position: Position, ask: Decimal) -> Receipt:

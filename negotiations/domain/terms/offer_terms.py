@@ -43,6 +43,16 @@ class Right:
     days: int | None
 
 
+_LATER = (
+    "delivery",
+    "publication",
+    "payment_methods",
+    "is_approved_first",
+    "is_posted_organically",
+    "is_labelled",
+)
+
+
 @dataclass(frozen=True)
 class Terms:
     """Package and conditions of one offer."""
@@ -59,10 +69,21 @@ class Terms:
     has_raw_footage: bool = False
     is_rush: bool = False
     payment_days: int | None = None
+    delivery: tuple[str, ...] = ()
+    """ISO dates: when the content is due for a first look, one day or first and last."""
+    publication: tuple[str, ...] = ()
+    is_approved_first: bool = False
+    is_posted_organically: bool = False
+    is_labelled: bool = False
+    """Whether the posts have to be marked as advertising."""
+    payment_methods: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form; `terms_from` reads it back."""
+        # A term that is not there leaves no trace, so that older receipts keep their bytes.
+        later = {name: getattr(self, name) for name in _LATER if getattr(self, name)}
         return {
+            **{k: list(v) if isinstance(v, tuple) else v for k, v in later.items()},
             "deliverables": [[d.type, d.quantity] for d in self.deliverables],
             "rights": [[r.kind, r.days] for r in self.rights],
             "scenario": self.scenario,
@@ -94,6 +115,12 @@ def terms_from(data: Mapping[str, Any]) -> Terms:
         has_raw_footage=data.get("has_raw_footage", False),
         is_rush=data.get("is_rush", False),
         payment_days=data.get("payment_days"),
+        delivery=tuple(data.get("delivery", ())),
+        publication=tuple(data.get("publication", ())),
+        payment_methods=tuple(data.get("payment_methods", ())),
+        is_approved_first=data.get("is_approved_first", False),
+        is_posted_organically=data.get("is_posted_organically", False),
+        is_labelled=data.get("is_labelled", False),
     )
 
 

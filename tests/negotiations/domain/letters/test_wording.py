@@ -28,6 +28,20 @@ PACKAGES = {
     "youtube": (Deliverable("youtube_integration", 1), Deliverable("youtube_short", 2)),
 }
 RIGHTS = (Right("paid_usage", 30), Right("whitelisting", 180), Right("organic", None))
+FULL_TERMS = Terms(
+    deliverables=PACKAGES["instagram"],
+    rights=RIGHTS,
+    exclusivity="30 days in skincare",
+    revision_rounds=2,
+    has_raw_footage=True,
+    is_syndicated=True,
+    is_approved_first=True,
+    is_posted_organically=True,
+    is_labelled=True,
+    delivery=("2026-11-20",),
+    publication=("2026-12-01", "2026-12-10"),
+    payment_methods=("PayPal", "bank transfer"),
+)
 
 
 def facts_for(
@@ -140,6 +154,7 @@ def test_a_thread_never_reads_the_same_sentence_twice(side: str, variant: int) -
             previous_amount=Decimal(1200 + 50 * number),
             their_words=f"That is {words}.",
             questions=(),
+            answers=(),
             said_before=said,
         )
         assert not (sentences_of(facts) & seen)
@@ -194,11 +209,10 @@ def test_a_limit_in_the_brief_is_never_passed_on() -> None:
 
 
 def test_answers_and_open_questions() -> None:
-    text = write(facts_for("answer")).text
+    text = write(facts_for("answer", unanswered=("exclusivity",))).text
     assert "2026-12-01" in text
-    assert "exclusivity, a colleague will confirm" in text
-    covered = write(facts_for("answer", questions=("When does it go live?",))).text
-    assert "colleague" not in covered
+    assert re.search("exclusivity.*colleague|colleague.*exclusivity", text)
+    assert "colleague" not in write(facts_for("answer")).text
 
 
 def test_the_sow_block_is_exact() -> None:
@@ -296,11 +310,52 @@ def test_variants_and_tones_differ_and_repeat_exactly() -> None:
     assert write(facts_for("counter")).text != write(facts_for(counterparty="manager")).text
 
 
+def test_nobody_who_declined_is_told_that_we_decline() -> None:
+    for side, variant in product(("creator", "manager"), range(6)):
+        facts = facts_for("exit", counterparty=side, variant=variant, exit_reason="theirs")
+        text = write(facts).text
+        assert re.search("hank", text)
+        assert not re.search("go(?:ing)? ahead|come together|have to stop|what we can do", text)
+        assert problems(facts) == []
+    for reason, variant in product(("ours", "full", "misfit"), range(5)):
+        assert problems(facts_for("exit", exit_reason=reason, variant=variant)) == []
+
+
+def test_no_answer_asks_for_a_rate_while_an_offer_or_an_ask_stands() -> None:
+    for variant in range(8):
+        standing = facts_for("answer", variant=variant)
+        asked = replace(standing, amount=None, previous_amount=None)
+        for facts in (standing, asked):
+            assert "in USD" not in write(facts).text
+        neither = replace(asked, ask_amount=None)
+        assert "in USD" in write(neither).text
+
+
+def test_an_opening_praises_no_work_that_nobody_looked_at() -> None:
+    praise = (
+        r"enjoy|admire|love how|stood out|watching|respect|good eye|trust what|first (?:people|one)"
+    )
+    sides, modes = ("creator", "manager"), ("offer_first", "ask_first", "interest_first")
+    for side, mode, variant in product(sides, modes, range(12)):
+        text = write(facts_for("opening", counterparty=side, opening_mode=mode, variant=variant))
+        assert not re.search(praise, text.text, re.IGNORECASE), text.text
+
+
+def test_an_inquiry_names_the_package_its_terms_and_what_we_need() -> None:
+    terms = replace(FULL_TERMS, is_syndicated=False)
+    facts = facts_for("opening", opening_mode="ask_first", terms=terms)
+    text = write(facts).text
+    for words in ("2 x Instagram Reel", "Usage Rights: paid usage", "Publication: 1 December 2026",
+                  "Approval:", "Payment: Net 45", "in USD"):  # fmt: skip
+        assert words in text
+    assert problems(facts) == []
+
+
 def test_exit_is_two_or_three_sentences_and_names_no_money() -> None:
     for side, variant in product(("creator", "manager"), range(6)):
         text = write(facts_for("exit", counterparty=side, variant=variant)).text
         body = text.split("Hi Mia,\n\n")[1].split("\n\n")[0]
-        assert 2 <= body.count(".") <= 3
+        assert 2 <= len(re.findall(r"[.!?](?= |$)", body)) <= 4
         assert "$" not in text
 
 
