@@ -28,7 +28,8 @@ _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      ("brand",)),
     ("the brief", r"brief|talking points|guidelines?|concept|creative|scripts?|mood ?board",
      ("brief",)),
-    ("the scope", r"deliverables?|scope|how many (?:posts?|pieces|clips)|package|formats?|what exactly|reels?|stor(?:y|ies)"
+    ("the scope", r"deliverables?|scope|how many (?:posts?|pieces|clips)"
+     r"|package|formats?|what exactly|reels?|stor(?:y|ies)"
      r"|videos?", ("package",)),
     ("labelling", r"disclos\w*|label\w*|hashtags?|tagged|mark\w* as", ("labelling",)),
 )  # fmt: skip
