@@ -5,17 +5,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.facts import Footer, MailFacts, WrittenMail
 from negotiations.domain.letters.wording import write
 from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
+from tests.negotiations.domain.letters.threads import Ours, Thread, played
 
 PAGE = Path(__file__).parents[1] / "docs" / "specimens.md"
 D = Decimal
 INTRODUCTION = """# Specimen mails
 
-Five mails of each kind, as the writer makes them without a model. People read them to judge the
-tone; a test renews the page in memory and fails when it no longer matches. Names, brands and
-amounts are made up. Every mail ends with the same footer, shown once here:
+Twelve whole correspondences as they are played without a model, and below them the kinds of mail
+that none of the twelve holds. People read them to judge tone and truth; a test renews the page in
+memory and fails when it no longer matches. Names, brands and amounts are made up; lines that begin
+with ">" are theirs. Every mail of ours ends with the same footer, shown once here:
 
 ```text
 {footer}
@@ -35,45 +37,17 @@ PACKAGES = {
     "youtube": (Deliverable("youtube_integration", 1),),
     "tiktok": (Deliverable("tiktok_video", 2),),
 }
-SMALLER = {
-    "instagram": (Deliverable("instagram_reel", 1), Deliverable("instagram_story", 2)),
-    "youtube": (Deliverable("youtube_short", 2),),
-    "tiktok": (Deliverable("tiktok_video", 1),),
-}
 TARGET = (Right("paid_usage", 90), Right("organic", None))
-MINIMUM = (Right("paid_usage", 30),)
-WORDS = (
-    "The editing alone takes me two days.",
-    "Honestly that is a bit low for me.",
-    "I love the brand! But my reach has doubled.",
-    "The usage is a concern for us.",
-    "Her calendar is very full this month.",
-)
-QUESTIONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("When would it go live?",), ("Content goes live: 1 December 2026 to 10 December 2026",)),
-    (("How do you pay?", "Do you need exclusivity?"),
-     ("Our payment terms are Net 30", "We can pay by PayPal or bank transfer")),
-    (("Who approves the content?",), ()),
-    (("What are your payment terms?",), ("Our payment terms are Net 30",)),
-    (("Is there a brief?", "When is delivery?"),
-     ("Content is to be delivered for a first look: 20 November 2026",)),
-)  # fmt: skip
 KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("Opening with an offer", {"purpose": "opening", "opening_mode": "offer_first"}),
-    ("Opening that asks for their rate", {"purpose": "opening", "opening_mode": "ask_first"}),
     ("Opening that asks for interest", {"purpose": "opening", "opening_mode": "interest_first"}),
-    ("Counter in cash", {"purpose": "counter"}),
-    ("Counter with a smaller package", {"purpose": "counter", "lever": "trade_deliverables"}),
-    ("Counter with less usage", {"purpose": "counter", "lever": "trade_usage_rights"}),
-    ("Counter with product on top", {"purpose": "counter", "lever": "offer_product"}),
-    ("Counter with cross-posting", {"purpose": "counter", "lever": "propose_syndication"}),
-    ("Counter that shows the CPM", {"purpose": "counter", "lever": "share_cpm_target"}),
-    ("Final offer", {"purpose": "counter", "final": True}),
-    ("Answer", {"purpose": "answer"}),
+    ("A plain yes is asked for", {"purpose": "answer", "asks_back": True}),
     ("Reminder", {"purpose": "reminder"}),
-    ("Agreement", {"purpose": "agreement"}),
-    ("Exit", {"purpose": "exit"}),
+    ("Exit of ours", {"purpose": "exit", "exit_reason": "ours"}),
+    ("Exit because the campaign is complete", {"purpose": "exit", "exit_reason": "full"}),
+    ("Exit because it does not fit", {"purpose": "exit", "exit_reason": "misfit"}),
 )
+# Chosen so that together they hold every kind of mail and of end.
+CORRESPONDENCES = (0, 2, 9, 12, 14, 15, 17, 20, 22, 36, 41, 48)
 FOOTER = Footer(
     postal_address="12 Harbour Street, Floor 3, Boston, MA 02110",
     unsubscribe_url="https://parley.example/u/a1B2c3",
@@ -85,16 +59,13 @@ FOOTER = Footer(
 def facts_of(kind: dict[str, Any], number: int) -> MailFacts:
     """The facts of one specimen; what may vary goes round with the number."""
     person = PEOPLE[number]
-    lever = kind.get("lever")
-    package = (SMALLER if lever == "trade_deliverables" else PACKAGES)[person["platform"]]
+    package = PACKAGES[person["platform"]]
     terms = Terms(
         deliverables=package,
-        rights=MINIMUM if lever == "trade_usage_rights" else TARGET,
+        rights=TARGET,
         revision_rounds=2 if number % 2 else None,
-        is_syndicated=lever == "propose_syndication",
         exclusivity="30 days in skincare" if number == 0 else "",
     )
-    questions, answers = QUESTIONS[number] if kind["purpose"] == "answer" else ((), ())
     is_reply = kind["purpose"] != "opening"
     return MailFacts(
         house_name="North House",
@@ -102,17 +73,13 @@ def facts_of(kind: dict[str, Any], number: int) -> MailFacts:
         footer=FOOTER,
         amount=D(1400 + 150 * number),
         currency="USD",
-        previous_amount=D(1250 + 150 * number) if kind["purpose"] == "counter" else None,
         ask_amount=D(1900 + 150 * number) if number % 2 == 0 and is_reply else None,
         terms=terms,
         product="the Lumen reading lamp",
         product_value=D(129),
         cpm_target=D(25),
-        questions=questions,
-        answers=answers,
         payment_terms="Net 30",
         dates=("2026-12-01",) if kind["purpose"] == "agreement" else (),
-        their_words=WORDS[number],
         subject=f"Collaboration Opportunity - {person['client_name']}" if is_reply else "",
         variant=number + 2 * len(kind),
         **kind,
@@ -127,14 +94,32 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
+    for place, number in enumerate(CORRESPONDENCES, start=1):
+        yield from _correspondence(place, played(number))
     for title, kind in KINDS:
         yield f"\n## {title}\n"
         for number in range(len(PEOPLE)):
             facts = facts_of(kind, number)
             mail = write(facts)
-            body = "\n\n".join(mail.text.strip().split("\n\n")[:-1])
             yield f"\n### To a {facts.counterparty}, {number + 1}\n\n```text\n"
-            yield f"Subject: {mail.subject}\n\n{body}\n```\n"
+            yield f"Subject: {mail.subject}\n\n{_body(mail)}\n```\n"
+
+
+def _correspondence(place: int, thread: Thread) -> Iterator[str]:
+    first = thread.ours[0].facts
+    kind = "an offer" if first.opening_mode == "offer_first" else "a question for their rate"
+    yield f"\n## Correspondence {place}: to a {first.counterparty}, opened with {kind}\n"
+    for mail in thread.mails:
+        if isinstance(mail, Ours):
+            shown = f"Subject: {mail.mail.subject}\n\n{_body(mail.mail)}"
+        else:
+            shown = f"> {mail.words}"
+        yield f"\n```text\n{shown}\n```\n"
+
+
+def _body(mail: WrittenMail) -> str:
+    """The mail without its legal lines."""
+    return "\n\n".join(mail.text.strip().split("\n\n")[:-1])
 
 
 if __name__ == "__main__":

@@ -88,10 +88,18 @@ def ask_back_letter(thread: Thread, message: Message) -> Letter:
     return replace(letter, facts=facts, answers=message)
 
 
-def agreement_letter(thread: Thread, offer: Offer, message: Message | None) -> Letter:
-    """Return the confirmation of what both sides agreed."""
+def agreement_letter(
+    thread: Thread, offer: Offer, message: Message | None, said: Answers = NO_ANSWERS
+) -> Letter:
+    """Return the confirmation of what both sides agreed, with answers to what they asked."""
     letter = _letter(thread, Purpose.AGREEMENT)
-    facts = replace(_priced(letter.facts, offer), lever=None, final=False)
+    facts = replace(
+        _priced(letter.facts, offer),
+        lever=None,
+        final=False,
+        answers=said.known,
+        unanswered=said.unanswered,
+    )
     return replace(letter, facts=facts, offer=offer, answers=message)
 
 

@@ -8,18 +8,30 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.mail.letters import agreement_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.write import close_offers, write_offer
-from negotiations.commands.thread.escalation import close_escalation
+from negotiations.commands.thread.escalation import close_escalation, tell
 from negotiations.commands.thread.state import audit, fire
+from negotiations.domain.letters.facts import listed
+from negotiations.domain.letters.questions import Answers
 from negotiations.domain.pricing.policy import Accept, Counter
 from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.domain.terms.states import Event
 from negotiations.models import Agreement, Message, Offer, Thread
+from negotiations.queries.brief_answers import answers_for
 from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
 
 
-def agree(thread: Thread, decision: Accept, deed: Deed, *, message: Message | None) -> Agreement:
+def agree(
+    thread: Thread,
+    decision: Accept,
+    deed: Deed,
+    *,
+    message: Message | None,
+    questions: tuple[str, ...] = (),
+) -> Agreement:
     """Close the deal on a decision; `message` is the mail that accepted, if one did.
+
+    What it asked beside its yes is answered in the confirmation; what nobody knows is told.
 
     Runs inside a command's transaction with the rows of thread and campaign locked.
     """
@@ -30,9 +42,24 @@ def agree(thread: Thread, decision: Accept, deed: Deed, *, message: Message | No
     fire(thread, Event.ACCEPT, deed.because(f"offer {offer.pk}"))
     close_escalation(thread, "agreed", deed)
     agreement = _write_agreement(offer, deed, message=message)
-    draft_email(thread, agreement_letter(thread, offer, message), deed)
+    said = answers_for(thread, questions)
+    draft_email(thread, agreement_letter(thread, offer, message, said), deed)
+    if message is not None and said.unanswered:
+        _tell_open_questions(thread, message, said, deed)
     owe_agreement(agreement, now=deed.now)
     return agreement
+
+
+def _tell_open_questions(thread: Thread, message: Message, said: Answers, deed: Deed) -> None:
+    message.needs_person = True
+    message.save(update_fields=["needs_person"])
+    open_ones = listed(list(said.unanswered))
+    tell(
+        thread,
+        key=f"question:{message.pk}",
+        text=f"{thread.influencer.name} agreed and is owed an answer on {open_ones}",
+        now=deed.now,
+    )
 
 
 def _write_agreement(offer: Offer, deed: Deed, *, message: Message | None) -> Agreement:

@@ -102,7 +102,13 @@ def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
     thread = heard.thread
     match decision:
         case Accept():
-            agree(thread, decision, deed, message=heard.message)
+            agree(
+                thread,
+                decision,
+                deed,
+                message=heard.message,
+                questions=heard.reading.questions,
+            )
         case Counter():
             _offer_and_answer(heard, decision, deed)
         case Answer():

@@ -239,7 +239,8 @@ def agreement(facts: MailFacts) -> list[str]:
     block = [sow_block(facts)] if names_amount(facts) else []
     close = pick(phrases.AGREED_CLOSE, facts, 3)
     lines = "\n".join(f"- {line}" for line in recap)
-    return [start, *block, lines, f"Next steps:\n{steps}", close]
+    said = answered(facts)
+    return [start, *block, lines, *said, f"Next steps:\n{steps}", close]
 
 
 def farewell(facts: MailFacts) -> list[str]:

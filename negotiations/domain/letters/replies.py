@@ -69,9 +69,9 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ASK_HEARD = (
     "You named {ask}, and we have it in front of us.",
     "We've noted your rate of {ask}.",
-    "Your rate of {ask} is clear to us, thank you.",
+    "Your rate of {ask} is clear to us.",
     "You asked for {ask}; here is where we can be.",
-    "Thank you for naming {ask} so plainly.",
+    "So {ask} is the number on your side.",
 )
 
 # What changed besides the rate, for mails in which the rate stands in a sentence of its own.
