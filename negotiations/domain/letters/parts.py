@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from campaigns.domain.names import first_name_of
 from negotiations.domain.gate.rules import is_sayable
-from negotiations.domain.letters import phrases, replies
+from negotiations.domain.letters import endings, phrases, replies
 from negotiations.domain.letters.facts import (
     MailFacts,
     answer_line,
@@ -234,10 +234,10 @@ def agreement(facts: MailFacts) -> list[str]:
     """Recap every term, then the three next steps."""
     tone = voice(facts)
     recap = [line for line in (*extra_terms(facts), dates_line(facts), payment_line(facts)) if line]
-    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(phrases.STEPS, start=1))
-    start = f"{filled(phrases.AGREED[tone], facts)} {pick(phrases.AGREED_INTRO, facts, 1)}"
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(endings.STEPS, start=1))
+    start = f"{filled(endings.AGREED[tone], facts)} {pick(endings.AGREED_INTRO, facts, 1)}"
     block = [sow_block(facts)] if names_amount(facts) else []
-    close = pick(phrases.AGREED_CLOSE, facts, 3)
+    close = pick(endings.AGREED_CLOSE, facts, 3)
     lines = "\n".join(f"- {line}" for line in recap)
     said = answered(facts)
     return [start, *block, lines, *said, f"Next steps:\n{steps}", close]
@@ -245,7 +245,7 @@ def agreement(facts: MailFacts) -> list[str]:
 
 def farewell(facts: MailFacts) -> list[str]:
     """Thank and be honest about who ends it; never blame the price."""
-    options = phrases.EXITS.get(facts.exit_reason, phrases.EXIT)
+    options = endings.EXITS.get(facts.exit_reason, endings.EXIT)
     return [filled(options[voice(facts)], facts)]
 
 
