@@ -9,7 +9,7 @@ from campaigns.domain.brief import rights_of
 from campaigns.domain.deliverables import parse_deliverables
 from campaigns.models import Campaign, Prospect, brief_value
 from negotiations.domain.pricing.policy import Playbook, Position, SentOffer
-from negotiations.domain.terms.bounds import Bounds, bounds_for
+from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms, terms_from
 from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
@@ -121,16 +121,18 @@ def bounds_of(
     :raises BoundsError: if no offer is possible
     """
     return bounds_for(
-        views=prospect.views,
-        currency=campaign.currency,
-        cpm_floor=campaign.cpm_floor,
-        cpm_ceiling=campaign.cpm_ceiling,
-        min_rate=prospect.min_amount,
-        max_rate=_smallest(prospect.max_amount, playbook.most_per_deal),
-        min_cost=campaign.minimum_amount,
-        max_cost=None if is_approved else campaign.approval_amount,
-        budget_free=free,
-        cpm_target=campaign.target_cpm,
+        Limits(
+            views=prospect.views,
+            currency=campaign.currency,
+            cpm_floor=campaign.cpm_floor,
+            cpm_ceiling=campaign.cpm_ceiling,
+            min_rate=prospect.min_amount,
+            max_rate=_smallest(prospect.max_amount, playbook.most_per_deal),
+            min_cost=campaign.minimum_amount,
+            max_cost=None if is_approved else campaign.approval_amount,
+            budget_free=free,
+            cpm_target=campaign.target_cpm,
+        )
     )
 
 

@@ -54,14 +54,7 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
     belief, shadow = _view(position, ask)
     worth = _worth(position, shadow)
     standing = position.standing
-    low = position.bounds.floor if standing is None else standing.amount
-    low = max(low, position.bounds.floor)
-    in_units = ceiling_amount(Decimal(repr(round(worth, 6))), position.bounds.currency)
-    high = min(position.bounds.ceiling, in_units)
-    high = max(high if ask is None else min(high, ask), low)
-    if standing is None and ask is not None:
-        least_polite = floor_amount(ask * LEAST_SHARE, position.bounds.currency)
-        low = max(low, min(least_polite, high))
+    low, high = _room(position, ask, worth)
     if ask is not None and ask <= low:
         return NextPrice({}, spoken(belief), False, True, False)
     cap = _step_cap(position)
@@ -91,6 +84,19 @@ def next_price(position: Position, ask: Decimal | None) -> NextPrice:
         takes_ask=_is_good(position, ask, worth, best),
         has_room=top > low,
     )
+
+
+def _room(position: Position, ask: Decimal | None, worth: float) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest next price: never above their ask or its worth to us."""
+    bounds, standing = position.bounds, position.standing
+    low = bounds.floor if standing is None else max(standing.amount, bounds.floor)
+    in_units = ceiling_amount(Decimal(repr(round(worth, 6))), bounds.currency)
+    high = min(bounds.ceiling, in_units)
+    high = max(high if ask is None else min(high, ask), low)
+    if standing is None and ask is not None:
+        least_polite = floor_amount(ask * LEAST_SHARE, bounds.currency)
+        low = max(low, min(least_polite, high))
+    return low, high
 
 
 def _round_to(position: Position, top: Decimal) -> Decimal:

@@ -80,8 +80,7 @@ def receipt_for(
         inputs={**shared, **inputs},
         bounds=position.bounds.as_dict(),
         playbook_version=position.playbook.version,
-        lever=choice.lever if choice else None,
-        not_applied=choice.not_applied if choice else (),
+        choice=choice,
         belief=belief,
     )
 

@@ -48,40 +48,37 @@ class Bounds:
         return {k: str(v) if isinstance(v, Decimal) else v for k, v in values}
 
 
-def bounds_for(
-    *,
-    views: int | None,
-    currency: str,
-    cpm_floor: Decimal,
-    cpm_ceiling: Decimal,
-    min_rate: Decimal | None = None,
-    max_rate: Decimal | None = None,
-    min_cost: Decimal | None = None,
-    max_cost: Decimal | None = None,
-    budget_free: Decimal | None = None,
-    cpm_target: Decimal | None = None,
-) -> Bounds:
-    """Return floor and ceiling for an influencer with `views` average views.
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Every limit that may hold for one influencer; None where there is none.
 
-    A floor is rounded up to the smallest unit, a ceiling down. `budget_free` leaves out what
-    this thread's own open offer reserves.
+    `views` are average views, CPMs prices per 1,000 of them. `budget_free` leaves out what this
+    thread's own open offer reserves.
+    """
+
+    views: int | None
+    currency: str
+    cpm_floor: Decimal
+    cpm_ceiling: Decimal
+    min_rate: Decimal | None = None
+    max_rate: Decimal | None = None
+    min_cost: Decimal | None = None
+    max_cost: Decimal | None = None
+    budget_free: Decimal | None = None
+    cpm_target: Decimal | None = None
+
+
+def bounds_for(limits: Limits) -> Bounds:
+    """Return floor and ceiling; a floor is rounded up to the smallest unit, a ceiling down.
 
     :raises BoundsError: unknown views, an empty floor, or a floor above the ceiling
     """
-    if not views or views <= 0:
+    if not limits.views or limits.views <= 0:
         raise BoundsError("views_unknown", "no price without average views")
-    floor, floor_from = _floor(views, currency, cpm_floor, min_rate, min_cost)
-    limits = {
-        "cpm_ceiling": exact_amount_for_views(views=views, cpm=cpm_ceiling),
-        "max_rate": max_rate,
-        "max_cost": max_cost,
-        "budget_free": budget_free,
-    }
-    given = [(amount, name) for name, amount in limits.items() if amount is not None]
-    smallest, ceiling_from = min(given, key=lambda pair: pair[0])
-    ceiling = ceiling_amount(smallest, currency)
+    floor, floor_from = _floor(limits, limits.views)
+    ceiling, ceiling_from = _ceiling(limits, limits.views)
     if floor <= 0:
-        raise BoundsError("no_amount", f"the lowest offer would be {floor} {currency}")
+        raise BoundsError("no_amount", f"the lowest offer would be {floor} {limits.currency}")
     if floor > ceiling:
         code = "budget_exhausted" if ceiling_from == "budget_free" else "floor_above_ceiling"
         raise BoundsError(
@@ -89,33 +86,40 @@ def bounds_for(
             f"the floor {floor} ({floor_from}) lies above the ceiling {ceiling} ({ceiling_from})",
         )
     return Bounds(
-        currency=currency,
+        currency=limits.currency,
         floor=floor,
         ceiling=ceiling,
-        min_cost=min_cost,
-        cpm_floor=cpm_floor,
-        cpm_ceiling=cpm_ceiling,
-        cpm_target=cpm_target,
-        max_without_approval=max_cost,
+        min_cost=limits.min_cost,
+        cpm_floor=limits.cpm_floor,
+        cpm_ceiling=limits.cpm_ceiling,
+        cpm_target=limits.cpm_target,
+        max_without_approval=limits.max_cost,
         floor_from=floor_from,
         ceiling_from=ceiling_from,
     )
 
 
-def _floor(
-    views: int,
-    currency: str,
-    cpm_floor: Decimal,
-    min_rate: Decimal | None,
-    min_cost: Decimal | None,
-) -> tuple[Decimal, str]:
-    if min_rate is not None:
-        amount, source = min_rate, "min_rate"
+def _ceiling(limits: Limits, views: int) -> tuple[Decimal, str]:
+    """Return the smallest of the limits above, and its name."""
+    amounts = {
+        "cpm_ceiling": exact_amount_for_views(views=views, cpm=limits.cpm_ceiling),
+        "max_rate": limits.max_rate,
+        "max_cost": limits.max_cost,
+        "budget_free": limits.budget_free,
+    }
+    given = [(amount, name) for name, amount in amounts.items() if amount is not None]
+    smallest, name = min(given, key=lambda pair: pair[0])
+    return ceiling_amount(smallest, limits.currency), name
+
+
+def _floor(limits: Limits, views: int) -> tuple[Decimal, str]:
+    if limits.min_rate is not None:
+        amount, source = limits.min_rate, "min_rate"
     else:
-        amount, source = exact_amount_for_views(views=views, cpm=cpm_floor), "cpm_floor"
-    if min_cost is not None and min_cost > amount:
-        amount, source = min_cost, "min_cost"
-    return floor_amount(amount, currency), source
+        amount, source = exact_amount_for_views(views=views, cpm=limits.cpm_floor), "cpm_floor"
+    if limits.min_cost is not None and limits.min_cost > amount:
+        amount, source = limits.min_cost, "min_cost"
+    return floor_amount(amount, limits.currency), source
 
 
 def is_above_ceiling(*, ask: Decimal, views: int, bounds: Bounds) -> bool:

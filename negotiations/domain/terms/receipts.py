@@ -9,6 +9,7 @@ from typing import Any
 
 from campaigns.domain.money import PricingError, format_money, quantize
 from negotiations.domain.terms.bounds import ladder_amount
+from negotiations.domain.terms.levers import LeverChoice
 from negotiations.domain.terms.rounding import natural
 
 
@@ -48,8 +49,7 @@ def write_receipt(
     inputs: Mapping[str, Any],
     bounds: Mapping[str, Any],
     playbook_version: str,
-    lever: str | None = None,
-    not_applied: tuple[tuple[str, str], ...] = (),
+    choice: LeverChoice | None = None,
     belief: Mapping[str, Any] | None = None,
 ) -> Receipt:
     """Return a receipt with its hash; inputs that are None are left out, Decimals become text."""
@@ -59,8 +59,8 @@ def write_receipt(
         inputs=clean,
         formula=FORMULAS.get(rule, "no amount"),
         bounds=dict(bounds),
-        lever=lever,
-        not_applied=not_applied,
+        lever=choice.lever if choice else None,
+        not_applied=choice.not_applied if choice else (),
         playbook_version=playbook_version,
         hash="",
         belief=dict(belief or {}),

@@ -7,7 +7,7 @@ from typing import Any
 from negotiations.domain.pricing.decide import decide
 from negotiations.domain.pricing.policy import Counter, Playbook, Position, SentOffer
 from negotiations.domain.reading.reader import Reading
-from negotiations.domain.terms.bounds import Bounds, bounds_for
+from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 
 D = Decimal
@@ -54,7 +54,7 @@ def some_bounds(**changes: Any) -> Bounds:
         "cpm_floor": D(20),
         "cpm_ceiling": D(30),
     }
-    return bounds_for(**{**given, **changes})
+    return bounds_for(Limits(**{**given, **changes}))
 
 
 def a_position(*amounts: str, **changes: Any) -> Position:

@@ -7,7 +7,7 @@ from typing import Any
 
 from negotiations.domain.pricing.policy import DEFAULT_SHARES, Playbook
 from negotiations.domain.pricing.portfolio import OtherThread
-from negotiations.domain.terms.bounds import Bounds, bounds_for
+from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
 from negotiations.domain.terms.levers import DEFAULT_ORDER
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 
@@ -132,16 +132,18 @@ def bounds_in(world: World, free: Decimal | None) -> Bounds:
     """
     rates = [rate for rate in (world.max_rate, world.playbook.most_per_deal) if rate is not None]
     return bounds_for(
-        views=world.views,
-        currency=world.currency,
-        cpm_floor=world.cpm_floor,
-        cpm_ceiling=world.cpm_ceiling,
-        min_rate=world.min_rate,
-        max_rate=min(rates, default=None),
-        min_cost=world.min_cost,
-        max_cost=world.max_cost,
-        budget_free=free,
-        cpm_target=world.facts.cpm_target,
+        Limits(
+            views=world.views,
+            currency=world.currency,
+            cpm_floor=world.cpm_floor,
+            cpm_ceiling=world.cpm_ceiling,
+            min_rate=world.min_rate,
+            max_rate=min(rates, default=None),
+            min_cost=world.min_cost,
+            max_cost=world.max_cost,
+            budget_free=free,
+            cpm_target=world.facts.cpm_target,
+        )
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from negotiations.domain.terms.bounds import (
     BoundsError,
+    Limits,
     boundary,
     bounds_for,
     is_above_ceiling,
@@ -94,7 +95,7 @@ def test_an_ask_is_above_exactly_when_the_fraction_is(views, cpm, ask):
 def _wide_bounds(views, cpm):
     try:
         return bounds_for(
-            views=views, currency="USD", cpm_floor=cpm, cpm_ceiling=cpm, min_rate=D("0.01")
+            Limits(views=views, currency="USD", cpm_floor=cpm, cpm_ceiling=cpm, min_rate=D("0.01"))
         )
     except BoundsError:
         return None
