@@ -30,7 +30,7 @@ from negotiations.domain.pricing.policy import (
 )
 from negotiations.domain.pricing.policy import Counter as OurCounter
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
-from negotiations.domain.terms.bounds import bounds_for
+from negotiations.domain.terms.bounds import Limits, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Terms
 from tests.benchmarks._figures import share
 
@@ -76,11 +76,13 @@ def _given(path: Path, row: dict[str, Any]) -> Given:
 def position() -> Position:
     """Our standing offer of 1,250 dollars, 50,000 views at 25 to 35, at least 300."""
     bounds = bounds_for(
-        views=50_000,
-        currency="USD",
-        cpm_floor=Decimal(25),
-        cpm_ceiling=Decimal(35),
-        min_cost=Decimal(300),
+        Limits(
+            views=50_000,
+            currency="USD",
+            cpm_floor=Decimal(25),
+            cpm_ceiling=Decimal(35),
+            min_cost=Decimal(300),
+        )
     )
     return Position(
         views=50_000,
