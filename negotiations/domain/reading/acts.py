@@ -163,7 +163,7 @@ def _said(view: _View, asked: frozenset[int], *, is_one_piece: bool) -> Said:
         unknown=view.unknown,
         figures=view.figures,
         yes=view.place("yes") or view.place("assent") if agrees else None,
-        no=view.place("no") or view.place("low"),
+        no=view.place("withdraw") or view.place("no") or view.place("low"),
     )
 
 
@@ -171,6 +171,8 @@ def _act(view: _View, *, has_ask: bool) -> str:
     marks = view.marks
     if "optout" in marks:
         return OPT_OUT
+    if "withdraw" in marks and not view.piece.is_question:
+        return REFUSAL  # "I know I said yes, but I have to cancel"
     if _wants_to_know(view):
         return _question(view, has_ask=has_ask)
     if marks >= {"no"} and "yes" not in marks and "part" not in marks and not has_ask:

@@ -8,14 +8,9 @@ from collections.abc import Sequence
 
 from negotiations.domain.reading import acts
 from negotiations.domain.reading.acts import Said
-from negotiations.domain.reading.asks import PlacedAsk
-from negotiations.domain.reading.meaning import (
-    BLOCKING,
-    TERM_FLAGS,
-    Heard,
-    foreign,
-    other_package,
-)
+from negotiations.domain.reading.asks import OfferSeen, PlacedAsk
+from negotiations.domain.reading.heard import Heard, foreign, other_package
+from negotiations.domain.reading.meaning import BLOCKING, TERM_FLAGS
 
 _ASKING = frozenset(
     {"ask", "yes", "assent", "courtesy", "greeting", "logistics", "topic", "answerable"}
@@ -35,6 +30,20 @@ def after_corrections(asks: Sequence[PlacedAsk], said: Sequence[Said]) -> tuple[
     return tuple(asks)
 
 
+def without_ours_refused(
+    asks: Sequence[PlacedAsk], said: Sequence[Said], offer: OfferSeen | None
+) -> tuple[PlacedAsk, ...]:
+    """Return the asks without our own amount where it is only turned down beside another one."""
+    if offer is None or all(item.ask.upper == offer.amount for item in asks):
+        return tuple(asks)
+    against = [s.sentence for s in said if s.marks & {"low", "not", "past"}]
+    return tuple(
+        item
+        for item in asks
+        if item.ask.upper != offer.amount or not any(s.start <= item.start < s.end for s in against)
+    )
+
+
 def is_plain_ask(heard: Heard) -> bool:
     """Whether they ask one amount plainly, for the whole package, with nothing beside it."""
     asked = _asking(heard)
@@ -48,10 +57,7 @@ def is_plain_ask(heard: Heard) -> bool:
 def is_stated_ask(heard: Heard) -> bool:
     """Whether they ask one amount, or price each piece, whatever condition stands beside it."""
     asked = _asking(heard)
-    if asked is None:
-        return _is_price_list(heard)
-    is_limited = bool(asked.marks & {"if", "change", "part"})
-    return not asked.marks - _STATING and (is_limited or not asked.unknown)
+    return _is_price_list(heard) if asked is None else not asked.marks - _STATING
 
 
 def _is_price_list(heard: Heard) -> bool:

@@ -14,12 +14,18 @@ from negotiations.domain.reading.acts import Said, acts_of
 from negotiations.domain.reading.asks import Ask, OfferSeen, PlacedAsk, find_asks
 from negotiations.domain.reading.figures import Figure, figures_in, unreadable_in
 from negotiations.domain.reading.flags import FlagSeen, flags_in
+from negotiations.domain.reading.heard import Heard
 from negotiations.domain.reading.kinds import PRODUCT_TYPES, offered_pieces
 from negotiations.domain.reading.lexicon.builder import lexicon
-from negotiations.domain.reading.meaning import Heard, Meaning, meaning_of
+from negotiations.domain.reading.meaning import Meaning, meaning_of
 from negotiations.domain.reading.opting_out import opts_out
 from negotiations.domain.reading.people import without_names
-from negotiations.domain.reading.plain_asks import after_corrections, is_plain_ask, is_stated_ask
+from negotiations.domain.reading.plain_asks import (
+    after_corrections,
+    is_plain_ask,
+    is_stated_ask,
+    without_ours_refused,
+)
 from negotiations.domain.reading.results import Evidence, Reading
 from negotiations.domain.reading.sentences import Sentence, sentences, smooth
 from negotiations.domain.reading.totals import (
@@ -91,7 +97,8 @@ class _Parts:
             asked=_asked(asks, offer),
             is_one_piece=_is_one_piece(offer),
         )
-        return cls(text, said, figures, after_corrections(asks, said), spans)
+        kept = without_ours_refused(after_corrections(asks, said), said, offer)
+        return cls(text, said, figures, kept, spans)
 
 
 def _is_within(item: PlacedAsk, figures: Sequence[Figure]) -> bool:

@@ -37,7 +37,7 @@ _TOTAL_BEFORE = re.compile(
 _ADDON_BEFORE = re.compile(
     r"(?:\b(?:plus|extra|additional(?:ly)?|add(?:ing|-on|ons)?|an? additional|on top|surcharge|"
     r"zzgl|"
-    r"zusätzlich|en plus|más|in più|rush fee|fee of)\b[^.\n]{0,28}|\+\s?)\Z",
+    r"zusätzlich|en plus|más|in più|(?:rush|extra|additional) fee(?: of)?)\b[^.\n]{0,28}|\+\s?)\Z",
     re.IGNORECASE,
 )
 _JUST_PLUS = re.compile(r"(?:\bplus\s|\+\s?)\Z", re.IGNORECASE)

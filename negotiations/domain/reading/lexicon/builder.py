@@ -20,8 +20,9 @@ from negotiations.domain.reading.lexicon.phrases import Row, ends, first_of, lit
 from negotiations.domain.reading.words import Word, words_of
 
 ACTS = frozenset(
-    {"yes", "assent", "part", "no", "low", "more", "if", "change", "hedge", "odd", "past", "not",
-     "ask", "courtesy", "greeting", "logistics", "fix", "optout", "topic", "answerable"}
+    {"yes", "assent", "part", "no", "withdraw", "low", "more", "if", "change", "hedge", "odd",
+     "past", "not", "ask", "courtesy", "greeting", "logistics", "fix", "optout", "topic",
+     "answerable"}
 )  # fmt: skip
 _OPPOSITES = (("yes", "no"), ("yes", "hedge"), ("yes", "optout"), ("assent", "no"),
               ("courtesy", "optout"), ("courtesy", "change"))  # fmt: skip
@@ -120,7 +121,7 @@ class Lexicon:
         return tuple(
             hit
             for place, hit in enumerate(found)
-            if not any(other.holds(hit, words) for other in _around(found, place))
+            if hit.act == "ask" or not any(o.holds(hit, words) for o in _around(found, place))
         )
 
     def _at(self, words: Sequence[Word], at: int, languages: frozenset[str]) -> Iterator[Hit]:

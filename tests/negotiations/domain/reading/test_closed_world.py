@@ -125,6 +125,23 @@ def test_refusing_a_part_is_no_refusal(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("I know I said yes, but I have to cancel.", id="after_a_yes"),
+        pytest.param("So sorry, I can't go through with it.", id="cannot_go_through"),
+        pytest.param("Thanks, but I don't think we'll find a price.", id="no_number_will_do"),
+        pytest.param("Nein danke, kein Interesse.", id="german"),
+    ],
+)  # fmt: skip
+def test_a_whole_refusal_exits(words: str) -> None:
+    assert _read(words).intent == "reject"
+
+
+def test_our_own_amount_turned_down_is_no_second_ask() -> None:
+    assert _read("$900 doesn't quite get there. I'd say yes at $1,100.").total == Decimal(1100)
+
+
+@pytest.mark.parametrize(
     ("words", "stops"),
     [
         pytest.param("Please take me off your mailing list.", True, id="the_list"),
