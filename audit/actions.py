@@ -23,6 +23,8 @@ class Action(StrEnum):
     ROSTER_READ = "roster.read"
     ROSTER_REQUESTED = "roster.requested"
     PROSPECT_SKIPPED = "prospect.skipped"
+    PROSPECT_HELD_BACK = "prospect.held_back"
+    PROSPECT_RELEASED = "prospect.released"
     PROSPECT_CHANGED = "prospect.changed"
     PROSPECT_REMOVED = "prospect.removed"
     THREAD_OPENED = "thread.opened"

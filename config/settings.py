@@ -138,6 +138,7 @@ GMAIL_PUSH_SERVICE_ACCOUNT = ENV.gmail_push_service_account
 MAIL_AUTHSERV_IDS = ENV.mail_authserv_ids
 GMAIL_DKIM_SELECTOR = ENV.gmail_dkim_selector
 DNS_SERVER = ENV.dns_server
+RECONTACT_DAYS = ENV.recontact_days
 GMAIL_API_URL = ENV.gmail_api_url
 GOOGLE_CERTS_URL = ENV.google_certs_url
 SHEETS_MODE = ENV.sheets_mode

@@ -35,6 +35,13 @@ class Prospect(models.Model):
     row_hash = models.CharField(max_length=64, blank=True)
     status = models.CharField(max_length=14, choices=Status, default=Status.READY)
     problem = models.TextField(blank=True)
+    waits_for = models.TextField(blank=True, help_text="why nobody writes to them yet")
+    waits_until = models.DateTimeField(
+        null=True, blank=True, help_text="when to look again whether they may be written to"
+    )
+    lock_lifted_by = models.CharField(
+        max_length=200, blank=True, help_text="who said to write although others talk with them"
+    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -58,6 +58,7 @@ class Env(BaseSettings):
     gmail_dkim_selector: str = "google"
     # Empty: the system's servers. For tests: 127.0.0.1:5353
     dns_server: str = ""
+    recontact_days: Annotated[int, Field(ge=0, le=3650)] = 30
     gmail_api_url: HttpUrl = "https://gmail.googleapis.com"
     google_certs_url: HttpUrl = "https://www.googleapis.com/oauth2/v1/certs"
 

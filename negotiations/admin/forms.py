@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from campaigns.models import Contact
+from negotiations.commands.mail.senders import Said
 from negotiations.domain.pricing.playbook_rules import BUILT_IN
 from negotiations.domain.pricing.policy import ESCALATE, EXIT, FIRMNESS, LEVERS_FIRST, Playbook
 from negotiations.domain.terms.levers import DEFAULT_ORDER
@@ -76,8 +77,22 @@ class ContactForm(ReasonForm):
     email = forms.EmailField(label="Address")
     role = forms.ChoiceField(choices=Contact.Role, label="They are the")
     speaks = forms.BooleanField(required=False, label="May accept for the influencer")
+    is_trusted = forms.BooleanField(
+        required=False,
+        label="Trust mail that nothing vouches for",
+        help_text="their mail counts although no check shows who sent it; mail their domain"
+        " disowns never does",
+    )
     agency_name = forms.CharField(max_length=200, required=False, label="Talent agency")
-    field_order = ("email", "role", "speaks", "agency_name", "reason")
+    field_order = ("email", "role", "speaks", "is_trusted", "agency_name", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """Put what was said of the address together, as the command takes it."""
+        data = dict(super().clean() or {})
+        names = ("role", "speaks", "is_trusted", "agency_name")
+        if not self.errors:
+            data["said"] = Said(**{name: data.pop(name) for name in names})
+        return data
 
 
 class AttachForm(ReasonForm):

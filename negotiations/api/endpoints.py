@@ -122,13 +122,14 @@ def list_emails(request: HttpRequest, query: Annotated[EmailQuery, Query()]) -> 
 def approve(
     request: HttpRequest, email_id: int, approval: Annotated[Approval, Body()] = NO_WORDS
 ) -> dict[str, Any]:
-    """Let a draft go, as it is or in the given words."""
+    """Let a draft go, as it is or in the given words; with `version`, only if it is the row's."""
     email = approve_email(
         email_id=email_id,
         actor=actor_of(request),
         now=timezone.now(),
         body=approval.body,
         reason=approval.reason,
+        seen=approval.version,
     )
     return listing.email_item(email)
 

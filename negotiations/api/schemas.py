@@ -56,6 +56,8 @@ class ThreadItem(Schema):
     claimed_by: str
     needs_person: bool
     updated_at: str
+    next_step: str
+    next_step_kind: str
 
 
 class ThreadPage(Schema):
@@ -102,6 +104,7 @@ class EmailItem(Schema):
     body: str
     provider_message_id: str
     attempts: int
+    version: str
 
 
 class EmailPage(Schema):
@@ -123,6 +126,7 @@ class Approval(Schema):
     """A person's own words instead of the draft's, if any."""
 
     body: Annotated[str | None, Field(min_length=1, max_length=100_000)] = None
+    version: Annotated[str | None, Field(max_length=64)] = None
     reason: Annotated[str, Field(max_length=2000)] = ""
 
 

@@ -1,6 +1,6 @@
-"""Lock rows in one order everywhere: thread, campaign, prospect, mail. Inside a transaction."""
+"""Lock rows inside a transaction, in one order: thread, campaign, prospect, influencer, mail."""
 
-from campaigns.models import Campaign, Prospect
+from campaigns.models import Campaign, Influencer, Prospect
 from negotiations.models import Message, OutgoingEmail, Thread
 
 
@@ -37,6 +37,14 @@ def lock_prospect(prospect_id: int) -> Prospect:
     """
     locked = Prospect.objects.select_for_update(of=("self",))
     return locked.select_related("influencer").get(pk=prospect_id)
+
+
+def lock_influencer(influencer_id: int) -> Influencer:
+    """Return the influencer with their row locked: one campaign at a time may open with them.
+
+    :raises Influencer.DoesNotExist: if there is none
+    """
+    return Influencer.objects.select_for_update().get(pk=influencer_id)
 
 
 def lock_message(message_id: int) -> Message:

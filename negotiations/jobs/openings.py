@@ -21,6 +21,6 @@ def open_campaign(*, campaign_id: int) -> str:
     mailbox = ensure_mailbox(campaign.mailbox_address or settings.GMAIL_MAILBOX, now=now)
     opened = sum(
         open_thread(prospect_id=pk, mailbox_id=mailbox.pk, actor="agent", now=now) is not None
-        for pk in due.openings_of(campaign)
+        for pk in due.openings_of(campaign, now=now)
     )
     return f"opened {opened}"

@@ -19,7 +19,9 @@ from negotiations.commands.mailboxes import note_watch, note_watch_error
 from negotiations.commands.offers.open import open_waiting_thread
 from negotiations.commands.thread import timers
 from negotiations.jobs.outreach.touches import sweep_outreach
+from negotiations.commands.thread.next_step import hand_over_standing_still
 from negotiations.queries import due
+from negotiations.queries.next_step import standing_still
 
 # Rows of a kind that one sweep wakes workers for; the rest is for the next.
 MOST = 500
@@ -37,6 +39,7 @@ def sweep() -> str:
         "timers": _run_timers(now=now),
         "watches": renew_watches(now=now),
         **sweep_outreach(now=now),
+        "standing still": _hand_over_standing_still(now=now),
     }
     for mailbox in Mailbox.objects.values_list("pk", flat=True):
         enqueue(Job.SYNC_MAILBOX, mailbox_id=mailbox)
@@ -98,7 +101,7 @@ def wake_due(*, now: datetime) -> dict[str, int]:
 
 
 def _wake_openings(*, now: datetime) -> int:
-    campaigns = set(due.due_openings().values_list("campaign_id", flat=True))
+    campaigns = set(due.due_openings(now=now).values_list("campaign_id", flat=True))
     for campaign_id in campaigns:
         enqueue(Job.OPEN_CAMPAIGN, campaign_id=campaign_id)
     opened = sum(
@@ -106,6 +109,14 @@ def _wake_openings(*, now: datetime) -> int:
         for pk in _ids(due.threads_without_budget())
     )
     return len(campaigns) + opened
+
+
+def _hand_over_standing_still(*, now: datetime) -> int:
+    """Every open thread has a next step; one without goes to a person."""
+    return sum(
+        hand_over_standing_still(thread_id=pk, actor="sweep", now=now)
+        for pk in _ids(standing_still())[:MOST]
+    )
 
 
 def _ids(rows: QuerySet[Any]) -> list[int]:

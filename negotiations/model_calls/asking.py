@@ -4,12 +4,14 @@ from typing import Any
 
 from django.conf import settings
 
+from campaigns.models import Campaign
 from integrations.anthropic.asking import ask
 from integrations.anthropic.factory import has_model
 from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from negotiations.domain.reading.merge import Understanding, merge, offline_only
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
 from negotiations.domain.terms.offer_terms import terms_from
+from negotiations.domain.terms.states import State
 from negotiations.model_calls import questions
 from negotiations.model_calls.reading import model_reading
 from negotiations.models import Message, Thread, Writing
@@ -26,7 +28,7 @@ def understand_turn(message: Message) -> tuple[tuple[int, ...], Understanding]:
     :raises ModelAway: if the model is away and mail waits for it
     """
     thread = message.thread
-    together = (turn_of(thread) if thread else []) or [message]
+    together = (turn_of(thread) if thread and message.may_bind else []) or [message]
     body = "\n\n".join(part.new_text for part in together)
     offer = _offer_seen(thread) if thread else None
     names = _names_in(thread) if thread else ()
@@ -48,8 +50,10 @@ def wants_model(message: Message) -> bool:
     thread = message.thread
     if not has_model() or thread is None or message.is_ours:
         return False
-    is_ours_to_answer = thread.is_open and thread.managed_by == Thread.ManagedBy.AGENT
-    return message.kind == Message.Kind.HUMAN and is_ours_to_answer
+    is_paused = thread.campaign.status == Campaign.Status.PAUSED or thread.state == State.PAUSED
+    by_agent = thread.managed_by == Thread.ManagedBy.AGENT
+    is_ours_to_answer = thread.is_open and by_agent and not is_paused
+    return message.kind == Message.Kind.HUMAN and message.may_bind and is_ours_to_answer
 
 
 def _second_opinion(

@@ -5,12 +5,16 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from negotiations.domain.terms.standing import Standing
 from negotiations.models import Message, OutgoingEmail, Thread
+from negotiations.queries.standing import may_be_copied, standing_of
+
+MOST_COPIES = 4
 
 
 def last_inbound(thread: Thread) -> Message | None:
-    """Return the newest mail a person on the other side wrote."""
-    theirs = thread.messages.filter(is_ours=False, kind=Message.Kind.HUMAN)
+    """Return the newest mail that somebody wrote who speaks for the influencer."""
+    theirs = thread.messages.filter(is_ours=False, kind=Message.Kind.HUMAN, may_bind=True)
     return theirs.order_by("-received_at").first()
 
 
@@ -29,17 +33,21 @@ def greeted(thread: Thread) -> str | None:
 
 
 def recipients_of(thread: Thread) -> tuple[list[str], list[str]]:
-    """Return To and Cc: whoever wrote last, and everyone else on that mail, never ourselves."""
+    """Return To and Cc: the known address that wrote last, and who of the thread it had on copy.
+
+    A Reply-To is followed only to an address that speaks for the influencer itself. Copies go to
+    people of the thread alone, the first four, and never to ourselves.
+    """
     inbound = last_inbound(thread)
     if inbound is None:
         return [thread.influencer.email], []
-    to = next(
-        (a for a in (inbound.reply_to, inbound.sender) if is_address(a)), thread.influencer.email
-    )
-    ours = thread.mailbox.address.lower()
+    to = inbound.sender
+    if is_address(inbound.reply_to) and standing_of(inbound.reply_to, thread) == Standing.KNOWN:
+        to = inbound.reply_to
+    none_of = (thread.mailbox.address.lower(), to.lower())
     others = [*inbound.recipients, *inbound.cc, inbound.sender]
-    cc = [a for a in dict.fromkeys(a.lower() for a in others) if a not in (ours, to.lower())]
-    return [to], [a for a in cc if is_address(a)]
+    named = [a for a in dict.fromkeys(a.lower() for a in others) if a not in none_of]
+    return [to], [a for a in named if is_address(a) and may_be_copied(a, thread)][:MOST_COPIES]
 
 
 def is_address(text: str) -> bool:

@@ -8,9 +8,9 @@ from django.db.models import Min, Q, QuerySet
 from campaigns.models import Campaign, Prospect
 from integrations.inbox import due_deliveries
 from integrations.models import Mailbox, Notification
-from negotiations.domain.terms.states import State
+from negotiations.domain.terms.states import UNOPENED, State
 from negotiations.models import Agreement, Certificate, Escalation, Message, OutgoingEmail, Thread
-from negotiations.queries.work import BUDGET_EXHAUSTED
+from negotiations.queries.work import BUDGET_EXHAUSTED, KEPT
 
 # A claim older than this belongs to a process that died: the trial is run again.
 TRIAL_LOST_AFTER = timedelta(minutes=20)
@@ -23,11 +23,12 @@ PERSON_PAUSE = timedelta(minutes=15)
 def due_messages(*, now: datetime) -> QuerySet[Message]:
     """Return stored mail nobody has worked yet.
 
-    A pause keeps its mail for the resume, but never an opt-out: that is honoured at once.
+    Under a pause a mail is read once, for an opt-out that no pause may swallow; then it is kept
+    for the resume.
     """
     paused = Q(thread__state=State.PAUSED) | Q(thread__campaign__status=Campaign.Status.PAUSED)
     found = Message.objects.filter(handled_at__isnull=True, due_at__lte=now)
-    return found.exclude(paused & ~Q(kind=Message.Kind.UNSUBSCRIBE))
+    return found.exclude(paused & Q(note=KEPT))
 
 
 def due_emails(*, now: datetime) -> QuerySet[OutgoingEmail]:
@@ -55,17 +56,18 @@ def lost_claims(*, now: datetime) -> QuerySet[OutgoingEmail]:
     return OutgoingEmail.objects.filter(status=OutgoingEmail.Status.SENDING, claimed_at__lte=lease)
 
 
-def due_openings() -> QuerySet[Prospect]:
-    """Return prospects of active campaigns that have no thread yet.
+def due_openings(*, now: datetime) -> QuerySet[Prospect]:
+    """Return prospects of active campaigns that have no thread yet and need not wait.
 
     Where interest comes first the daily cycle writes to them, and a thread opens when they answer.
     """
-    return Prospect.objects.filter(
+    ready = Prospect.objects.filter(
         status=Prospect.Status.READY,
         thread__isnull=True,
         campaign__status=Campaign.Status.ACTIVE,
         campaign__is_roster_due=False,
     ).exclude(campaign__opening=Campaign.Opening.INTEREST_FIRST)
+    return ready.filter(Q(waits_until__isnull=True) | Q(waits_until__lte=now))
 
 
 def due_trials(*, now: datetime) -> QuerySet[Certificate]:
@@ -96,19 +98,19 @@ def oldest_due_at(*, now: datetime) -> datetime | None:
     return min(found) if found else None
 
 
-def openings_of(campaign: Campaign) -> list[int]:
+def openings_of(campaign: Campaign, *, now: datetime) -> list[int]:
     """Return the campaign's prospects to open, the most engaged audience first.
 
     Where money runs out, it went where it is worth most.
     """
-    waiting = due_openings().filter(campaign=campaign)
+    waiting = due_openings(now=now).filter(campaign=campaign)
     return list(waiting.order_by("-engagement_rate", "id").values_list("pk", flat=True))
 
 
 def threads_without_budget() -> QuerySet[Thread]:
     """Return threads of active campaigns that wait for money to open."""
     return Thread.objects.filter(
-        state=State.INITIAL_OFFER,
+        state__in=UNOPENED,
         hold_reason=BUDGET_EXHAUSTED,
         campaign__status=Campaign.Status.ACTIVE,
         prospect__status=Prospect.Status.OPENED,

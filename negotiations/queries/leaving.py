@@ -5,14 +5,14 @@ from datetime import datetime
 from django.conf import settings
 
 from campaigns.models import Campaign, KillSwitch, Suppression
-from negotiations.domain.terms.states import OURS_TO_ANSWER, WAITING, State
+from negotiations.domain.terms.states import OURS_TO_ANSWER, UNOPENED, WAITING, State
 from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.work import sent_in_last_day, turn_of
 
 Purpose = OutgoingEmail.Purpose
 _EXPECTED_STATES: dict[str, frozenset[State]] = {
     # A first mail that could not leave was escalated: a person may still let it go.
-    Purpose.OPENING: frozenset({State.INITIAL_OFFER, State.ESCALATED}),
+    Purpose.OPENING: UNOPENED | {State.ESCALATED},
     Purpose.COUNTER: OURS_TO_ANSWER,
     Purpose.ANSWER: OURS_TO_ANSWER,
     Purpose.REMINDER: WAITING,
@@ -23,12 +23,14 @@ _EXPECTED_STATES: dict[str, frozenset[State]] = {
 _ANSWERS_NOTHING = (Purpose.MANUAL, Purpose.AGREEMENT, Purpose.EXIT)
 
 
+OPTED_OUT = "an addressee opted out"
+
+
 def why_never(email: OutgoingEmail) -> str:
     """Return why this email must never leave, or nothing."""
     thread = email.thread
-    addresses = [a.lower() for a in (*email.to, *email.cc)]
-    if Suppression.objects.filter(email__in=addresses).exists():
-        return "an addressee opted out"
+    if suppressed_among(email.to):
+        return OPTED_OUT
     expected = _EXPECTED_STATES.get(email.purpose)
     if thread.state != State.PAUSED and expected and thread.state not in expected:
         return f"the thread is {thread.state}"
@@ -38,6 +40,12 @@ def why_never(email: OutgoingEmail) -> str:
     if thread.campaign.status == Campaign.Status.STOPPED:
         return "the campaign was stopped"
     return _newer_mail(email)
+
+
+def suppressed_among(addresses: list[str]) -> set[str]:
+    """Return which of these addresses nobody may write to, in lower case."""
+    wanted = [str(address).lower() for address in addresses]
+    return set(Suppression.objects.filter(email__in=wanted).values_list("email", flat=True))
 
 
 def _newer_mail(email: OutgoingEmail) -> str:

@@ -8,9 +8,11 @@ from django.db.models import Count, DecimalField, Exists, OuterRef, Q, QuerySet,
 from audit.listing import decimal_text
 from campaigns.domain.money import quantize
 from campaigns.models import Agency, Campaign
+from negotiations.domain.terms.next_step import Kind
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
 from negotiations.queries.budget import CampaignFigures, figures_for
+from negotiations.queries.next_step import next_step_of, with_situation
 
 _GONE = (Offer.Status.SENT, Offer.Status.ANSWERED, Offer.Status.ACCEPTED)
 _WAITS = (OutgoingEmail.Status.DRAFT, OutgoingEmail.Status.PARKED)
@@ -21,7 +23,7 @@ def threads() -> QuerySet[Thread]:
     of_thread = {"thread": OuterRef("pk")}
     left = Offer.objects.filter(status__in=_GONE, **of_thread).order_by("-id")
     return (
-        Thread.objects.select_related("campaign", "influencer", "agency")
+        with_situation(Thread.objects.select_related("campaign", "influencer", "agency"))
         .annotate(
             last_offer_amount=Subquery(
                 left.values("amount")[:1],
@@ -66,7 +68,14 @@ def thread_item(thread: Thread) -> dict[str, Any]:
         "claimed_by": thread.claimed_by,
         "needs_person": bool(getattr(thread, "waits_for_person", False)),
         "updated_at": thread.updated_at.isoformat(),
+        **_next_step_item(thread),
     }
+
+
+def _next_step_item(thread: Thread) -> dict[str, Any]:
+    step = next_step_of(thread)
+    words = step.sentence if step else "Nothing is due: the next sweep asks a person."
+    return {"next_step": words, "next_step_kind": step.kind if step else Kind.PERSON}
 
 
 def campaign_items(campaigns: list[Campaign]) -> list[dict[str, Any]]:
@@ -113,6 +122,7 @@ def email_item(email: OutgoingEmail) -> dict[str, Any]:
         "body": email.body,
         "provider_message_id": email.provider_message_id,
         "attempts": email.attempts,
+        "version": email.digest,
     }
 
 

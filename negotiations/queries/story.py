@@ -38,6 +38,9 @@ def _item(
             direction="in",
             sender=message.sender,
             subject=message.subject,
+            authentic=message.authentic,
+            authentic_reason=message.authentic_reason,
+            standing=message.standing,
             body=message.new_text or message.text,
         )
     if email is not None:

@@ -10,6 +10,8 @@ from integrations.models import Mailbox
 from negotiations.models import Escalation, Message, Offer, OutgoingEmail, Thread
 
 # Why a thread waits in `initial_offer`.
+# Why a mail of theirs waits while the thread is paused.
+KEPT = "kept for the resume"
 BUDGET_EXHAUSTED = "budget_exhausted"
 
 
@@ -25,8 +27,11 @@ def last_sent_at(thread: Thread) -> datetime | None:
 
 
 def turn_of(thread: Thread) -> list[Message]:
-    """Return their mails since ours last left, oldest first: they are read together."""
-    found = thread.messages.filter(kind=Message.Kind.HUMAN, is_ours=False)
+    """Return their mails since ours last left, oldest first: they are read together.
+
+    What may bind nothing is no part of it, so that no stranger's words mix with theirs.
+    """
+    found = thread.messages.filter(kind=Message.Kind.HUMAN, is_ours=False, may_bind=True)
     since = last_sent_at(thread)
     if since is not None:
         # A mail that crossed ours was not answered by it, so it still belongs to this turn.

@@ -26,6 +26,11 @@ _SUGGESTIONS: dict[str, tuple[str, ...]] = {
     "low_confidence": ("Read the mail and ask what they mean", "Answer by hand"),
     "unclear": ("Read the mail and ask what they mean", "Answer by hand"),
     "manager_unknown": ("Ask the influencer whether this person speaks for them",),
+    "sender_unsure": (
+        "Say in the console who the address is and whether its word counts",
+        "Send the draft: it states our terms to the address we know",
+    ),
+    "suppressed": ("Find another contact", "Close the negotiation"),
     "hostile": ("Check our tone", "Answer in a conciliatory way", "Ask the account manager"),
     "legal": ("Ask the legal team", "Acknowledge without promising anything"),
     "round_cap": ("Look at the history", "Make a final offer", "Accept their terms"),

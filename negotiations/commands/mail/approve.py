@@ -10,6 +10,7 @@ from negotiations.commands.locks import lock_email
 from negotiations.commands.mail.write import release
 from negotiations.commands.thread.discard import discard
 from negotiations.commands.thread.escalation import show_escalation
+from negotiations.commands.thread.next_step import ensure_next_step
 from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.by_hand import html_of_typed, unix_lines
 from negotiations.domain.letters.checking import findings_of
@@ -97,9 +98,10 @@ def discard_email(*, email_id: int, actor: str, reason: str, now: datetime) -> O
 
     :raises Refused: if it already left or is leaving
     """
-    email = lock_email(email_id)
+    email, deed = lock_email(email_id), Deed(actor, now, reason)
     _refuse_unless(email, Status.DRAFT, Status.HELD, Status.READY, Status.PARKED)
-    discard(email, Deed(actor, now, reason))
+    discard(email, deed)
+    ensure_next_step(email.thread, deed, f"{actor} discarded our {email.purpose}: what now?")
     return email
 
 

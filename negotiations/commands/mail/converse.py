@@ -6,6 +6,7 @@ from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
 from negotiations.commands.mail.messages import settle_message
 from negotiations.commands.mail.senders import know_sender
+from negotiations.commands.mail.strangers import go_on_beside_a_stranger
 from negotiations.commands.offers.answer import answer
 from negotiations.commands.offers.ask import ask_about_readings
 from negotiations.commands.offers.heard import Heard
@@ -34,6 +35,7 @@ def converse(
     if thread.campaign.status == Campaign.Status.STOPPED:
         # Nothing of ours may bind or leave there any more, whatever they say.
         return _after_the_end(message, thread, reading.intent, now=deed.now)
+    go_on_beside_a_stranger(thread, deed)
     ruling = fire(thread, Event.RECEIVE_REPLY, deed.by(message.sender or "them"))
     if ruling.effect is Effect.TELL:
         return _after_the_end(message, thread, reading.intent, now=deed.now)

@@ -80,12 +80,12 @@ def answer_letter(
     return replace(letter, facts=facts, answers=message, must_wait=must_wait)
 
 
-def ask_back_letter(thread: Thread, message: Message) -> Letter:
+def ask_back_letter(thread: Thread, message: Message, *, must_wait: bool = False) -> Letter:
     """Return our standing offer once more, with the question for a plain yes."""
     letter = _letter(thread, Purpose.ANSWER)
     standing = sent_offers(thread)[-1]
-    facts = replace(_priced(letter.facts, standing), asks_back=True)
-    return replace(letter, facts=facts, answers=message)
+    facts = replace(_priced(letter.facts, standing), lever=None, final=False, asks_back=True)
+    return replace(letter, facts=facts, answers=message, must_wait=must_wait)
 
 
 def agreement_letter(

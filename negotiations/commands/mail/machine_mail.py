@@ -48,14 +48,17 @@ def work_machine_mail(message: Message, thread: Thread, deed: Deed) -> str:
 def _mark_address(message: Message, thread: Thread, deed: Deed) -> None:
     """A hard bounce marks the address; a person finds another. Bounced content is not read."""
     influencer = thread.influencer
-    if influencer.email.lower() not in message.bounced_addresses:
+    if not message.bounced_addresses:
         return
-    influencer.is_email_bad = True
-    influencer.save(update_fields=["is_email_bad"])
+    if influencer.email.lower() in message.bounced_addresses:
+        influencer.is_email_bad = True
+        influencer.save(update_fields=["is_email_bad"])
     summary = "their address does not take mail"
     audit(thread, Action.ADDRESS_BOUNCED, deed, summary=summary, message_id=message.pk)
     discard_unsent(thread, deed.because("the address bounced"))
     problem = Problem(
-        code="bounced", reason="Their address bounced: find another one.", message=message
+        code="bounced",
+        reason=f"{', '.join(message.bounced_addresses)} bounced: find another address.",
+        message=message,
     )
     escalate(thread, problem, deed)

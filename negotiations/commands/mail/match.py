@@ -48,11 +48,14 @@ def _only(found: QuerySet[Thread]) -> Thread | None:
     return first[0] if len(first) == 1 else None
 
 
-def is_our_own(parsed: ParsedMail) -> bool:
-    """Whether the mail carries a key of ours: the copy of something we sent.
+def is_our_own(parsed: ParsedMail, mailbox: Mailbox) -> bool:
+    """Whether the mail carries a key of ours and our address: the copy of something we sent.
 
     Where the Message-ID the provider gave it could not be read back, it is learned from here.
     """
+    if parsed.from_address.lower() != mailbox.address.lower():
+        # Whoever got a mail of ours knows its key; a reply must not hide behind it.
+        return False
     try:
         sent = OutgoingEmail.every.filter(key=UUID(parsed.own_key))
     except ValueError:

@@ -14,6 +14,7 @@ from negotiations.commands.locks import lock_message, lock_thread
 from negotiations.commands.patience import next_attempt, next_look
 from negotiations.commands.thread.state import audit
 from negotiations.models import Message
+from negotiations.queries.standing import judge
 from negotiations.queries.work import turn_of
 
 ATTEMPTS = 5
@@ -101,6 +102,7 @@ def attach_message(
     thread = lock_thread(thread_id)
     message = Message.objects.select_for_update().get(pk=message_id)
     message.thread = thread
+    judge(message, thread)
     message.handled_at, message.needs_person, message.due_at = None, False, now
     message.save()
     deed = Deed(actor, now, reason)

@@ -9,8 +9,10 @@ from integrations import claims
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
 from negotiations.commands.thread.discard import discard
+from negotiations.commands.thread.escalation import Problem, escalate
+from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail
-from negotiations.queries.leaving import why_never, why_not_yet
+from negotiations.queries.leaving import OPTED_OUT, suppressed_among, why_never, why_not_yet
 
 Status = OutgoingEmail.Status
 
@@ -28,7 +30,7 @@ def claim_email(*, email_id: int, now: datetime) -> OutgoingEmail | None:
     if not _is_due(email, now=now):
         return None
     if reason := why_never(email):
-        discard(email, Deed("mailer", now, reason))
+        _give_up(email, Deed("mailer", now, reason))
         return None
     if reason := why_not_yet(email, now=now):
         _put_off(email, reason, now=now)
@@ -36,8 +38,18 @@ def claim_email(*, email_id: int, now: datetime) -> OutgoingEmail | None:
     email.status, email.worker, email.claimed_at = Status.SENDING, claims.worker_name(), now
     email.attempts += 1
     email.wait_reason = ""
+    gone = suppressed_among(email.cc)
+    email.cc = [address for address in email.cc if str(address).lower() not in gone]
     email.save()
     return email
+
+
+def _give_up(email: OutgoingEmail, deed: Deed) -> None:
+    """Discard what must never leave; where its reader opted out, people look for another way."""
+    discard(email, deed)
+    if deed.reason == OPTED_OUT and email.thread.state != State.STOPPED:
+        words = f"{', '.join(email.to)} opted out, so our {email.purpose} was not sent."
+        escalate(email.thread, Problem(code="suppressed", reason=words), deed)
 
 
 def _is_due(email: OutgoingEmail, *, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 `know_sender` runs inside a command's transaction with the thread's row locked.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +12,10 @@ from audit.actions import Action
 from campaigns.models import Agency, Contact
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
+from negotiations.commands.thread.discard import discard_unsent
+from negotiations.commands.thread.driving import give_back
+from negotiations.commands.thread.escalation import SENDER_UNSURE, close_escalation
+from negotiations.commands.thread.pausing import wake_messages
 from negotiations.commands.thread.state import audit
 from negotiations.domain.reading.counterparty import (
     MANAGER,
@@ -23,16 +28,19 @@ from negotiations.domain.reading.counterparty import (
     may_accept,
     signature_of,
 )
+from negotiations.domain.terms.states import State
 from negotiations.errors import Refused
-from negotiations.models import Message, Thread
+from negotiations.models import Escalation, Message, Thread
 from negotiations.queries.addressing import is_address
+from negotiations.queries.standing import contact_with, judge
+from negotiations.queries.work import open_escalation_of
 
 
 def know_sender(message: Message, thread: Thread) -> bool:
-    """Add the sender to the thread's contacts; returns whether they may accept.
+    """Note who the sender of a mail that binds is; returns whether they may accept.
 
-    Whoever the influencer put on copy, or writes from a known agency, speaks for them. A
-    stranger's yes goes to a person. What a person has corrected is never changed again.
+    An assistant who writes from the influencer's own address may not. What a person has corrected
+    is never changed again.
     """
     address = message.sender.lower()
     if not is_address(address):
@@ -49,8 +57,7 @@ def _learned(message: Message, thread: Thread, contact: Contact | None) -> Conta
     address, influencer = message.sender.lower(), thread.influencer
     agency = agency_of(address)
     party = _party_of(message, thread, agency)
-    is_known = address == influencer.email.lower() or _was_introduced(address, thread)
-    speaks = may_accept(party.role, is_known=is_known)
+    speaks = may_accept(party.role, is_known=True)
     if contact is None:
         return Contact.objects.create(
             influencer=influencer,
@@ -105,50 +112,39 @@ def _note_on_thread(thread: Thread, contact: Contact) -> None:
     thread.save(update_fields=["counterparty", "agency"])
 
 
-def _was_introduced(address: str, thread: Thread) -> bool:
-    known = {thread.influencer.email.lower()}
-    known |= {e.lower() for e in thread.influencer.contacts.values_list("email", flat=True)}
-    for earlier in thread.messages.filter(sender__in=known):
-        copied = {a.lower() for a in (*earlier.cc, *earlier.recipients)}
-        if address in copied:
-            return True
-    if _is_of_thread_agency(address, thread):
-        return True
-    # A manager who answers in place of the creator keeps the creator on copy.
-    latest = thread.messages.filter(sender__iexact=address).order_by("-received_at").first()
-    copied = {a.lower() for a in (*latest.cc, *latest.recipients)} if latest else set()
-    return bool(copied & known)
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a person says of an address: who it is, whether its yes counts, and how it is sure.
 
+    `is_trusted`: its mail counts though nothing vouches for it.
+    """
 
-def _is_of_thread_agency(address: str, thread: Thread) -> bool:
-    domain = thread.agency.domain if thread.agency else ""
-    return bool(domain) and domain in domain_and_parents(domain_of(address))
+    role: str
+    speaks: bool
+    is_trusted: bool = False
+    agency_name: str = ""
 
 
 @transaction.atomic(durable=True)
 def correct_contact(
-    *,
-    thread_id: int,
-    email: str,
-    role: str,
-    speaks: bool,
-    agency_name: str,
-    reason: str,
-    actor: str,
-    now: datetime,
+    *, thread_id: int, email: str, said: Said, actor: str, reason: str, now: datetime
 ) -> Contact:
     """Say who an address of this thread is and whether their yes counts; it stays said.
 
+    Mail of theirs that waited only for this is read again.
+
     :raises Refused: if no mail of the thread came from or went to that address
     """
-    thread = lock_thread(thread_id)
+    thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     address = email.strip().lower()
-    contact = thread.influencer.contacts.filter(email__iexact=address).first()
+    contact = contact_with(address, thread)
     if contact is None and not _took_part(address, thread):
         raise Refused(f"Nobody with {address} takes part in this negotiation.", code="unknown")
     contact = contact or Contact(influencer=thread.influencer, email=address)
-    contact.role, contact.may_accept, contact.corrected_by = role, speaks, actor
-    contact.agency = _named_agency(agency_name, address) if agency_name.strip() else None
+    contact.role, contact.may_accept, contact.corrected_by = said.role, said.speaks, actor
+    contact.is_trusted = said.is_trusted
+    named = said.agency_name.strip()
+    contact.agency = _named_agency(named, address) if named else None
     contact.save()
     thread.counterparty, thread.agency = contact.role, contact.agency
     thread.updated_at = now
@@ -156,11 +152,45 @@ def correct_contact(
     audit(
         thread,
         Action.CONTACT_CORRECTED,
-        Deed(actor, now, reason),
-        summary=f"{address} is {role}{', may accept' if speaks else ''}: {reason}",
+        deed,
+        summary=f"{address} {_words_of(said)}: {reason}",
         contact_id=contact.pk,
     )
+    _read_what_waited(address, thread, deed)
     return contact
+
+
+def _words_of(said: Said) -> str:
+    speaks = ", may accept" if said.speaks else ""
+    return f"is {said.role}{speaks}" + (", trusted without alignment" if said.is_trusted else "")
+
+
+def _read_what_waited(address: str, thread: Thread, deed: Deed) -> None:
+    """Judge the address's mails anew; what now binds goes back to the agent where it stood."""
+    freed = []
+    for message in thread.messages.filter(sender__iexact=address):
+        did_bind = message.may_bind
+        judge(message, thread)
+        message.save(update_fields=["standing", "is_trusted", "may_bind"])
+        if message.may_bind and not did_bind:
+            freed.append(message.pk)
+    standing = open_escalation_of(thread)
+    if standing is None or not is_about(standing, address):
+        return
+    thread.messages.filter(pk__in=freed).update(handled_at=None)
+    settled = deed.because("a person said who that is")
+    discard_unsent(thread, settled)
+    close_escalation(thread, settled.reason, settled)
+    if thread.state == State.ESCALATED:
+        give_back(thread, deed)
+    elif freed:
+        wake_messages(thread, now=deed.now)
+
+
+def is_about(standing: Escalation, address: str) -> bool:
+    """Whether an escalation only asks who this address is."""
+    sender = standing.message.sender if standing.message else ""
+    return standing.code == SENDER_UNSURE and sender.lower() == address
 
 
 def _took_part(address: str, thread: Thread) -> bool:

@@ -12,8 +12,9 @@ from integrations.gmail.parsing import ParsedMail
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.commands.mail.match import is_our_own, thread_of
-from negotiations.models import Message
+from negotiations.models import Message, OutgoingEmail, Thread
 from negotiations.outreach.matching import prospect_of
+from negotiations.queries.standing import addressees_of, judge
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,7 @@ def store_message(
 ) -> Message | None:
     """Keep one email exactly once and wake its worker; None when it is known or our own."""
     mailbox = Mailbox.objects.get(pk=mailbox_id)
-    if "DRAFT" in mail.label_ids or is_our_own(parsed):
+    if "DRAFT" in mail.label_ids or is_our_own(parsed, mailbox):
         return None
     if Message.objects.filter(mailbox=mailbox, provider_id=mail.provider_id).exists():
         return None
@@ -31,7 +32,7 @@ def store_message(
     if not (thread or prospect_id) and {"SPAM", "TRASH"} & set(mail.label_ids):
         # It comes again as news if somebody moves it to the inbox.
         return None
-    message = _kept_once(
+    message = Message(
         mailbox=mailbox,
         thread=thread,
         prospect_id=prospect_id,
@@ -39,7 +40,9 @@ def store_message(
         due_at=now,
         **_columns(mail, parsed),
     )
-    if message is None:
+    judge(message, thread)
+    message.bounced_addresses = _proven_bounces(parsed, thread)
+    if not _is_kept(message):
         return None
     _record(message)
     enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
@@ -63,22 +66,33 @@ def _columns(mail: IncomingMail, parsed: ParsedMail) -> dict[str, Any]:
         "raw": mail.raw,
         "kind": parsed.kind,
         "attachments": list(parsed.attachments),
-        "bounced_addresses": list(parsed.bounced_addresses),
+        "authentic": parsed.authentic,
+        "authentic_reason": parsed.authentic_reason,
         "is_ours": "SENT" in mail.label_ids,
         "received_at": mail.received_at,
     }
 
 
-def _kept_once(**columns: Any) -> Message | None:
-    """Store the email; None when another worker, reading the same mailbox, just did."""
+def _proven_bounces(parsed: ParsedMail, thread: Thread | None) -> list[str]:
+    """Keep only addresses that the mail it names really went to: anybody can write a bounce."""
+    if thread is None or not parsed.bounced_addresses:
+        return []
+    ours = OutgoingEmail.objects.filter(thread=thread)
+    written_to = addressees_of(ours, parsed.bounced_ids, parsed.bounced_keys)
+    return [address for address in parsed.bounced_addresses if address.lower() in written_to]
+
+
+def _is_kept(message: Message) -> bool:
+    """Store the email; false when another worker, reading the same mailbox, just did."""
     try:
         with transaction.atomic():
-            return Message.objects.create(**columns)
+            message.save()
     except IntegrityError:
-        same = {name: columns[name] for name in ("mailbox", "provider_id")}
+        same = {"mailbox": message.mailbox, "provider_id": message.provider_id}
         if Message.objects.filter(**same).exists():
-            return None
+            return False
         raise
+    return True
 
 
 def _record(message: Message) -> None:

@@ -10,13 +10,12 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_message
 from negotiations.commands.mail.converse import converse
 from negotiations.commands.mail.machine_mail import claim_for_colleague, work_machine_mail
-from negotiations.commands.mail.messages import settle_message
-from negotiations.commands.thread.suppressing import opt_out, suppress_address
+from negotiations.commands.mail.strangers import ask_about_sender, work_opt_out, work_unmatched
 from negotiations.domain.reading.merge import Understanding
 from negotiations.domain.terms.states import State
 from negotiations.models import Message, Thread
 from negotiations.outreach.commands.replies import apply_reply
-from negotiations.queries.work import turn_of
+from negotiations.queries.work import KEPT, turn_of
 
 Kind = Message.Kind
 
@@ -41,24 +40,40 @@ def answer_message(
         return "already handled"
     if thread is None:
         return _without_thread(message, understanding, deed)
-    if message.is_ours:
-        return claim_for_colleague(message, thread, now=now)
-    if message.kind not in (Kind.HUMAN, Kind.UNSUBSCRIBE):
-        return work_machine_mail(message, thread, deed)
-    if message.kind == Kind.UNSUBSCRIBE or "unsubscribe" in understanding.reading.flags:
-        opt_out(thread, source="reply", proof=message.new_text[:500], deed=deed)
-        settle_message(message, now=now, note="opt-out")
-        return "opted out"
+    if special := _not_for_the_agent(message, thread, understanding, deed):
+        return special
     if _is_paused(thread):
-        return "kept for the resume"
+        return _keep(message)
     turn = turn_of(thread)
     if {m.pk for m in turn} - set(read_ids):
         return _read_again(message, now=now)
     return converse(message, turn, understanding, deed)
 
 
+def _not_for_the_agent(
+    message: Message, thread: Thread, understanding: Understanding, deed: Deed
+) -> str:
+    """Work a colleague's, a machine's, a leaver's or a stranger's mail; empty for any other."""
+    if message.is_ours:
+        return claim_for_colleague(message, thread, now=deed.now)
+    if message.kind not in (Kind.HUMAN, Kind.UNSUBSCRIBE):
+        return work_machine_mail(message, thread, deed)
+    if message.kind == Kind.UNSUBSCRIBE or "unsubscribe" in understanding.reading.flags:
+        return work_opt_out(message, thread, deed)
+    if not message.may_bind:
+        return ask_about_sender(message, thread, understanding, deed)
+    return ""
+
+
 def _is_paused(thread: Thread) -> bool:
     return thread.state == State.PAUSED or thread.campaign.status == Campaign.Status.PAUSED
+
+
+def _keep(message: Message) -> str:
+    """What asks for an answer waits for the resume; it was read only for an opt-out."""
+    message.note = KEPT
+    message.save(update_fields=["note"])
+    return KEPT
 
 
 def _read_again(message: Message, *, now: datetime) -> str:
@@ -71,13 +86,5 @@ def _read_again(message: Message, *, now: datetime) -> str:
 def _without_thread(message: Message, understanding: Understanding, deed: Deed) -> str:
     """A prospect's mail is the daily cycle's; anybody else's is kept for a person."""
     if message.prospect_id is None:
-        return _unmatched(message, now=deed.now)
+        return work_unmatched(message, deed)
     return apply_reply(message, understanding.reading, actor=deed.actor, now=deed.now)
-
-
-def _unmatched(message: Message, *, now: datetime) -> str:
-    if message.kind == Kind.UNSUBSCRIBE:
-        suppress_address(message.sender, source="reply", proof=message.new_text[:500], now=now)
-    message.needs_person = message.kind == Kind.HUMAN and not message.is_ours
-    settle_message(message, now=now, note="belongs to no thread")
-    return "unmatched"

@@ -44,7 +44,8 @@ def draft_email(thread: Thread, letter: Letter, deed: Deed) -> OutgoingEmail:
         made_by={"writer": "offline"},
         writer_version=WRITER_VERSION,
     )
-    if has_model() and email.purpose in PURPOSES:
+    # What asks back states the terms exactly: no word of it is a model's.
+    if has_model() and email.purpose in PURPOSES and not letter.facts.asks_back:
         _await_words(email, letter.facts, must_wait=letter.must_wait, now=deed.now)
     else:
         finish(email, deed, must_wait=letter.must_wait)

@@ -8,8 +8,14 @@ from audit.actions import Action
 from audit.recording import record
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
+from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
-from negotiations.commands.locks import lock_budget, lock_campaign, lock_prospect
+from negotiations.commands.locks import (
+    lock_budget,
+    lock_campaign,
+    lock_influencer,
+    lock_prospect,
+)
 from negotiations.commands.mail.letters import opening_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.decisions import keep_decision
@@ -18,9 +24,11 @@ from negotiations.commands.thread.state import audit
 from negotiations.domain.pricing.decide import opening
 from negotiations.domain.pricing.policy import AskHuman
 from negotiations.domain.terms.bounds import BoundsError
-from negotiations.domain.terms.states import State
+from negotiations.domain.terms.states import UNOPENED
+from negotiations.errors import refuse_if
 from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
+from negotiations.queries.contact_lock import LOOK_AGAIN, contact_lock_on
 from negotiations.queries.positions import bounds_of, limits_of, opening_position
 from negotiations.queries.work import BUDGET_EXHAUSTED
 
@@ -41,11 +49,13 @@ def open_thread(*, prospect_id: int, mailbox_id: int, actor: str, now: datetime)
     if problem := _problem_of(prospect):
         _ask_person(prospect, problem, deed)
         return None
+    if _is_held_back(prospect, deed):
+        return None
     thread = _create_thread(prospect, mailbox_id, deed)
     prospect.status = Prospect.Status.OPENED
     prospect.save()
     audit(thread, Action.THREAD_OPENED, deed, summary="thread opened")
-    _price_and_write(thread, deed)
+    write_opening(thread, deed)
     return thread
 
 
@@ -54,10 +64,54 @@ def open_waiting_thread(*, thread_id: int, actor: str, now: datetime) -> bool:
     """Open a thread that waited for budget, when there is money again."""
     thread = Thread.objects.select_for_update(of=("self",)).get(pk=thread_id)
     lock_budget(thread)
-    is_waiting = thread.state == State.INITIAL_OFFER and thread.hold_reason == BUDGET_EXHAUSTED
+    is_waiting = thread.state in UNOPENED and thread.hold_reason == BUDGET_EXHAUSTED
     if not is_waiting or thread.campaign.status != Campaign.Status.ACTIVE:
         return False
-    return _price_and_write(thread, Deed(actor, now))
+    return write_opening(thread, Deed(actor, now))
+
+
+def _is_held_back(prospect: Prospect, deed: Deed) -> bool:
+    """Whether the house already talks, or has just talked, with them in another campaign."""
+    lock_influencer(prospect.influencer_id)
+    reason = "" if prospect.lock_lifted_by else contact_lock_on(prospect, now=deed.now)
+    if not reason:
+        return False
+    if prospect.waits_for != reason:
+        record(
+            Action.PROSPECT_HELD_BACK,
+            subject=f"prospect:{prospect.pk}",
+            actor=deed.actor,
+            at=deed.now,
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+            summary=reason,
+        )
+    prospect.waits_for, prospect.waits_until = reason, deed.now + LOOK_AGAIN
+    prospect.save(update_fields=["waits_for", "waits_until"])
+    return True
+
+
+@transaction.atomic(durable=True)
+def lift_contact_lock(*, prospect_id: int, actor: str, reason: str, now: datetime) -> Prospect:
+    """Let a campaign write to somebody although another one talks, or has just talked, with them.
+
+    :raises Refused: if nothing holds this opening back
+    """
+    prospect = lock_prospect(prospect_id)
+    refuse_if(not prospect.waits_for, "Nothing holds this opening back.", code="not_held")
+    prospect.lock_lifted_by, prospect.waits_for, prospect.waits_until = actor, "", None
+    prospect.save(update_fields=["lock_lifted_by", "waits_for", "waits_until"])
+    record(
+        Action.PROSPECT_RELEASED,
+        subject=f"prospect:{prospect.pk}",
+        actor=actor,
+        at=now,
+        campaign_id=prospect.campaign_id,
+        influencer=prospect.influencer.name,
+        summary=reason,
+    )
+    enqueue(Job.OPEN_CAMPAIGN, campaign_id=prospect.campaign_id)
+    return prospect
 
 
 def _problem_of(prospect: Prospect) -> str:
@@ -110,7 +164,11 @@ def _create_thread(prospect: Prospect, mailbox_id: int, deed: Deed) -> Thread:
     )
 
 
-def _price_and_write(thread: Thread, deed: Deed) -> bool:
+def write_opening(thread: Thread, deed: Deed) -> bool:
+    """Price and write the first mail; false where money or a person is waited for.
+
+    Runs inside a command's transaction with the rows of thread and campaign locked.
+    """
     if thread.campaign.opening != Campaign.Opening.OFFER_FIRST:
         draft_email(thread, opening_letter(thread), deed)
         return True

@@ -8,6 +8,7 @@ from audit.actions import Action
 from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_budget, lock_thread
+from negotiations.commands.offers.open import write_opening
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import close_escalation, show_escalation
 from negotiations.commands.thread.pausing import wake_messages
@@ -65,10 +66,26 @@ def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) 
     if was_with_people:
         discard_unsent(thread, deed.because("handed back"))
         close_escalation(thread, "handed back", deed)
-        fire(thread, Event.HAND_BACK, deed)
-    elif _waits_for_us(thread):
+        give_back(thread, deed)
+    elif waits_for_us(thread):
         wake_messages(thread, now=now)
     return thread
+
+
+def give_back(thread: Thread, deed: Deed) -> None:
+    """Let an escalated or stale thread go on: their mail is read again, or our offer stands.
+
+    What was said last decides who owes the next word, so that no thread stands still; where
+    nothing was ever said, the opening is written anew.
+    """
+    fire(thread, Event.HAND_BACK, deed)
+    if waits_for_us(thread):
+        wake_messages(thread, now=deed.now)
+    elif last_sent_at(thread) is not None:
+        fire(thread, Event.SEND_COUNTER, deed.because("our last mail stands"))
+    else:
+        lock_budget(thread)
+        write_opening(thread, deed)
 
 
 def _give_to_agent(thread: Thread, *, now: datetime) -> None:
@@ -77,9 +94,9 @@ def _give_to_agent(thread: Thread, *, now: datetime) -> None:
     thread.save()
 
 
-def _waits_for_us(thread: Thread) -> bool:
+def waits_for_us(thread: Thread) -> bool:
     """Whether their mail is the last word: nobody answered it, not even by hand."""
-    written = thread.messages.filter(kind=Message.Kind.HUMAN)
+    written = thread.messages.filter(kind=Message.Kind.HUMAN, may_bind=True)
     newest = written.order_by("-received_at", "-id").first()
     if thread.state != State.COUNTER_RECEIVED or newest is None or newest.is_ours:
         return False

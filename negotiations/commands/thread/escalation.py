@@ -18,6 +18,9 @@ from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 from negotiations.queries.pages import thread_page
 from negotiations.queries.work import open_escalation_of
 
+# Who wrote is asked beside the negotiation; any other question stops it.
+SENDER_UNSURE = "sender_unsure"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -41,6 +44,8 @@ def escalate(thread: Thread, problem: Problem, deed: Deed) -> Escalation:
 def _extend(standing: Escalation, problem: Problem, deed: Deed) -> Escalation:
     standing.reason = f"{standing.reason}\n{problem.reason}"
     standing.draft = problem.draft or standing.draft
+    if standing.code == SENDER_UNSURE:
+        standing.code = problem.code
     standing.findings = [*standing.findings, *problem.findings]
     standing.save()
     thread = standing.thread

@@ -48,6 +48,8 @@ class Effect(StrEnum):
 
 # It leads nowhere by itself any more; only a person can reopen it.
 CLOSED = frozenset({State.AGREED, State.REJECTED, State.STOPPED})
+# Nobody may have been written to yet: an opening can be what comes next.
+UNOPENED = frozenset({State.INITIAL_OFFER, State.COUNTER_RECEIVED})
 # They owe us an answer: the reminder and the stale time run.
 WAITING = frozenset({State.AWAITING_REPLY, State.COUNTER_SENT})
 # Nothing goes on until a person answers or hands back.

@@ -8,13 +8,14 @@ from campaigns.domain.outreach.cadence import Move, moved_to
 from campaigns.domain.outreach.replies import Intent, Reply, happening_of, is_hot, needs_person
 from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach
-from integrations.gmail.parsing import parse_message
+from integrations.gmail.parsing import ParsedMail, parse_message
 from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
 from negotiations.commands.thread.suppressing import suppress_address
 from negotiations.domain.reading.absence import named_day, named_month
 from negotiations.domain.reading.first_reply import asks_for_later, first_reply
 from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.standing import Authentic
 from negotiations.models import MailTrouble, Message, OutgoingEmail, OutreachTask
 from negotiations.outreach.commands.claims import end_waiting
 from negotiations.outreach.commands.health import brake_mailbox, note_trouble
@@ -25,6 +26,7 @@ from negotiations.outreach.holidays import is_holiday_in
 from negotiations.outreach.log import learn
 from negotiations.outreach.people import facts_of
 from negotiations.outreach.situations import place_of
+from negotiations.queries.standing import addressees_of
 
 Kind = Message.Kind
 Status = OutgoingEmail.Status
@@ -64,7 +66,7 @@ def _bounce(approach: Approach, message: Message, *, actor: str, now: datetime) 
         note_trouble(message.mailbox, kind, message=message, words="refused for policy", now=now)
         brake_mailbox(message.mailbox, actor=actor, now=now)
         return _settle(message, "refused for policy or authentication", now=now)
-    bounced = {folded(address) for address in parse_message(raw).bounced_addresses}
+    bounced = {folded(address) for address in _proven(parse_message(raw), approach)}
     if folded(influencer.email) not in bounced:
         return _settle(message, "no hard bounce of their address", now=now)
     influencer.is_email_bad = True
@@ -76,6 +78,13 @@ def _bounce(approach: Approach, message: Message, *, actor: str, now: datetime) 
     approach.save()
     brake_mailbox(message.mailbox, actor=actor, now=now)
     return _settle(message, "hard bounce", now=now)
+
+
+def _proven(report: ParsedMail, approach: Approach) -> list[str]:
+    """Anybody can write a bounce: one counts only when it names a mail of ours to that address."""
+    ours = OutgoingEmail.objects.filter(prospect=approach.prospect_id)
+    named = addressees_of(ours, report.bounced_ids, report.bounced_keys)
+    return [address for address in report.bounced_addresses if address.lower() in named]
 
 
 def _complaint(approach: Approach, message: Message, *, actor: str, now: datetime) -> str:
@@ -139,8 +148,7 @@ def _may_bind(approach: Approach, message: Message) -> bool:
     influencer = approach.prospect.influencer
     known = {folded(e) for e in influencer.contacts.values_list("email", flat=True)}
     known.add(folded(influencer.email))
-    judged = parse_message(bytes(message.raw)).authentic
-    return folded(message.sender) in known and judged != "unaligned"
+    return folded(message.sender) in known and message.authentic == Authentic.ALIGNED
 
 
 def _opt_out(approach: Approach, message: Message, *, actor: str, now: datetime) -> str:
