@@ -18,8 +18,8 @@ from negotiations.commands.mail import compose, doubts, messages
 from negotiations.commands.mailboxes import note_watch, note_watch_error
 from negotiations.commands.offers.open import open_waiting_thread
 from negotiations.commands.thread import timers
-from negotiations.jobs.outreach.touches import sweep_outreach
 from negotiations.commands.thread.next_step import hand_over_standing_still
+from negotiations.jobs.outreach.touches import sweep_outreach
 from negotiations.queries import due
 from negotiations.queries.next_step import standing_still
 
