@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Body, Query, Router
@@ -108,11 +109,13 @@ def list_emails(request: HttpRequest, query: Annotated[EmailQuery, Query()]) -> 
     if query.status and query.status not in OutgoingEmail.Status.values:
         known = ", ".join(OutgoingEmail.Status.values)
         raise HttpError(400, f"status: '{query.status}' is none of {known}")
-    found = OutgoingEmail.objects.order_by("-id")
+    found = OutgoingEmail.every.order_by("-id")
     if query.status:
         found = found.filter(status=query.status)
     if query.campaign:
-        found = found.filter(thread__campaign_id__in=campaign_ids(query.campaign))
+        ids = campaign_ids(query.campaign)
+        of_thread, of_prospect = Q(thread__campaign__in=ids), Q(prospect__campaign__in=ids)
+        found = found.filter(of_thread | of_prospect)
     if query.thread is not None:
         found = found.filter(thread_id=query.thread)
     return page_of(found, query, listing.email_item)

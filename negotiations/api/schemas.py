@@ -93,10 +93,10 @@ class TimelinePage(Schema):
 
 
 class EmailItem(Schema):
-    """One email of ours."""
+    """One email of ours; the daily cycle's first touches and follow-ups have no thread."""
 
     id: int
-    thread_id: int
+    thread_id: int | None
     purpose: str
     status: str
     to: list[str]

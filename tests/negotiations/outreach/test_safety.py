@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 
@@ -279,3 +280,20 @@ def test_a_run_of_one_campaign_leaves_the_others_alone(cycle: CycleHouse):
     cycle.imported(other, perfect(2))
     call_command("run_daily_cycle", campaign=str(one.pk), stdout=io.StringIO())
     assert list(PlanRow.objects.values_list("prospect__campaign", flat=True)) == [one.pk]
+
+
+def test_cold_mails_stand_in_the_apis_list_of_emails(cycle: CycleHouse):
+    cycle.limits()
+    campaign = cycle.campaign()
+    cycle.imported(campaign, perfect(1))
+    cycle.day()
+    person = get_user_model().objects.create_superuser("kim", KIM, "a long enough password")
+    cycle.client.force_login(person)
+    found = cycle.client.get(f"/api/v1/emails?status=sent&campaign={campaign.pk}").json()
+    assert found["count"] == 1
+    (item,) = found["items"]
+    assert (item["purpose"], item["thread_id"], item["to"]) == (
+        "first_touch",
+        None,
+        ["mia1@gmail.com"],
+    )
