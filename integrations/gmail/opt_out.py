@@ -8,6 +8,9 @@ import re
 
 from integrations.gmail.patterns import bounded
 
+# Among other sentences these are an exclamation; what the whole mail wants is read later.
+_EXCLAIMED = frozenset({"stop", "stop it", "end", "quit"})
+_FEW_WORDS = 6
 LONGEST_TEXT = 20_000
 MOST_SENTENCES = 400
 
@@ -166,6 +169,9 @@ _ABOUT_OTHERS = bounded(
     r"(?:unsubscribe|remove me|opt[- ]?out|take me off)"
     r"|\b(?:my|our|his|her|their) (?:own )?(?:followers|subscribers|audience|viewers|fans"
     r"|newsletter)\b.{0,60}\b(?:unsubscribe|opt[- ]?out)"
+    # Out of a term of the deal, not out of our mail.
+    r"|\bopt(?:ing|ed)?[- ]?(?:me |us )?out of (?:the |any |all |this |your )?(?:paid |ad )?"
+    r"(?:usage|whitelist\w*|exclusiv\w*|ads?\b|rights|boost\w*|gift\w*|affiliate|clause)"
     r"|\bpeople (?:\w+ ){0,3}unsubscribe|\bthey (?:\w+ ){0,3}unsubscribe"
     r"|\bdid(?:n'?t| not) (?:\w+ ){0,3}unsubscribe|(?:abzumelden|abmelden).{0,30}(?:klicken|link)"
     r"|(?:pour vous|per|para|om) (?:désinscrire|disiscriver\w*|darse de baja|uit te schrijven)"
@@ -178,8 +184,11 @@ _TRIM = " \t*_>\"'“”‘’()[],:-–—"
 def asks_to_stop(text: str) -> bool:
     """Whether the newly written words ask us to stop writing."""
     bounded = text[:LONGEST_TEXT].lower().replace("’", "'").replace("\u00a0", " ")
+    is_long = len(bounded.split()) > _FEW_WORDS
     for sentence in _SPLIT.split(bounded)[:MOST_SENTENCES]:
         words = re.sub(r"\s+", " ", sentence).strip(_TRIM)[:600]
+        if is_long and words in _EXCLAIMED:
+            continue  # "Stop! Are you serious? I'd love to!"
         if words and (_is_request(words) or _FAR_TONGUES.search(words)):
             return True
     # A request may run over a line break, so paragraphs are read as one line, too.
