@@ -37,6 +37,7 @@ class Job(StrEnum):
     SHOW_AGREEMENT = "negotiations.jobs.cards.show_agreement"
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
+    PLAN_DAY = "negotiations.jobs.outreach.daily.plan_day"
     SEND_TOUCH = "negotiations.jobs.outreach.touches.send_touch"
     RECONCILE_TOUCH = "negotiations.jobs.outreach.touches.reconcile_touch"
     OPEN_HOT_THREAD = "negotiations.jobs.outreach.touches.open_hot"

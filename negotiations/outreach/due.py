@@ -1,10 +1,13 @@
 """Which cold mails are due, and which nobody knows about."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from campaigns.domain.outreach.standing import Standing
-from campaigns.models import Approach, Campaign, Prospect
-from negotiations.models import OutgoingEmail
+from campaigns.models import Approach, Campaign, CampaignOutreach, Prospect
+from negotiations.models import CycleRun, OutgoingEmail
 
 Status = OutgoingEmail.Status
 
@@ -36,3 +39,13 @@ def unscored_campaigns() -> list[int]:
     )
     unscored = found.filter(approach__score__isnull=True).exclude(status=Prospect.Status.OPENED)
     return list(unscored.order_by("campaign_id").values_list("campaign_id", flat=True).distinct())
+
+
+def is_plan_due(*, now: datetime) -> bool:
+    """Whether it is past seven in the house's zone and the clock made no plan since."""
+    local = now.astimezone(ZoneInfo(settings.TIME_ZONE))
+    seven = local.replace(hour=7, minute=0, second=0, microsecond=0)
+    if local < seven or not CampaignOutreach.objects.filter(is_live=True).exists():
+        return False
+    made = CycleRun.objects.filter(is_dry=True, actor="clock", started_at__gte=seven)
+    return not made.exists()

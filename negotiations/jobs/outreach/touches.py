@@ -28,6 +28,7 @@ from negotiations.outreach.desk import house_for
 from negotiations.outreach.due import (
     due_touches,
     hot_prospects,
+    is_plan_due,
     unknown_touches,
     unscored_campaigns,
 )
@@ -163,12 +164,14 @@ def sweep_outreach(*, now: datetime) -> dict[str, int]:
     for job, argument, ids in found.values():
         for pk in ids[:500]:
             enqueue(job, **{argument: pk})
+    if is_due := is_plan_due(now=now):
+        enqueue(Job.PLAN_DAY)
     silent = [
         pk for pk in maybe_silent(now=now) if end_in_silence(prospect_id=pk, actor="clock", now=now)
     ]
     counts = {name: min(len(ids), 500) for name, (_, _, ids) in found.items()}
     lost = settling.doubt_lost_touches(now=now)
-    return {**counts, "silences": len(silent), "lost cold mails": lost}
+    return {**counts, "plans": int(is_due), "silences": len(silent), "lost cold mails": lost}
 
 
 def open_hot(*, prospect_id: int) -> str:

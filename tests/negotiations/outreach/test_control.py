@@ -6,13 +6,15 @@ from campaigns.commands.switches import set_kill_switch
 from campaigns.domain.outreach.config import CAMCycleConfig
 from negotiations.errors import Refused
 from negotiations.jobs.outreach.cycle import run_daily_cam_cycle
-from negotiations.models import MailboxPace, OutgoingEmail, PlanRow
+from negotiations.jobs.outreach.touches import sweep_outreach
+from negotiations.models import CyclePlan, MailboxPace, OutgoingEmail, PlanRow
 from negotiations.outreach.commands.claims import claim_touch
 from negotiations.outreach.commands.leases import CYCLE, LeaseLost, beat, take_lease
 from negotiations.outreach.commands.runs import start_run
 from negotiations.outreach.commands.templates import Words, write_template_version
 from tests.fakes.gmail_bounces import deliver_bounce
 from tests.negotiations.outreach.conftest import KIM, CycleHouse, outcomes, perfect
+from tests.work import drain
 
 
 def test_35_a_reply_between_plan_and_dispatch_ends_the_waiting_mail(cycle: CycleHouse):
@@ -122,3 +124,18 @@ def test_58_two_hard_bounces_halve_a_mailbox_and_a_third_pauses_it(cycle: CycleH
     cycle.poll()
     pace.refresh_from_db()
     assert pace.pause_reason == "3 hard bounces of 5 mails in 7 days"
+
+
+def test_the_clock_plans_the_day_once_and_sends_nothing(cycle: CycleHouse):
+    cycle.limits()
+    cycle.imported(cycle.campaign(), perfect(1))
+    cycle.settings.TIME_ZONE = "UTC"
+    cycle.now = cycle.now.replace(hour=6)
+    assert sweep_outreach(now=cycle.now)["plans"] == 0
+    cycle.now = cycle.now.replace(hour=7, minute=1)
+    for plans in (1, 0):
+        assert sweep_outreach(now=cycle.now)["plans"] == plans
+        drain()
+    plan = CyclePlan.objects.get()
+    assert (plan.planned, plan.run.is_dry, plan.run.actor) == (1, True, "clock")
+    assert cycle.sent() == []
