@@ -9,7 +9,16 @@ from django import forms
 from campaigns.models import Contact
 from negotiations.commands.mail.senders import Said
 from negotiations.domain.pricing.playbook_rules import BUILT_IN
-from negotiations.domain.pricing.policy import ESCALATE, EXIT, FIRMNESS, LEVERS_FIRST, Playbook
+from negotiations.domain.pricing.policy import (
+    ALWAYS,
+    AUTONOMOUS,
+    ESCALATE,
+    EXIT,
+    FIRMNESS,
+    LEVERS_FIRST,
+    NEVER,
+    Playbook,
+)
 from negotiations.domain.terms.levers import DEFAULT_ORDER
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Message, Thread
@@ -127,6 +136,7 @@ class PlaybookForm(ReasonForm):
         "firmness",
         "round_cap",
         "follow_ups",
+        "ask_back",
         "above_ceiling",
         "at_end",
         "most_per_deal",
@@ -197,6 +207,15 @@ class PlaybookForm(ReasonForm):
         help_text="adaptive only: above this rate in percent a view counts so much, such as"
         " 5: 1.15, 3: 1.08",
     )
+    ask_back = forms.ChoiceField(
+        choices=[
+            (AUTONOMOUS, "in autonomous campaigns, once a negotiation"),
+            (ALWAYS, "always, once a negotiation"),
+            (NEVER, "never: a person decides"),
+        ],
+        label="A yes that is not plain is asked about",
+        help_text="one mail states our terms and asks for a plain yes",
+    )
     cash_last = forms.BooleanField(required=False, label="Levers before money")
     cpm_may_be_shared = forms.BooleanField(required=False, label="The target CPM may be named")
 
@@ -204,7 +223,7 @@ class PlaybookForm(ReasonForm):
         """Return the settings as stored; what was left empty keeps its default."""
         data = self.cleaned_data
         kept = {name: data[name] for name in ("name", "above_ceiling", "at_end", "round_cap")}
-        kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups")}
+        kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups", "ask_back")}
         kept |= {name: data[name] for name in ("cash_last", "cpm_may_be_shared")}
         kept["shares"] = _parts(data["shares"])
         kept["engagement_tiers"] = [

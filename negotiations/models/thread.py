@@ -57,6 +57,9 @@ class Thread(models.Model):
     )
     subject = models.TextField(blank=True)
     mail_thread_id = models.CharField(max_length=80, blank=True, db_index=True)
+    has_asked_back = models.BooleanField(
+        default=False, help_text="one mail asked for a plain yes; there is no second"
+    )
     hold_reason = models.TextField(blank=True)
     reminder_due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     stale_due_at = models.DateTimeField(null=True, blank=True, db_index=True)

@@ -8,7 +8,7 @@ from typing import Any
 from campaigns.domain.brief import rights_of
 from campaigns.domain.deliverables import parse_deliverables
 from campaigns.models import Campaign, Prospect, brief_value
-from negotiations.domain.pricing.policy import Playbook, Position, SentOffer
+from negotiations.domain.pricing.policy import ALWAYS, AUTONOMOUS, Playbook, Position, SentOffer
 from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms, terms_from
 from negotiations.models import OutgoingEmail, Thread
@@ -161,8 +161,9 @@ def limits_of(thread: Thread, *, is_approved: bool = False, counts_budget: bool 
 def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = True) -> Position:
     """Return where the thread stands. The caller holds the campaign's row lock."""
     offers, asks = sent_offers(thread), asks_before_turn(thread)
+    opened = opening_position(thread, limits)
     return replace(
-        opening_position(thread, limits),
+        opened,
         offers=tuple(
             SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
         ),
@@ -170,9 +171,17 @@ def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = Tru
         approved_amounts=tuple(thread.approvals.values_list("amount", flat=True)),
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
+        may_ask_back=_may_ask_back(thread, opened.playbook),
         last_ask=(asks or (None,))[-1] if thread.asks else thread.ask_amount,
         asks=asks,
     )
+
+
+def _may_ask_back(thread: Thread, playbook: Playbook) -> bool:
+    """Whether one mail may still ask for a plain yes; once a thread, by the playbook's switch."""
+    is_autonomous = thread.campaign.autonomy == Campaign.Autonomy.AUTONOMOUS
+    is_on = playbook.ask_back == ALWAYS or (playbook.ask_back == AUTONOMOUS and is_autonomous)
+    return is_on and not thread.has_asked_back
 
 
 def opening_position(thread: Thread, limits: Bounds) -> Position:

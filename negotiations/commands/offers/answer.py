@@ -98,6 +98,14 @@ def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> 
         thread.save(update_fields=["ask_amount", "asks"])
 
 
+def _ask_back(heard: Heard, deed: Deed) -> None:
+    """State our terms and ask for a plain yes, once a thread; nothing is bound by it."""
+    thread = heard.thread
+    thread.has_asked_back = True
+    thread.save(update_fields=["has_asked_back"])
+    draft_email(thread, ask_back_letter(thread, heard.message), deed)
+
+
 def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
     thread = heard.thread
     match decision:
@@ -114,7 +122,7 @@ def _apply(heard: Heard, decision: Decision, deed: Deed) -> None:
         case Answer():
             _answer_questions(heard, decision, deed)
         case AskBack():
-            draft_email(thread, ask_back_letter(thread, heard.message), deed)
+            _ask_back(heard, deed)
         case AskHuman():
             ask_person(heard, decision, deed)
         case Exit():

@@ -38,6 +38,7 @@ from negotiations.domain.pricing.steps import (
     next_step,
     receipt_for,
 )
+from negotiations.domain.reading.acts import ACCEPTANCE
 from negotiations.domain.terms.bounds import is_above_ceiling
 from negotiations.domain.terms.certainty import MIN_CONFIDENCE
 
@@ -77,9 +78,10 @@ def decide(*, position: Position, reading: "Reading") -> Decision:
 
 
 def _unread(position: Position, reading: "Reading") -> Decision:
-    """Ask for a plain yes where a sentence has no place and nothing else was said."""
+    """Ask for a plain yes where beside one a sentence has no place, and nothing else was said."""
     says_more = reading.asks or reading.flags - {"multi_platform", "sender_is_manager"}
-    if position.may_ask_back and position.standing and reading.unplaced and not says_more:
+    is_near = any(act == ACCEPTANCE for _, act in reading.sentences) and reading.unplaced
+    if position.may_ask_back and position.standing and is_near and not says_more:
         reason = f"they wrote what has no certain meaning: {reading.unplaced[0]}"
         return AskBack(reason, receipt_for(position, "ask_back", reason=reason))
     return _ask_human(position, "low_confidence", "the mail could not be read with confidence")
