@@ -19,6 +19,7 @@ from negotiations.admin.forms import AttachForm, ReasonForm
 from negotiations.commands.mail.messages import attach_message, dismiss_message
 from negotiations.errors import REFUSALS
 from negotiations.models import Message, Thread
+from negotiations.queries.standing import sender_words
 
 COMMANDS: dict[str, tuple[Callable[..., object], str]] = {
     "attach": (attach_message, "Attached; it is read like any other reply."),
@@ -124,6 +125,7 @@ class MessageAdmin(RowPageAdmin):
             request,
             message.subject or "Mail without a subject",
             message=message,
+            who="" if message.is_ours else sender_words(message),
             attach=shown.get("attach"),
             dismiss=shown.get("dismiss"),
         )

@@ -12,6 +12,8 @@ from negotiations.domain.terms.offer_terms import RIGHT_LABELS, terms_from
 from negotiations.domain.terms.receipts import explain, is_genuine
 from negotiations.models import Message, Offer, OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
+from negotiations.queries.next_step import next_step_now
+from negotiations.queries.standing import sender_words
 
 WAITING = ("draft", "held", "ready", "sending", "unknown", "parked", "failed")
 
@@ -29,6 +31,7 @@ class Line:
     folded: str
     note: str
     message: Message | None = None
+    who: str = ""
     contradictions: tuple[str, ...] = ()
     opinions: tuple[dict[str, Any], ...] = ()
 
@@ -92,6 +95,7 @@ def _from_them(message: Message) -> Line:
         folded=_folded(message),
         note=_reading_note(message),
         message=message,
+        who="" if message.is_ours else sender_words(message),
         contradictions=tuple((message.reading or {}).get("contradictions", ())),
         opinions=_opinions(message),
     )
@@ -182,6 +186,7 @@ def page_of(thread: Thread) -> dict[str, Any]:
         "to_look_at": [m for m in messages if m.needs_person],
         "entries": AuditEntry.objects.filter(thread_id=thread.pk).order_by("-id")[:60],
         "bounds": _bounds_words(offers),
+        "next_step": next_step_now(thread),
     }
 
 

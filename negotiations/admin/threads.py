@@ -19,6 +19,7 @@ from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
 from negotiations.admin.thread_page import page_of
 from negotiations.domain.terms.benchmarks import CPMS, PIECES, UPLIFTS
+from negotiations.domain.terms.standing import RIGHT_WORDS, RIGHTS, Right
 from negotiations.domain.terms.states import Event, State
 from negotiations.domain.terms.transitions import TABLE
 from negotiations.errors import REFUSALS
@@ -195,7 +196,15 @@ class ThreadAdmin(RowPageAdmin):
         if not self.has_view_permission(request):
             require(request, "negotiations.view_thread")
         rows = [(state, [TABLE[state, event] for event in Event]) for state in State]
-        context = page(self, request, "Transition table", events=tuple(Event), rows=rows)
+        context = page(
+            self,
+            request,
+            "Transition table",
+            events=tuple(Event),
+            rows=rows,
+            rights=[(RIGHT_WORDS[right], right) for right in Right],
+            senders=sorted(RIGHTS.items()),
+        )
         return render(request, "console/transitions.html", context)
 
     def benchmarks_view(self, request: HttpRequest) -> HttpResponse:

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 
 from audit.models import AuditEntry
 from campaigns.models import Agency, Campaign, SkippedRow
 from negotiations.admin.thread_actions import ACTIONS, actions_for
+from negotiations.domain.terms.standing import RIGHT_WORDS
 from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail, Thread
 from tests.negotiations.console import (
@@ -221,6 +223,11 @@ def test_transition_table_shows_every_state(viewer):
     text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
     for state in State:
         assert state.replace("_", " ") in text
+
+
+def test_the_table_says_what_a_mail_may_bring_about(viewer):
+    text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
+    assert all(escape(words) in text for words in RIGHT_WORDS.values())
 
 
 @pytest.mark.parametrize(
