@@ -213,6 +213,7 @@ class PlaybookForm(ReasonForm):
             (ALWAYS, "always, once a negotiation"),
             (NEVER, "never: a person decides"),
         ],
+        required=False,
         label="A yes that is not plain is asked about",
         help_text="one mail states our terms and asks for a plain yes",
     )
@@ -223,7 +224,8 @@ class PlaybookForm(ReasonForm):
         """Return the settings as stored; what was left empty keeps its default."""
         data = self.cleaned_data
         kept = {name: data[name] for name in ("name", "above_ceiling", "at_end", "round_cap")}
-        kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups", "ask_back")}
+        kept |= {name: data[name] for name in ("firmness", "rounding", "follow_ups")}
+        kept["ask_back"] = data["ask_back"] or AUTONOMOUS
         kept |= {name: data[name] for name in ("cash_last", "cpm_may_be_shared")}
         kept["shares"] = _parts(data["shares"])
         kept["engagement_tiers"] = [

@@ -74,6 +74,8 @@ def test_a_thread_has_the_documented_fields(caller):
         "id", "campaign_id", "campaign_external_id", "influencer_name", "influencer_email",
         "state", "round", "last_offer_amount", "last_ask_amount", "agreed_amount", "currency",
         "agreed_cpm", "counterparty", "agency", "mail_thread_id", "managed_by", "claimed_by",
+        "next_step",
+        "next_step_kind",
         "needs_person", "updated_at",
     }  # fmt: skip
     assert found["last_offer_amount"] == "1250.00" and found["last_ask_amount"] is None

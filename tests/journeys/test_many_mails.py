@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from negotiations.commands.mail.senders import Said, correct_contact
 from negotiations.commands.thread.pausing import pause_thread, resume_thread
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Message, Offer, OutgoingEmail
@@ -106,7 +107,7 @@ def test_a_paused_thread_keeps_its_mail_and_answers_on_resume(house: House) -> N
     assert the_thread().state == "agreed"
 
 
-def test_a_manager_on_copy_may_answer_and_the_creator_stays_on_copy(house: House) -> None:
+def test_a_confirmed_manager_may_answer_and_the_creator_stays_on_copy(house: House) -> None:
     house.start([MIA])
     manager = "Dana Whit <dana@brightside.example>"
     house.reply(
@@ -114,6 +115,16 @@ def test_a_manager_on_copy_may_answer_and_the_creator_stays_on_copy(house: House
         sender=manager,
         Cc="mia@lark.example",
     )
+    assert the_thread().state == "escalated" and len(house.sent()) == 1
+    correct_contact(
+        thread_id=the_thread().pk,
+        email="dana@brightside.example",
+        said=Said(role="manager", speaks=True),
+        actor="ops",
+        reason="Mia said so",
+        now=timezone.now(),
+    )
+    drain()
     thread = the_thread()
     assert thread.counterparty == "manager"
     answer = house.sent()[-1]

@@ -90,7 +90,7 @@ def _code_of(word: str) -> str | None:
 
 
 # In running text a code counts in capitals only; the words count in any case.
-_ABROAD = re.compile(
+_ABROAD = Pattern(
     rf"(?<![A-Za-z])(?:{_any_of(_CODES + _CAPITAL_CODES)})(?![A-Za-z])"
     rf"|(?<!\w)(?i:{_any_of([word for word in _WORDS if len(word) > 2])}|złot\w+|euró\w*|dolár\w*)"
     rf"(?!\w)|{SIGN}"

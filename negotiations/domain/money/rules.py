@@ -78,7 +78,7 @@ _LENGTH_AFTER = Pattern(
     r"días?|semanas?|mes(?:es)?|giorni|settimane|mesi|dias?|dagen|weken|maanden|dni|tygodni\w*)\b",
     re.IGNORECASE,
 )
-_AUDIENCE_BEFORE = re.compile(
+_AUDIENCE_BEFORE = Pattern(
     r"(?:views?|followers?|subs(?:cribers)?|audience|community|reach(?:es|ed)?|averag\w+|"
     r"impressions?|hit|hitting|got|gets|did|have|has|had|over|grew to|following|viewers?|"
     r"seguidores|abonnés|abonnenten|downloads)\W{0,3}(?:(?:of|to|is|are|at|about|around|over|"

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from campaigns.domain.outreach.replies import Intent, Reply
+from negotiations.domain.reading.acts import OPT_OUT
 from negotiations.domain.reading.reader import Reading
 
 _I = re.IGNORECASE
@@ -59,8 +60,9 @@ def first_reply(reading: Reading, text: str, *, may_bind: bool) -> Reply:
 
 
 def _meaning(reading: Reading, text: str) -> tuple[Intent, Decimal]:
-    if "unsubscribe" in reading.flags:
-        return Intent.UNSUBSCRIBE, reading.confidence
+    # To a cold mail a wish to be left alone counts whatever stands beside it.
+    if "unsubscribe" in reading.flags or any(act == OPT_OUT for _, act in reading.sentences):
+        return Intent.UNSUBSCRIBE, max(reading.confidence, _FAIR)
     if _PERSON.fullmatch(text):
         return Intent.HUMAN_REQUEST, _SURE
     is_eager = _EAGER.search(text) is not None
@@ -77,7 +79,7 @@ def _positive(reading: Reading, text: str, *, is_eager: bool) -> tuple[Intent, D
     if reading.asks:
         return Intent.RATE_QUOTE, reading.confidence
     if reading.questions:
-        return Intent.QUESTION, reading.confidence
+        return Intent.QUESTION, max(reading.confidence, _FAIR)
     if reading.intent == "accept":
         return Intent.INTERESTED, reading.confidence
     if is_eager or _is_interested(text):

@@ -82,7 +82,7 @@ def _bounce(approach: Approach, message: Message, *, actor: str, now: datetime) 
 
 def _proven(report: ParsedMail, approach: Approach) -> list[str]:
     """Anybody can write a bounce: one counts only when it names a mail of ours to that address."""
-    ours = OutgoingEmail.objects.filter(prospect=approach.prospect_id)
+    ours = OutgoingEmail.cold.filter(prospect=approach.prospect_id)
     named = addressees_of(ours, report.bounced_ids, report.bounced_keys)
     return [address for address in report.bounced_addresses if address.lower() in named]
 

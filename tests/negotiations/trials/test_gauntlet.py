@@ -107,6 +107,7 @@ def test_without_a_certificate_nobody_is_written_to_where_one_is_required(campai
     prospect = thread.prospect
     prospect.pk, prospect.status = None, "ready"
     prospect.platform = "tiktok"
+    prospect.lock_lifted_by = "kim"
     prospect.influencer = make_thread(make_campaign("86task2"), "Noor Vale").influencer
     prospect.save()
     openings.open_campaign(campaign_id=campaign.pk)

@@ -76,13 +76,17 @@ def test_a_doubtful_ask_below_our_offer_is_a_persons(ask, is_plain):
     assert decision.code == "ask_below_offer"
 
 
-UNPLACED = {"intent": "unclear", "confidence": D("0.60"), "sentences": (("Zxqv.", "unknown"),)}
+NEARLY = (("Yes, deal!", "acceptance"), ("Zxqv.", "unknown"))
+UNPLACED = {"intent": "unclear", "confidence": D("0.60"), "sentences": NEARLY}
 
 
 @pytest.mark.parametrize(
     ("place", "said", "kind"),
     [
         pytest.param({"may_ask_back": True}, {}, AskBack, id="a_sentence_without_a_place"),
+        pytest.param(
+            {"may_ask_back": True}, {"sentences": (NEARLY[1],)}, AskHuman, id="no_yes_beside_it"
+        ),
         pytest.param({}, {}, AskHuman, id="the_playbook_asks_nobody_back"),
         pytest.param({"may_ask_back": True}, {"sentences": ()}, AskHuman, id="nothing_unplaced"),
         pytest.param({"may_ask_back": True}, {"flags": {"legal"}}, AskHuman, id="a_persons_topic"),
