@@ -78,6 +78,17 @@ def work_opt_out(message: Message, thread: Thread, deed: Deed) -> str:
     return "opted out by itself"
 
 
+def ask_about_opt_out(message: Message, thread: Thread, deed: Deed) -> str:
+    """Words of leaving beside a wish for something: nothing leaves until a person has read it."""
+    settle_message(message, now=deed.now, note="opt-out beside something else")
+    discard_unsent(thread, deed.because("they may want no more mail"))
+    reason = "They may want no more mail, and want something else beside it: read it and decide."
+    quote = message.new_text[:_QUOTED]
+    problem = Problem(code="opt_out_unsure", reason=reason, message=message, quote=quote)
+    escalate(thread, problem, deed)
+    return problem.code
+
+
 def work_unmatched(message: Message, deed: Deed) -> str:
     """Settle mail that no thread has: opt-outs count, everything else waits for a person."""
     wants_out = message.kind == Message.Kind.UNSUBSCRIBE

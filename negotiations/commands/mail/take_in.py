@@ -10,7 +10,12 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_message
 from negotiations.commands.mail.converse import converse
 from negotiations.commands.mail.machine_mail import claim_for_colleague, work_machine_mail
-from negotiations.commands.mail.strangers import ask_about_sender, work_opt_out, work_unmatched
+from negotiations.commands.mail.strangers import (
+    ask_about_opt_out,
+    ask_about_sender,
+    work_opt_out,
+    work_unmatched,
+)
 from negotiations.domain.reading.merge import Understanding
 from negotiations.domain.terms.states import State
 from negotiations.models import Message, Thread
@@ -58,8 +63,11 @@ def _not_for_the_agent(
         return claim_for_colleague(message, thread, now=deed.now)
     if message.kind not in (Kind.HUMAN, Kind.UNSUBSCRIBE):
         return work_machine_mail(message, thread, deed)
-    if message.kind == Kind.UNSUBSCRIBE or "unsubscribe" in understanding.reading.flags:
+    reading = understanding.reading
+    if "unsubscribe" in reading.flags or (message.kind == Kind.UNSUBSCRIBE and not reading.wants):
         return work_opt_out(message, thread, deed)
+    if message.kind == Kind.UNSUBSCRIBE:
+        return ask_about_opt_out(message, thread, deed)
     if not message.may_bind:
         return ask_about_sender(message, thread, understanding, deed)
     return ""

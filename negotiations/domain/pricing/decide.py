@@ -223,6 +223,9 @@ def _end(position: Position, ask: Decimal, is_above: bool, step: Counter) -> Dec
 
 def _take(position: Position, reading: "Reading", ask: Decimal) -> Decision:
     """Close at the ask, unless the price would cover terms that we never priced."""
+    if not position.quoted and guards.agrees_beside(reading):
+        reason = "they agree, and name another sum than ours beside it"
+        return _ask_human(position, "price_conflict", reason, draft=at_ask(position, ask), ask=ask)
     open_terms = guards.unpriced(reading, lever_state(position).terms)
     if open_terms or not position.sender_may_accept:
         draft = at_ask(position, ask)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from negotiations.domain.pricing.policy import Position
+from negotiations.domain.reading.acts import ACCEPTANCE
 from negotiations.domain.terms.offer_terms import Terms
 
 if TYPE_CHECKING:
@@ -155,3 +156,9 @@ def is_spent(position: Position) -> bool:
     if position.round >= position.playbook.round_cap:
         return True
     return standing is not None and (standing.final or standing.amount > position.bounds.ceiling)
+
+
+def agrees_beside(reading: "Reading") -> bool:
+    """Whether a sentence agrees while another names a sum: "all confirmed, invoice of $1,350"."""
+    agrees = any(act == ACCEPTANCE for _, act in reading.sentences)
+    return agrees and not reading.is_plain_ask

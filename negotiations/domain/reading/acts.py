@@ -27,6 +27,7 @@ OPT_OUT = "opt_out"
 UNKNOWN = "unknown"
 CLASSES = (ACCEPTANCE, ASK, REFUSAL, QUESTION, OPEN_QUESTION, CONDITION, CHANGE, OTHER, COURTESY,
            LOGISTICS, OPT_OUT, UNKNOWN)  # fmt: skip
+WANTING = frozenset({ACCEPTANCE, ASK, CONDITION, CHANGE, OTHER})
 HARMLESS = frozenset({ACCEPTANCE, COURTESY, LOGISTICS, QUESTION})
 _COVERING = frozenset({"yes", "assent", "courtesy", "greeting", "logistics"})
 _AGREEING = frozenset({"yes", "assent"})

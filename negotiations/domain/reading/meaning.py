@@ -26,6 +26,8 @@ BLOCKING = frozenset(
      "unsubscribe", "instruction_like", "wants_call", "too_long"}
 )  # fmt: skip
 _CHANGES = frozenset({acts.CHANGE, acts.CONDITION})
+# What is wanted beside a refusal keeps it from being one of the whole.
+_BESIDE_A_NO = frozenset({acts.ASK, acts.OTHER, acts.CHANGE, acts.CONDITION})
 _SIGN = re.compile(r"\w|[👍🤝👌🙌✅]")
 
 
@@ -220,7 +222,7 @@ def _by_refusal(heard: Heard) -> Meaning | None:
     place = refused[0].no
     rest = [s for s in heard.said if s not in refused]
     agreeing = [s for s in _yes(heard) if s not in refused]
-    if agreeing or any(s.act in (acts.ASK, acts.OTHER) for s in rest):
+    if agreeing or any(s.act in _BESIDE_A_NO for s in rest):
         return _meant("unclear", "0.55", place, condition=True)
     if any(s.marks & {"more"} for s in heard.said):
         return _meant("counter", "0.78", place)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from negotiations.domain.reading.acts import UNKNOWN
+from negotiations.domain.reading.acts import UNKNOWN, WANTING
 from negotiations.domain.reading.asks import Ask
 from negotiations.domain.reading.uplifts import UpliftAsk, uplift_from
 
@@ -44,6 +44,11 @@ class Reading:
     def unplaced(self) -> tuple[str, ...]:
         """Return the sentences that could not be placed."""
         return tuple(quote for quote, act in self.sentences if act == UNKNOWN)
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """Return the sentences that want something of us, be it only other terms."""
+        return tuple(quote for quote, act in self.sentences if act in WANTING)
 
     def as_dict(self) -> dict[str, Any]:
         """Return a JSON-safe form; `from_dict` reads it back."""
