@@ -132,7 +132,8 @@ def quiet_since(marks, seconds):
     os.utime(marks / job_marks.ACTIVITY, (at, at))
 
 
-def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue):
+def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue, settings):
+    settings.BROKER_URL = ""
     look = probe.WorkerProbe(patience_seconds=0.05).look
     assert look(timezone.now()) is False
     assert OrmQ.objects.count() == 1, "what is due was told again"

@@ -51,6 +51,11 @@ def doubtful() -> Prospect:
     return Prospect.objects.get(campaign__external_id="two")
 
 
+@pytest.fixture(autouse=True)
+def _queue_in_the_database(settings):
+    settings.BROKER_URL = ""
+
+
 def queued_jobs() -> list[str]:
     """Return the paths of the jobs that wait, oldest first."""
     rows = OrmQ.objects.order_by("id")

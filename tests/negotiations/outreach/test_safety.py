@@ -157,6 +157,7 @@ def test_05_a_wrong_hash_sends_nothing_and_an_edited_prospect_alone_is_refused(c
     assert [m.header("To") for m in cycle.sent()] == ["mia2@gmail.com"]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="breaks a table by an SQLite trigger")
 def test_06_an_intake_that_fails_stops_no_hot_reply(cycle: CycleHouse):
     cycle.limits()
     campaign = cycle.campaign()
@@ -198,6 +199,7 @@ def test_08_without_the_learning_log_mail_still_leaves(cycle: CycleHouse):
     assert (report["outreach_sent"], report["exit_code"]) == (1, 0)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="breaks a table by an SQLite trigger")
 def test_08b_without_the_audit_trail_nothing_leaves(cycle: CycleHouse):
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
