@@ -294,8 +294,5 @@ def test_cold_mails_stand_in_the_apis_list_of_emails(cycle: CycleHouse):
     found = cycle.client.get(f"/api/v1/emails?status=sent&campaign={campaign.pk}").json()
     assert found["count"] == 1
     (item,) = found["items"]
-    assert (item["purpose"], item["thread_id"], item["to"]) == (
-        "first_touch",
-        None,
-        ["mia1@gmail.com"],
-    )
+    assert (item["purpose"], item["thread_id"]) == ("first_touch", None)
+    assert item["to"] == ["mia1@gmail.com"]
