@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
-
 from audit.models import AuditEntry
 from negotiations.models import Agreement, OutgoingEmail
 from tests.journeys.conftest import MIA, House, the_thread
@@ -94,17 +92,19 @@ def test_a_question_costs_nothing(house: House) -> None:
     assert "Net 30" in body(house.sent()[1].raw)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param("Please unsubscribe me from these emails.", id="unsubscribe"),
-        pytest.param("Stop emailing me. Also yes, $900 would be fine.", id="stop beats yes"),
-    ],
-)
-def test_opt_out_words_beat_everything(house: House, words: str) -> None:
+def test_opt_out_words_stop_the_thread(house: House) -> None:
     house.start([MIA])
-    house.reply(words)
+    house.reply("Please unsubscribe me from these emails.")
     assert the_thread().state == "stopped"
+    assert len(house.sent()) == 1
+
+
+def test_opt_out_words_beside_a_yes_hold_everything_for_a_person(house: House) -> None:
+    house.start([MIA])
+    house.reply("Stop emailing me. Also yes, $900 would be fine.")
+    thread = the_thread()
+    assert (thread.state, thread.agreed_amount) == ("escalated", None)
+    assert thread.escalations.get().code == "opt_out_unsure"
     assert len(house.sent()) == 1
 
 
