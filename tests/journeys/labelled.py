@@ -1,38 +1,19 @@
 """Labelled replies played through the whole house, and what became of each."""
 
 import itertools
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
-from typing import Any
 
 from campaigns.models import Campaign, Suppression
 from negotiations.models import Message, OutgoingEmail, Thread
 from tests.journeys.conftest import House
+from tests.labelled_replies import Labelled, verdict_of
 from tests.work import drain
 
-OUR_OFFER = Decimal(1250)
 _numbers = itertools.count()
 BUDGET = ("currency", "$2,000,000")
-# Verdicts that cost money, a relationship or a right; the others only cost a person's time.
-WRONG = ("wrong deal", "wrong stop", "wrong rejection", "wrong price", "lost")
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """One reply to our offer of $1,250, and what may and must not follow."""
-
-    id: str
-    kind: str
-    subject: str
-    body: str
-    any_of: tuple[str, ...]
-    never: tuple[str, ...]
-    raw: bytes = b""
-    is_clear_yes: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,43 +24,6 @@ class Played:
     outcome: str
     verdict: str
     codes: tuple[str, ...] = field(default=())
-
-
-def rows_of_folder(folder: Path) -> list[Labelled]:
-    """Read a folder of kinds, one JSON file a row, mails beside them."""
-    return [_from_file(file) for file in sorted(folder.glob("*/*.json"))]
-
-
-def rows_of_lines(file: Path) -> list[Labelled]:
-    """Read one row a line; lines that start with `#` are the file's own remarks."""
-    lines = file.read_text().splitlines()
-    return [_from_line(json.loads(line)) for line in lines if line and not line.startswith("#")]
-
-
-def _from_file(file: Path) -> Labelled:
-    data: dict[str, Any] = json.loads(file.read_text())
-    expected = data["expected"]
-    return Labelled(
-        id=f"{data['kind']}/{data['id']}",
-        kind=data["kind"],
-        subject=data.get("subject", ""),
-        body=data.get("body", ""),
-        any_of=tuple(expected["outcome_any_of"]),
-        never=tuple(expected["outcome_never"]),
-        raw=file.with_name(data["eml"]).read_bytes() if "eml" in data else b"",
-    )
-
-
-def _from_line(data: dict[str, Any]) -> Labelled:
-    return Labelled(
-        id=data["id"],
-        kind=data["kind"],
-        subject=data["subject"],
-        body=data["body"],
-        any_of=tuple(data["outcome_any_of"]),
-        never=tuple(data["outcome_never"]),
-        is_clear_yes=bool(data.get("clear_yes")),
-    )
 
 
 def play(house: House, rows: Sequence[Labelled]) -> Iterator[Played]:
@@ -141,37 +85,6 @@ def _waits_for_person(thread: Thread) -> bool:
 
 def _plain(amount: Decimal | None) -> str:
     return f"{amount.normalize():f}" if amount is not None else "none"
-
-
-def verdict_of(row: Labelled, outcome: str) -> str:
-    """Return right, to a person, or what went wrong."""
-    if _is_named(row.any_of, outcome):
-        return "right"
-    what, _, figure = outcome.partition("@" if outcome.startswith("agree") else ":")
-    if what == "agree":
-        return "wrong deal"
-    if what == "stop":
-        return "wrong stop"
-    if what == "reject":
-        return "wrong rejection"
-    if what == "counter":
-        return "wrong price" if {"counter"} & set(row.never) or _names_a_sum(row) else "other"
-    return "to a person" if what == "person" else "lost" if what == "nothing" else "other"
-
-
-def _is_named(any_of: Sequence[str], outcome: str) -> bool:
-    """Whether the outcome is one of the allowed; a deal at the N they ask for counts as met."""
-    what, _, figure = outcome.partition("@" if outcome.startswith("agree") else ":")
-    names = {what, outcome}
-    if what == "agree":
-        names = {outcome, f"counter:{figure}"} | (
-            {"agree"} if Decimal(figure) == OUR_OFFER else set()
-        )
-    return bool(names & set(any_of))
-
-
-def _names_a_sum(row: Labelled) -> bool:
-    return any(wanted.startswith("counter:") for wanted in row.any_of)
 
 
 def table(played: Sequence[Played]) -> str:

@@ -6,15 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import House
-from tests.journeys.labelled import (
-    WRONG,
-    Labelled,
-    Played,
-    play,
-    rows_of_folder,
-    rows_of_lines,
-    table,
-)
+from tests.journeys.labelled import Played, play, table
+from tests.labelled_replies import WRONG, Labelled, rows_of_folder, rows_of_lines
 
 # How many replies one house answers: enough to share its start, few enough for a quick campaign.
 BATCH = 24
