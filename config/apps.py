@@ -14,12 +14,10 @@ class ConfigConfig(AppConfig):
         from django.contrib.auth.signals import user_login_failed
         from django_q.signals import post_execute_in_worker, pre_execute
 
-        from config import (
-            checks,  # noqa: F401  (importing them registers them)
-            reports,
-        )
+        from config import checks  # noqa: F401  (importing them registers them)
         from config.accounts import login_failed
-        from config.job_marks import mark_finished, mark_started
+        from config.running.job_marks import mark_finished, mark_started
+        from config.telemetry import reports
 
         reports.start(settings.SENTRY_DSN)
         pre_execute.connect(mark_started, dispatch_uid="job_marks.started")

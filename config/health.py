@@ -14,8 +14,8 @@ from django_q.brokers import get_broker
 from django_q.models import Schedule
 from redis.exceptions import RedisError
 
-from config.inner_token import inner_token
-from config.probe import is_overdue
+from config.running.probe import is_overdue
+from config.telemetry.inner_token import inner_token
 from integrations.circuits import troubles
 from integrations.models import Mailbox
 from negotiations.queries.due import oldest_due_at

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from config.inner_token import inner_token
+from config.telemetry.inner_token import inner_token
 
 TIMEOUT_SECONDS = 5
 # Where the image keeps the key it made; its entry point does not run for a health check.

@@ -12,8 +12,8 @@ import structlog
 from django.utils import timezone
 
 from audit.context import request_id
-from config.broken import settle_broken
-from config.reports import report_exception
+from config.running.broken import settle_broken
+from config.telemetry.reports import report_exception
 from integrations import circuits, inbox, notifications
 from integrations.calls import Call, collected, note_failure
 from integrations.errors import GatewayError

@@ -10,7 +10,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from audit.context import request_id
-from config.http_metrics import observe, route_of
+from config.telemetry.http_metrics import observe, route_of
 from integrations.strangers import storable_text
 
 log = structlog.get_logger()

@@ -11,13 +11,13 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from config import logs
 from config.env import Env, EnvError, export_env_file, load
 from config.env.serving import stand_in_notice
-from config.job_marks import FOLDER_VARIABLE
-from config.processes import Child, GroupFile
-from config.starting import CannotStart, require_free_port, take_data
-from config.supervisor import Supervisor
+from config.running.job_marks import FOLDER_VARIABLE
+from config.running.processes import Child, GroupFile
+from config.running.starting import CannotStart, require_free_port, take_data
+from config.running.supervisor import Supervisor
+from config.telemetry import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RUN_DIR = BASE_DIR / "data" / "run"
@@ -59,8 +59,8 @@ def serve(env: Env) -> None:
         sys.exit(f"Parley does not start:\n{refusal}")
     django.setup()
 
-    from config.first_run import prepare
-    from config.probe import WorkerProbe
+    from config.running.first_run import prepare
+    from config.running.probe import WorkerProbe
 
     is_sandbox = env.gmail_mode == "sandbox"
     prepare(address=f"http://127.0.0.1:{env.port}", is_sandbox=is_sandbox)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from config.databases import database_of, sqlite_file
 from config.env import EnvError, export_env_file, load
-from config.logs import configure_structlog, logging_config
+from config.telemetry.logs import configure_structlog, logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 if not os.environ.get("IGNORE_ENV_FILE"):

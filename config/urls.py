@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.urls import path
 
-from config import health, metrics, own_password, status
+from config import health, own_password, status
 from config.api import api, unknown_path
+from config.telemetry import metrics
 from integrations.clickup import webhook as clickup_webhook
 from integrations.gmail import webhook as gmail_webhook
 from integrations.slack import webhook as slack_webhook

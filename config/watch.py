@@ -9,10 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from config.job_marks import FOLDER_VARIABLE
-from config.processes import Child, GroupFile
+from config.running.job_marks import FOLDER_VARIABLE
+from config.running.processes import Child, GroupFile
+from config.running.supervisor import Supervisor
 from config.serve import WORKER_GRACE_SECONDS
-from config.supervisor import Supervisor
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    from config.probe import WorkerProbe
+    from config.running.probe import WorkerProbe
 
     worker = Child("worker", command, grace_seconds=WORKER_GRACE_SECONDS)
     with tempfile.TemporaryDirectory(prefix="parley-jobs-") as marks:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from campaigns.domain.outreach.jurisdictions import Entity
-from campaigns.domain.outreach.standing import Standing
+from campaigns.domain.outreach.compliance.jurisdictions import Entity
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models.campaign import Campaign
 from campaigns.models.prospect import Prospect
 from integrations.models import Mailbox

@@ -9,7 +9,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
-from integrations.gmail import charsets
+from integrations.gmail.text import charsets
 
 # What the standard library raises at mail that breaks the rules.
 BROKEN = (

@@ -10,24 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 
-from integrations.gmail import (
-    authenticity,
-    auto_replies,
-    bodies,
-    charsets,
-    delivery_reports,
-    html_text,
-    machine_mail,
-    mime,
-    opt_out,
-    quoting,
-    reactions,
-    sealed,
-    unseen,
-)
-from integrations.gmail.delivery_reports import Report
+from integrations.gmail import authenticity, mime, sealed, unseen
 from integrations.gmail.gateway import KEY_HEADER
+from integrations.gmail.machines import (
+    auto_replies,
+    delivery_reports,
+    machine_mail,
+    opt_out,
+    reactions,
+)
+from integrations.gmail.machines.delivery_reports import Report
 from integrations.gmail.patterns import bounded
+from integrations.gmail.text import bodies, charsets, html_text, quoting
 
 LONGEST_CLASSIFIED = 4_000
 

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from campaigns.domain.outreach.addresses import domain_of
-from campaigns.domain.outreach.capacity import (
+from campaigns.domain.outreach.pacing.capacity import (
     RECIPIENT_DOMAIN_CAP,
     ROLLING,
     SENDING_DOMAIN_CAP,
     Level,
     mailbox_levels,
 )
-from campaigns.domain.outreach.limits import SafetySettings
+from campaigns.domain.outreach.pacing.limits import SafetySettings
 from campaigns.domain.outreach.refusals import SkipReason
 from integrations.models import Mailbox
 from negotiations.models import OutgoingEmail

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from campaigns.domain.outreach.addresses import domain_of
-from campaigns.domain.outreach.allotment import Allotment, MailboxRoom
-from campaigns.domain.outreach.capacity import CAMPAIGN_CAP, Level, followup_share
 from campaigns.domain.outreach.config import CAMCycleConfig
+from campaigns.domain.outreach.pacing.allotment import Allotment, MailboxRoom
+from campaigns.domain.outreach.pacing.capacity import CAMPAIGN_CAP, Level, followup_share
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.models import Campaign, CampaignOutreach
 from integrations.models import Mailbox

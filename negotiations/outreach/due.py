@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from campaigns.domain.outreach.standing import Standing
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models import Approach, Campaign, CampaignOutreach, Prospect
 from negotiations.models import CycleRun, OutgoingEmail
 

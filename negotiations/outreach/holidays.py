@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
-from campaigns.domain.outreach.windows import IsHoliday, never
+from campaigns.domain.outreach.pacing.windows import IsHoliday, never
 
 # The library's national holidays; regional ones would close a whole country for one region's feast.
 _SUPPORTED = frozenset(list_supported_countries())

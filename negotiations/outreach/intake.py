@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from campaigns.domain.outreach.capacity import ROLLING
 from campaigns.domain.outreach.config import CAMCycleConfig, remaining
+from campaigns.domain.outreach.pacing.capacity import ROLLING
 from campaigns.models import Approach, Campaign, Prospect
 
 

@@ -8,8 +8,8 @@ from html import escape
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from campaigns.domain.outreach.foot import Foot, FootFacts, foot_of
-from campaigns.domain.outreach.jurisdictions import Notice
+from campaigns.domain.outreach.compliance.foot import Foot, FootFacts, foot_of
+from campaigns.domain.outreach.compliance.jurisdictions import Notice
 from campaigns.domain.outreach.plan import PlannedMail, RowKey, row_hash
 from campaigns.domain.outreach.templates import text_problems, write_template
 from campaigns.domain.outreach.variants import Variant, variant_for

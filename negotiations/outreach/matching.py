@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from campaigns.domain.outreach.standing import Standing
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models import Approach
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import ParsedMail

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from campaigns.domain.outreach.config import CAMCycleConfig
-from campaigns.domain.outreach.limits import SafetySettings, safety_problems
+from campaigns.domain.outreach.pacing.limits import SafetySettings, safety_problems
 from campaigns.domain.outreach.scoring import VERSION, WEIGHTS
 from campaigns.models import OutreachSettings
 

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from campaigns.domain.outreach.capacity import SENDING_DOMAIN_CAP
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.forecast import Pace, forecast
-from campaigns.domain.outreach.standing import Standing
+from campaigns.domain.outreach.pacing.capacity import SENDING_DOMAIN_CAP
 from campaigns.models import Approach
 from negotiations.outreach.desk import cap_of
 from negotiations.outreach.pace import new_pace, pace_now

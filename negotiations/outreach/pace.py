@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from campaigns.domain.outreach.limits import ChannelLimit, SafetySettings
-from campaigns.domain.outreach.ramp import (
+from campaigns.domain.outreach.pacing.limits import ChannelLimit, SafetySettings
+from campaigns.domain.outreach.pacing.ramp import (
     Day,
     Ramp,
     after_day,

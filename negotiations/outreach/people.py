@@ -10,9 +10,9 @@ from django.db.models import Q
 from campaigns.domain.outreach.addresses import folded
 from campaigns.domain.outreach.cadence import COOLDOWN_DAYS
 from campaigns.domain.outreach.cells import PersonFacts, facts_of_rows
-from campaigns.domain.outreach.jurisdictions import Entity
+from campaigns.domain.outreach.compliance.jurisdictions import Entity
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.domain.outreach.scoring import History
-from campaigns.domain.outreach.standing import Standing
 from campaigns.models import Approach, Contact, Prospect, Suppression
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import LetterApproval, Message, OutgoingEmail, Thread

@@ -8,12 +8,12 @@ from decimal import Decimal
 from django.db.models import F
 
 from campaigns.domain.outreach.addresses import domain_of
-from campaigns.domain.outreach.allotment import Allotment, Place
+from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.domain.outreach.contact import CampaignState, Situation, answer
+from campaigns.domain.outreach.pacing.allotment import Allotment, Place
+from campaigns.domain.outreach.pacing.windows import WindowError, next_opening
 from campaigns.domain.outreach.plan import RowKey, is_armed_for
 from campaigns.domain.outreach.refusals import Refused, SkipReason
-from campaigns.domain.outreach.standing import Standing
-from campaigns.domain.outreach.windows import WindowError, next_opening
 from campaigns.models import Campaign, Prospect
 from integrations.models import Mailbox
 from negotiations.models import CyclePlan, OutgoingEmail, PlanRow

@@ -10,8 +10,9 @@ from django.conf import settings
 from campaigns.domain.outreach import contact
 from campaigns.domain.outreach.cadence import Sequence as Touches
 from campaigns.domain.outreach.cadence import days_for
-from campaigns.domain.outreach.capacity import Level
 from campaigns.domain.outreach.cells import PersonFacts
+from campaigns.domain.outreach.compliance.jurisdictions import ruling
+from campaigns.domain.outreach.compliance.standing import HAS_REPLIED, Standing
 from campaigns.domain.outreach.contact import (
     CampaignState,
     Course,
@@ -20,13 +21,12 @@ from campaigns.domain.outreach.contact import (
     SenderState,
     Situation,
 )
-from campaigns.domain.outreach.jurisdictions import ruling
-from campaigns.domain.outreach.limits import SafetySettings
+from campaigns.domain.outreach.pacing.capacity import Level
+from campaigns.domain.outreach.pacing.limits import SafetySettings
+from campaigns.domain.outreach.pacing.windows import Window
+from campaigns.domain.outreach.pacing.zones import Whereabouts, ZoneError, whereabouts
 from campaigns.domain.outreach.qualifying import tier_of
 from campaigns.domain.outreach.scoring import Score
-from campaigns.domain.outreach.standing import HAS_REPLIED, Standing
-from campaigns.domain.outreach.windows import Window
-from campaigns.domain.outreach.zones import Whereabouts, ZoneError, whereabouts
 from campaigns.models import (
     Approach,
     Campaign,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import assert_never
 
-from integrations.gmail.opt_out import asks_to_stop
+from integrations.gmail.machines.opt_out import asks_to_stop
 from negotiations.domain.pricing.decide import decide, understood
 from negotiations.domain.pricing.policy import (
     Accept,

@@ -9,8 +9,8 @@ from django_q.models import OrmQ, Schedule
 
 from audit.models import AuditEntry
 from campaigns.models import BriefList
-from config.clock import TOLERANCE, mend_times, rules
-from config.probe import WorkerProbe
+from config.running.clock import TOLERANCE, mend_times, rules
+from config.running.probe import WorkerProbe
 from integrations import notifications
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from negotiations.models import Message, OutgoingEmail, Thread

@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from django_q.models import Schedule
 
-from config import health, metrics
-from config.inner_token import inner_token
+from config import health
+from config.telemetry import metrics
+from config.telemetry.inner_token import inner_token
 from integrations.models import Circuit, FailureEpisode, Mailbox, WebhookDelivery
 from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 
-from config import job_marks, probe
+from config.running import job_marks, probe
 from integrations.models import WebhookDelivery
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

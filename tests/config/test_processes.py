@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from config.processes import Child, GroupFile, kill_group, members_of
+from config.running.processes import Child, GroupFile, kill_group, members_of
 
 # A leader that starts a grandchild; both ignore SIGTERM when told to be stubborn.
 LEADER = """

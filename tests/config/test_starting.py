@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from config.starting import CannotStart, lock_file, take_data
+from config.running.starting import CannotStart, lock_file, take_data
 
 BASE = Path("/srv/parley")
 HOLDER = """
 import sys
 from pathlib import Path
-from config.starting import take_data
+from config.running.starting import take_data
 held = take_data(sys.argv[1], Path(sys.argv[2]))
 print("held", flush=True)
 sys.stdin.read()

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from config.processes import Child, GroupFile, members_of
-from config.supervisor import Supervisor
+from config.running.processes import Child, GroupFile, members_of
+from config.running.supervisor import Supervisor
 
 SLEEPER = (sys.executable, "-c", "import time; time.sleep(60)")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from config.processes import members_of
+from config.running.processes import members_of
 from tests.fakes.standing import CHANNELS, PEOPLE, StandingVendors
 
 ROOT = Path(__file__).resolve().parents[2]

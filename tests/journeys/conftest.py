@@ -25,7 +25,7 @@ from tests.fakes.gmail_receipts import Receipt, passed
 from tests.fakes.google_auth import AUDIENCE, SERVICE_ACCOUNT, FakeGoogleAuth
 from tests.fakes.sheets import FakeSheets
 from tests.fakes.slack import FakeSlack
-from tests.journeys.slack_house import SlackHouse
+from tests.journeys.slack.slack_house import SlackHouse
 from tests.work import drain, forget
 
 US = "deals@house.example"

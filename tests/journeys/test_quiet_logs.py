@@ -12,7 +12,7 @@ from django.test import Client
 
 from audit.models import AuditEntry
 from config.jobs import run
-from config.logs import logging_config
+from config.telemetry.logs import logging_config
 from integrations.queue import Job, enqueue
 from negotiations.models import OutgoingEmail
 from tests.journeys.conftest import MIA, House, the_thread

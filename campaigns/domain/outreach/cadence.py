@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from campaigns.domain.outreach.pacing.windows import IsHoliday, never, next_business_day
 from campaigns.domain.outreach.qualifying import Tier
 from campaigns.domain.outreach.refusals import Refused, SkipReason
 from campaigns.domain.outreach.variants import stable_number
-from campaigns.domain.outreach.windows import IsHoliday, never, next_business_day
 
 MOST_TOUCHES = 3
 SILENCE_DAYS = 7

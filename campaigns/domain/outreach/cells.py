@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from campaigns.domain.outreach.jurisdictions import Entity
-from campaigns.domain.outreach.minors import is_under_age, minor_signals
-from campaigns.domain.outreach.zones import zones_of_country
+from campaigns.domain.outreach.compliance.jurisdictions import Entity
+from campaigns.domain.outreach.compliance.minors import is_under_age, minor_signals
+from campaigns.domain.outreach.pacing.zones import zones_of_country
 
 _TITLES = {
     "country": "country homecountry location basedin market",

@@ -2,7 +2,7 @@
 
 from dataclasses import KW_ONLY, dataclass
 
-from campaigns.domain.outreach.limits import SafetySettings, is_count, safety_problems
+from campaigns.domain.outreach.pacing.limits import SafetySettings, is_count, safety_problems
 
 _COUNTS = ("max_new_leads_per_day", "max_outreach_per_day", "max_followups_per_day")
 

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from campaigns.domain.outreach.addresses import address_problem, domain_of, is_under
 from campaigns.domain.outreach.cadence import Sequence as Touches
 from campaigns.domain.outreach.cadence import pace_refusal
-from campaigns.domain.outreach.capacity import Level, first_full
-from campaigns.domain.outreach.jurisdictions import Notice, Ruling
+from campaigns.domain.outreach.compliance.jurisdictions import Notice, Ruling
+from campaigns.domain.outreach.pacing.capacity import Level, first_full
+from campaigns.domain.outreach.pacing.windows import IsHoliday, Window, is_open, never
 from campaigns.domain.outreach.qualifying import Qualification
 from campaigns.domain.outreach.refusals import (
     CLEARED_BY_APPROVAL,
@@ -23,7 +24,6 @@ from campaigns.domain.outreach.refusals import (
     Refused,
     SkipReason,
 )
-from campaigns.domain.outreach.windows import IsHoliday, Window, is_open, never
 
 R = SkipReason
 INBOX_FRESH_FOR = timedelta(minutes=30)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from campaigns.domain.outreach.limits import ChannelLimit
-from campaigns.domain.outreach.ramp import Day, Ramp, after_day, allowance, on_day
+from campaigns.domain.outreach.pacing.limits import ChannelLimit
+from campaigns.domain.outreach.pacing.ramp import Day, Ramp, after_day, allowance, on_day
 
 _MOST_DAYS = 3660
 

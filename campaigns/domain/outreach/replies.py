@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from campaigns.domain.outreach.standing import Happening
+from campaigns.domain.outreach.compliance.standing import Happening
 
 LEAST_CONFIDENCE = Decimal("0.70")
 

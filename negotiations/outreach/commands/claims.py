@@ -10,14 +10,14 @@ from django.db import transaction
 from audit.actions import Action
 from campaigns.domain.outreach.addresses import domain_of, is_free_mail
 from campaigns.domain.outreach.cadence import gap_seconds
-from campaigns.domain.outreach.capacity import Level
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.contact import CampaignState, Situation, answer
+from campaigns.domain.outreach.pacing.capacity import Level
+from campaigns.domain.outreach.pacing.windows import WindowError, next_opening
 from campaigns.domain.outreach.plan import RowKey, is_armed_for
 from campaigns.domain.outreach.refusals import Refused, SkipReason
-from campaigns.domain.outreach.standing import Happening
 from campaigns.domain.outreach.templates import text_problems
-from campaigns.domain.outreach.windows import WindowError, next_opening
 from campaigns.models import Campaign, OutreachSettings
 from integrations.claims import worker_name
 from integrations.models import Mailbox

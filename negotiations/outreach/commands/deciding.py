@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from campaigns.domain.outreach.jurisdictions import Entity
-from campaigns.domain.outreach.standing import WRITABLE, Happening, Standing
+from campaigns.domain.outreach.compliance.jurisdictions import Entity
+from campaigns.domain.outreach.compliance.standing import WRITABLE, Happening, Standing
+from campaigns.domain.outreach.pacing.zones import ZoneError, whereabouts
 from campaigns.domain.outreach.templates import text_problems
-from campaigns.domain.outreach.zones import ZoneError, whereabouts
 from campaigns.models import Approach
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused

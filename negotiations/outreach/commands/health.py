@@ -16,7 +16,7 @@ from campaigns.domain.outreach.health import (
     campaign_brakes,
     mailbox_brakes,
 )
-from campaigns.domain.outreach.ramp import HALVED_FOR
+from campaigns.domain.outreach.pacing.ramp import HALVED_FOR
 from campaigns.models import Approach, Campaign, CampaignOutreach
 from integrations.models import Mailbox
 from integrations.notifications import notify

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from audit.actions import Action
-from campaigns.domain.outreach.standing import Happening
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.models import Approach, Prospect
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue

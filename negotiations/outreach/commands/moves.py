@@ -6,7 +6,7 @@ from django.conf import settings
 
 from audit.actions import Action
 from audit.recording import record
-from campaigns.domain.outreach.standing import Happening, Outcome, Standing, outcome_of
+from campaigns.domain.outreach.compliance.standing import Happening, Outcome, Standing, outcome_of
 from campaigns.models import Approach
 from integrations.notifications import notify
 from negotiations.commands.deeds import Deed

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from campaigns.domain.outreach.standing import Happening
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.models import Approach, Influencer
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.domain.outreach.addresses import folded
 from campaigns.domain.outreach.cadence import Move, moved_to
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.replies import Intent, Reply, happening_of, is_hot, needs_person
-from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach
 from integrations.gmail.parsing import ParsedMail, parse_message
 from integrations.queue import Job, enqueue

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.qualifying import Outcome
 from campaigns.domain.outreach.scoring import Part
-from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach, Campaign, Prospect
 from negotiations.outreach.commands.leases import CYCLE, check_fence
 from negotiations.outreach.commands.moves import audit, move

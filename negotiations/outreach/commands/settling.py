@@ -8,8 +8,8 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.domain.outreach.cadence import days_for
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.qualifying import tier_of
-from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach
 from integrations.gmail.gateway import NotSent, SendOutcome, Sent, Simulated, Unknown, Waits
 from negotiations.commands.deeds import Deed

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import record
-from campaigns.domain.outreach.limits import LimitsError, is_count, with_changes
+from campaigns.domain.outreach.pacing.limits import LimitsError, is_count, with_changes
+from campaigns.domain.outreach.pacing.zones import ZoneError, whereabouts
 from campaigns.domain.outreach.plan import STANDING_APPROVAL_DAYS
 from campaigns.domain.outreach.scoring import WeightsError, check_weights
-from campaigns.domain.outreach.zones import ZoneError, whereabouts
 from campaigns.models import Campaign, CampaignOutreach, OutreachSettings
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue

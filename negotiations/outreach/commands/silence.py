@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from campaigns.domain.outreach.cadence import SILENCE_DAYS, silent_at
-from campaigns.domain.outreach.standing import Happening, Standing
+from campaigns.domain.outreach.compliance.standing import Happening, Standing
 from campaigns.models import Approach
 from negotiations.outreach.commands.moves import lock_approach, move
 from negotiations.outreach.people import known_of, prospects_for

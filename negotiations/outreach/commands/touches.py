@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
+from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.plan import RowKey
-from campaigns.domain.outreach.standing import Happening
 from campaigns.models import Approach
 from negotiations.models import OutgoingEmail, PlanRow
 from negotiations.outreach.commands.leases import CYCLE, check_fence

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.gmail.charsets import clean, decoded
 from integrations.gmail.parsing import parse_message, plain_text
+from integrations.gmail.text.charsets import clean, decoded
 
 HEAD = "From: Mia <mia@lark.example>\nSubject: {}\nContent-Type: {}\n\n"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.gmail.exchanged import Exchanged
 from integrations.gmail.parsing import latest_reply
+from integrations.gmail.text.exchanged import Exchanged
 
 SENT = """Hi Mia,
 

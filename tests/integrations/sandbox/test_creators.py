@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from integrations.gmail.opt_out import asks_to_stop
+from integrations.gmail.machines.opt_out import asks_to_stop
 from integrations.gmail.parsing import latest_reply
 from integrations.sandbox.creators import Line, answer
 from integrations.sandbox.people import PERSONAS

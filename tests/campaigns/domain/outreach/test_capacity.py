@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain.outreach.allotment import Allotment, MailboxRoom, Place
-from campaigns.domain.outreach.capacity import (
+from campaigns.domain.outreach.forecast import Pace, forecast
+from campaigns.domain.outreach.pacing.allotment import Allotment, MailboxRoom, Place
+from campaigns.domain.outreach.pacing.capacity import (
     Level,
     binding,
     first_full,
@@ -15,9 +16,8 @@ from campaigns.domain.outreach.capacity import (
     is_counted,
     mailbox_levels,
 )
-from campaigns.domain.outreach.forecast import Pace, forecast
-from campaigns.domain.outreach.limits import DEFAULT_LIMITS
-from campaigns.domain.outreach.ramp import Ramp
+from campaigns.domain.outreach.pacing.limits import DEFAULT_LIMITS
+from campaigns.domain.outreach.pacing.ramp import Ramp
 from campaigns.domain.outreach.refusals import SkipReason
 
 R = SkipReason

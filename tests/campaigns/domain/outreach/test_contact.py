@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from campaigns.domain.outreach import contact
 from campaigns.domain.outreach.cadence import Sequence, days_for
-from campaigns.domain.outreach.capacity import Level
+from campaigns.domain.outreach.compliance.jurisdictions import Entity, Notice, ruling
 from campaigns.domain.outreach.contact import (
     CampaignState,
     Course,
@@ -21,7 +21,8 @@ from campaigns.domain.outreach.contact import (
     Situation,
     answer,
 )
-from campaigns.domain.outreach.jurisdictions import Entity, Notice, ruling
+from campaigns.domain.outreach.pacing.capacity import Level
+from campaigns.domain.outreach.pacing.windows import Window
 from campaigns.domain.outreach.qualifying import Outcome, Qualification, Tier
 from campaigns.domain.outreach.refusals import (
     PASSING,
@@ -30,7 +31,6 @@ from campaigns.domain.outreach.refusals import (
     SkipReason,
     count_by_reason,
 )
-from campaigns.domain.outreach.windows import Window
 
 R = SkipReason
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.domain.outreach.config import CAMCycleConfig, config_problems, remaining
-from campaigns.domain.outreach.limits import (
+from campaigns.domain.outreach.pacing.limits import (
     ChannelLimit,
     LimitsError,
     SafetySettings,

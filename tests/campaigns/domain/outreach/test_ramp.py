@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain.outreach.limits import DEFAULT_LIMITS, ChannelLimit
-from campaigns.domain.outreach.ramp import (
+from campaigns.domain.outreach.pacing.limits import DEFAULT_LIMITS, ChannelLimit
+from campaigns.domain.outreach.pacing.ramp import (
     Day,
     DayKind,
     Ramp,

@@ -16,14 +16,7 @@ from campaigns.domain.outreach.addresses import (
     is_under,
     shared_inbox_hint,
 )
-from campaigns.domain.outreach.health import (
-    CampaignHealth,
-    Effect,
-    MailboxHealth,
-    campaign_brakes,
-    mailbox_brakes,
-)
-from campaigns.domain.outreach.jurisdictions import (
+from campaigns.domain.outreach.compliance.jurisdictions import (
     TABLE,
     Entity,
     Notice,
@@ -31,7 +24,15 @@ from campaigns.domain.outreach.jurisdictions import (
     notices_for,
     ruling,
 )
-from campaigns.domain.outreach.minors import is_under_age, minor_signals
+from campaigns.domain.outreach.compliance.minors import is_under_age, minor_signals
+from campaigns.domain.outreach.compliance.standing import Happening
+from campaigns.domain.outreach.health import (
+    CampaignHealth,
+    Effect,
+    MailboxHealth,
+    campaign_brakes,
+    mailbox_brakes,
+)
 from campaigns.domain.outreach.replies import (
     Intent,
     Reply,
@@ -40,7 +41,6 @@ from campaigns.domain.outreach.replies import (
     needs_person,
     strongest,
 )
-from campaigns.domain.outreach.standing import Happening
 
 TODAY = date(2026, 3, 2)
 SURE, UNSURE = D("0.70"), D("0.69")

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from campaigns.domain.outreach.standing import (
+from campaigns.domain.outreach.compliance.standing import (
     ENDED,
     HAS_REPLIED,
     WRITABLE,

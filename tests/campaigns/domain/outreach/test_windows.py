@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain.outreach.windows import (
+from campaigns.domain.outreach.pacing.windows import (
     Window,
     WindowError,
     is_open,
     next_business_day,
     next_opening,
 )
-from campaigns.domain.outreach.zones import ZoneError, whereabouts, zones_of_country
+from campaigns.domain.outreach.pacing.zones import ZoneError, whereabouts, zones_of_country
 
 NINE_TO_SIX = Window(time(9), time(18))
 BERLIN = ZoneInfo("Europe/Berlin")

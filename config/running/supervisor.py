@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from types import FrameType
 
-from config.processes import Child, GroupFile
+from config.running.processes import Child, GroupFile
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
-from config.clock import mend_times
+from config.running.clock import mend_times
 from negotiations.jobs.sweep import release_lost
 
 LOGIN_NAME = "admin"

@@ -3,7 +3,8 @@
 import re
 from email.message import Message
 
-from integrations.gmail import mime, opt_out
+from integrations.gmail import mime
+from integrations.gmail.machines import opt_out
 
 # Such a mail has a stock sentence or nothing below its subject.
 MOST_WORDS = 40

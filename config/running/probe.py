@@ -8,8 +8,8 @@ from django.db import close_old_connections
 from django.db.models import Min
 from django_q.models import OrmQ, Schedule
 
-from config.clock import mend_times
-from config.job_marks import quiet_seconds, running_count
+from config.running.clock import mend_times
+from config.running.job_marks import quiet_seconds, running_count
 from negotiations.jobs.sweep import release_lost, wake_due
 from negotiations.queries.due import oldest_due_at
 

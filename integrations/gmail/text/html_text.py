@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from integrations.gmail import unseen
-from integrations.gmail.quoting import CUT_MARK, QUOTE_MARK
+from integrations.gmail.text.quoting import CUT_MARK, QUOTE_MARK
 
 LARGEST_HTML = 400_000
 MOST_NODES = 60_000

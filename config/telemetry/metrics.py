@@ -13,7 +13,7 @@ from django_q.brokers import get_broker
 from django_q.models import OrmQ
 
 from campaigns.models import Campaign, KillSwitch
-from config.http_metrics import http_metrics_text
+from config.telemetry.http_metrics import http_metrics_text
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.vendors import VENDORS
 from negotiations.domain.terms.states import CLOSED, State

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from campaigns.domain.outreach.addresses import is_free_mail
-from campaigns.domain.outreach.capacity import RECIPIENT_DOMAIN_CAP, Level
+from campaigns.domain.outreach.pacing.capacity import RECIPIENT_DOMAIN_CAP, Level
 from campaigns.domain.outreach.refusals import SkipReason
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaigns.domain.outreach.jurisdictions import Notice, notices_for
+from campaigns.domain.outreach.compliance.jurisdictions import Notice, notices_for
 
 VERSION = "foot-1"
 

@@ -1,6 +1,6 @@
 """Logging: structlog and the standard library through one chain; JSON on a server.
 
-Every line carries the request id; no line carries what `config.scrubbing` blots out.
+Every line carries the request id; no line carries what `config.telemetry.scrubbing` blots out.
 """
 
 import logging
@@ -13,7 +13,7 @@ from stamina.instrumentation import RetryDetails
 from structlog.typing import EventDict, ExcInfo, WrappedLogger
 
 from audit.context import request_id
-from config.scrubbing import blotted, frames_of, words_of
+from config.telemetry.scrubbing import blotted, frames_of, words_of
 
 _PLAIN = (int, float, bool, type(None))
 

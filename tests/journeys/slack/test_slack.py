@@ -11,7 +11,7 @@ from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, OutgoingEmail
 from tests.fakes.slack import buttons_of, words_of
 from tests.journeys.conftest import MIA, House, the_thread
-from tests.journeys.slack_house import AGREEMENTS, ANA, ESCALATIONS, SlackHouse, done_by
+from tests.journeys.slack.slack_house import AGREEMENTS, ANA, ESCALATIONS, SlackHouse, done_by
 from tests.work import drain
 
 

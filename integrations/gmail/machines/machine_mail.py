@@ -3,8 +3,9 @@
 import re
 from email.message import Message
 
-from integrations.gmail import auto_replies, delivery_reports, machine_opt_outs, mime
+from integrations.gmail import mime
 from integrations.gmail.gateway import KEY_HEADER
+from integrations.gmail.machines import auto_replies, delivery_reports, machine_opt_outs
 from integrations.gmail.patterns import bounded
 
 _DAEMON = bounded(

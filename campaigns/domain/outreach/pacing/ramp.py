@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from campaigns.domain.outreach.limits import ChannelLimit
+from campaigns.domain.outreach.pacing.limits import ChannelLimit
 
 IDLE_DAYS = 30
 HALVED_FOR = 3

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from config.processes import is_alive
+from config.running.processes import is_alive
 
 FOLDER_VARIABLE = "JOB_MARKS_FOLDER"
 # Touched whenever any job begins or ends.

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-from integrations.gmail import html_text, mime, sealed
+from integrations.gmail import mime, sealed
+from integrations.gmail.text import html_text
 
 LONGEST_STUB = 400
 

@@ -12,7 +12,7 @@ from sentry_sdk.transport import Transport
 from sentry_sdk.types import Event, Hint
 
 from audit.context import request_id
-from config.scrubbing import blotted, words_of
+from config.telemetry.scrubbing import blotted, words_of
 
 FLUSH_SECONDS = 2.0
 _REQUEST_PARTS_KEPT = ("method",)

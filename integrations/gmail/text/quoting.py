@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from integrations.gmail import quote_marks, signatures
-from integrations.gmail.exchanged import Exchanged
 from integrations.gmail.patterns import bounded
+from integrations.gmail.text import quote_marks, signatures
+from integrations.gmail.text.exchanged import Exchanged
 
 LONGEST_TEXT = 200_000
 MOST_LINES = 6_000

@@ -9,7 +9,7 @@ from campaigns import commands as campaigns
 from campaigns.models import Campaign
 from tests.fakes.clickup import form_field
 from tests.journeys.conftest import House, brief
-from tests.journeys.test_briefs_that_wait import announce, listed, told
+from tests.journeys.intake.test_briefs_that_wait import announce, listed, told
 from tests.work import drain
 
 __all__ = ["listed"]

@@ -1,0 +1,1 @@
+"""How many mails may leave, when, and from which mailbox."""

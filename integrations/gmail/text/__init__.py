@@ -1,0 +1,1 @@
+"""From a raw mail to the words its writer newly wrote."""
