@@ -13,11 +13,12 @@ DNS_PORT = 53
 
 
 class DnsResolver:
-    """Asks by UDP, by TCP where an answer is too long, for three seconds at most."""
+    """Asks by UDP, by TCP where an answer is too long, each question for `seconds` at most."""
 
-    def __init__(self, server: str = "") -> None:
+    def __init__(self, server: str = "", *, seconds: float = SECONDS) -> None:
         """`server` is an address with or without a port; none: what the system is set to."""
         self._server = server
+        self._seconds = seconds
 
     def texts(self, name: str) -> Sequence[str]:
         """Return the TXT records of a name; the parts of each are joined, as RFC 7208 §3.3 says.
@@ -38,7 +39,7 @@ class DnsResolver:
             host, _, port = self._server.partition(":")
             resolver.nameservers = [host]
             resolver.port = int(port or DNS_PORT)
-        resolver.lifetime = SECONDS
+        resolver.lifetime = self._seconds
         return resolver
 
 

@@ -29,7 +29,9 @@ class FakeDns:
                     server.sendto(reply, self.client_address)
 
         self._server = socketserver.ThreadingUDPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        )
 
     @property
     def address(self) -> str:
