@@ -22,6 +22,7 @@ from campaigns.forms import CampaignForm, CorrectionForm, ReasonForm
 from campaigns.models import Campaign, LeftOutTask
 from negotiations.admin.campaign_actions import ACTIONS, buttons_for, page_of
 from negotiations.admin.campaign_settings import SettingsPages
+from negotiations.domain.letters.faq import name_of
 from negotiations.domain.terms.states import State
 from negotiations.errors import REFUSALS
 from negotiations.tones import tone_of
@@ -141,6 +142,7 @@ class CampaignAdmin(SettingsPages, RowPageAdmin):
             may_act=may_act,
             fix=fix,
             buttons=buttons_for(campaign, tried=tried, bound=bound) if may_act else [],
+            answers_page=name_of("campaign", pk),
             **page_of(campaign),
         )
         return render(request, "console/campaign.html", context, status=status)

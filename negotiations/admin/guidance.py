@@ -14,10 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page, require
 from negotiations.admin.forms import GuidanceForm, ReasonForm
 from negotiations.commands.guidance import activate_knowledge, save_knowledge
-from negotiations.domain.letters.guidance import CHOICES, PLACEHOLDERS, Page, parse
+from negotiations.domain.letters.faq import PREFIX
+from negotiations.domain.letters.guidance import CHOICES, PLACEHOLDERS, Page
 from negotiations.errors import REFUSALS
 from negotiations.models import KnowledgeVersion
-from negotiations.queries.guidance import Version, active_pages, difference, shipped, versions_of
+from negotiations.queries.guidance import (
+    Version,
+    active_pages,
+    answer_pages,
+    difference,
+    first_text,
+    shown_page,
+    versions_of,
+)
 
 _MAY_EDIT = "negotiations.change_knowledgeversion"
 _GROUPS = {
@@ -51,6 +60,8 @@ _WORDS = {
 
 def used_for(found: Page) -> str:
     """Return in words which mails a page stands beside."""
+    if found.name.startswith(PREFIX):
+        return "questions of theirs, before brief and offer"
     chosen = [", ".join(_WORDS[word] for word in found.fits[key]) for key in CHOICES]
     return " · ".join(filter(None, chosen)) or "every mail"
 
@@ -90,7 +101,8 @@ class KnowledgeAdmin(ReadOnlyAdmin):
                 for active in active_pages()]  # fmt: skip
         grouped = groupby(rows, key=lambda row: row[0].page.group)
         groups = [(_GROUPS[group], list(part)) for group, part in grouped]
-        context = page(self, request, "Writing guidance", groups=groups)
+        answers = [(name, title, edits.get(name)) for name, title in answer_pages()]
+        context = page(self, request, "Writing guidance", groups=groups, answers=answers)
         return render(request, "console/guidance_list.html", context)
 
     def page_view(self, request: HttpRequest, name: str) -> HttpResponse:
@@ -108,11 +120,12 @@ class KnowledgeAdmin(ReadOnlyAdmin):
         use: tuple[int, ReasonForm] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        if name not in shipped():
+        if first_text(name) is None:
             raise Http404(name)
         versions = versions_of(name)
         in_force = next(version for version in versions if version.is_active)
-        found = parse(name, in_force.text)
+        found = shown_page(name, in_force.text)
+        is_answers = name.startswith(PREFIX)
         context = page(
             self,
             request,
@@ -123,7 +136,8 @@ class KnowledgeAdmin(ReadOnlyAdmin):
             blocks=blocks_of(found.body),
             history=_history(versions, use),
             form=edit or GuidanceForm(initial={"text": in_force.text}),
-            placeholders=sorted(PLACEHOLDERS),
+            placeholders=[] if is_answers else sorted(PLACEHOLDERS),
+            is_answers=is_answers,
             may_edit=request.user.has_perm(_MAY_EDIT),
         )
         return render(request, "console/guidance.html", context, status=status)

@@ -10,7 +10,7 @@ from negotiations.commands.deeds import Deed
 from negotiations.domain.letters.guidance import problems_of
 from negotiations.errors import Refused
 from negotiations.models import KnowledgeVersion
-from negotiations.queries.guidance import fingerprint, shipped
+from negotiations.queries.guidance import fingerprint, first_text
 
 _SHIPPED = 1
 
@@ -26,8 +26,8 @@ def save_knowledge(
     text = f"{text.replace(chr(13), '').strip()}\n"
     _refuse_unusable(name, text)
     rows = list(KnowledgeVersion.objects.select_for_update().filter(name=name))
-    in_force = next((row.text for row in rows if row.is_active), shipped()[name])
-    if text == in_force:
+    in_force = next((row.text for row in rows if row.is_active), _first(name))
+    if text.strip() == in_force.strip():
         raise Refused("The text is the one in force already.", code="unchanged")
     KnowledgeVersion.objects.filter(name=name, is_active=True).update(is_active=False)
     saved = KnowledgeVersion.objects.create(
@@ -51,8 +51,7 @@ def activate_knowledge(*, name: str, number: int, actor: str, reason: str, now: 
     """
     rows = {r.number: r for r in KnowledgeVersion.objects.select_for_update().filter(name=name)}
     texts = {number: row.text for number, row in rows.items()}
-    if name in shipped():
-        texts[_SHIPPED] = shipped()[name]
+    texts[_SHIPPED] = _first(name)
     if number not in texts:
         raise Refused(f'There is no version {number} of "{name}".', code="unknown_version")
     _refuse_unusable(name, texts[number])
@@ -62,9 +61,19 @@ def activate_knowledge(*, name: str, number: int, actor: str, reason: str, now: 
     _note(Action.KNOWLEDGE_ACTIVATED, page, Deed(actor, now, reason))
 
 
-def _refuse_unusable(name: str, text: str) -> None:
-    if name not in shipped():
+def _first(name: str) -> str:
+    """Return version 1 of a page.
+
+    :raises Refused: if there is no such page
+    """
+    first = first_text(name)
+    if first is None:
         raise Refused(f'There is no page "{name}".', code="unknown_page")
+    return first
+
+
+def _refuse_unusable(name: str, text: str) -> None:
+    _first(name)
     problems = problems_of(name, text)
     if problems:
         raise Refused(" ".join(problems), code="knowledge")

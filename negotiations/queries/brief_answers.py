@@ -1,10 +1,11 @@
-"""What brief and offer say to the questions people ask, each fact as one whole sentence."""
+"""What brief, offer and pages of answers say to questions, each fact as one whole sentence."""
 
 from campaigns.models import brief_value
 from negotiations.domain.letters.known import facts_of_terms
 from negotiations.domain.letters.questions import Answers, answers_to
 from negotiations.domain.terms.offer_terms import Terms, terms_from
 from negotiations.models import Thread
+from negotiations.queries.guidance import answers_written
 from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
 
@@ -13,7 +14,8 @@ def answers_for(thread: Thread, questions: tuple[str, ...]) -> Answers:
     """Return what we can say to these questions, in their order, and what nobody here knows."""
     if not questions:
         return Answers((), ())
-    return answers_to(questions, {**_brief_facts(thread), **facts_of_terms(terms_for(thread))})
+    facts = {**_brief_facts(thread), **facts_of_terms(terms_for(thread))}
+    return answers_to(questions, facts, answers_written(thread.campaign).entries)
 
 
 def terms_for(thread: Thread) -> Terms:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import QuerySet
+
+from campaigns.models import Campaign, Client
+from negotiations.domain.letters.faq import Entry, entries_of, name_of, scope_of
 from negotiations.domain.letters.guidance import Page, is_for, parse
 from negotiations.models import KnowledgeVersion
 
@@ -36,6 +40,14 @@ class Guidance:
     versions: dict[str, str]
 
 
+@dataclass(frozen=True)
+class WrittenAnswers:
+    """What staff wrote for questions; `versions` says which version of each page."""
+
+    entries: tuple[Entry, ...]
+    versions: dict[str, str]
+
+
 def fingerprint(text: str) -> str:
     """Return eight characters that change with the words."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -47,6 +59,72 @@ def shipped(folder: Path = FOLDER) -> dict[str, str]:
         str(file.relative_to(folder).with_suffix("")): file.read_text("utf-8")
         for file in sorted(folder.rglob("*.md"))
     }
+
+
+def first_text(name: str) -> str | None:
+    """Return version 1 of a page: as it was shipped, empty for answers; None if there is no page.
+
+    Answers exist for the house, and for every client and campaign there is.
+    """
+    scope = scope_of(name)
+    if scope is None:
+        return shipped().get(name)
+    return "" if scope[0] == "house" or _row_of(*scope) else None
+
+
+def _row_of(kind: str, pk: int) -> Client | Campaign | None:
+    """Return the client or campaign that a page of answers is for."""
+    rows: dict[str, QuerySet[Client] | QuerySet[Campaign]] = {
+        "client": Client.objects.filter(pk=pk),
+        "campaign": Campaign.objects.filter(pk=pk),
+    }
+    return rows[kind].first() if kind in rows else None
+
+
+def answers_written(campaign: Campaign) -> WrittenAnswers:
+    """Return what staff wrote for questions on this campaign, the narrowest page first."""
+    names = [name_of("campaign", campaign.pk), name_of("house")]
+    if campaign.client_id:
+        names.insert(1, name_of("client", campaign.client_id))
+    rows = {r.name: r for r in KnowledgeVersion.objects.filter(name__in=names, is_active=True)}
+    pages = [rows[name] for name in names if name in rows]
+    return WrittenAnswers(
+        tuple(entry for page in pages for entry in entries_of(page.text)),
+        {page.name: f"{page.number}@{fingerprint(page.text)}" for page in pages},
+    )
+
+
+def answer_pages() -> list[tuple[str, str]]:
+    """Return name and title of every page of answers there may be.
+
+    The house has one, and so has each client and each campaign that is not over.
+    """
+    over = (Campaign.Status.COMPLETED, Campaign.Status.STOPPED)
+    campaigns = Campaign.objects.exclude(status__in=over).order_by("-pk")
+    return [
+        (name_of("house"), "Answers for every campaign"),
+        *(
+            (name_of("client", c.pk), _answers_title(c.name))
+            for c in Client.objects.order_by("name")
+        ),
+        *((name_of("campaign", c.pk), _answers_title(c.name)) for c in campaigns),
+    ]
+
+
+def shown_page(name: str, text: str) -> Page:
+    """Return a page as people look at it; answers have no header and a title of their own.
+
+    :raises KnowledgeError: if a page that needs a header has none
+    """
+    scope = scope_of(name)
+    if scope is None:
+        return parse(name, text)
+    row = _row_of(*scope)
+    return Page(name, _answers_title(row.name) if row else "Answers for every campaign", text)
+
+
+def _answers_title(name: str) -> str:
+    return f"Answers for {name}"
 
 
 def active_pages() -> list[ActivePage]:
@@ -95,7 +173,9 @@ def versions_of(name: str) -> list[Version]:
 
     :raises KeyError: if there is no such page
     """
-    first = shipped()[name]
+    first = first_text(name)
+    if first is None:
+        raise KeyError(name)
     rows = list(KnowledgeVersion.objects.filter(name=name).order_by("-number"))
     is_edited = any(row.is_active for row in rows)
     edits = [

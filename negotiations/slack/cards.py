@@ -34,7 +34,10 @@ _SUGGESTIONS: dict[str, tuple[str, ...]] = {
     "hostile": ("Check our tone", "Answer in a conciliatory way", "Ask the account manager"),
     "legal": ("Ask the legal team", "Acknowledge without promising anything"),
     "round_cap": ("Look at the history", "Make a final offer", "Accept their terms"),
-    "unknown_fact": ("Answer the question by hand", "Ask the client"),
+    "unknown_fact": (
+        "Put the answer into the draft, or ask the client for it",
+        "Keep it under Writing guidance, so that the next one who asks gets it",
+    ),
     "attachment_rates": ("Read the attachment and note their rate",),
     "bounced": ("Find another address",),
     "send_failed": ("Check the address and the mailbox", "Send the draft again"),

@@ -14,6 +14,7 @@ from negotiations.commands.thread.next_step import ensure_next_step
 from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.by_hand import html_of_typed, unix_lines
 from negotiations.domain.letters.checking import findings_of
+from negotiations.domain.letters.facts import listed
 from negotiations.errors import Refused, refuse_if
 from negotiations.models import OutgoingEmail
 
@@ -45,6 +46,8 @@ def approve_email(
     )
     if body is not None and unix_lines(body).strip() != email.body.strip():
         _edit(email, unix_lines(body), deed)
+    else:
+        _keep_open_questions(email)
     refuse_findings(findings_of(email.subject, email.body, email.html, email.allowed))
     email.gate_findings = []
     email.approved_by = actor
@@ -55,6 +58,16 @@ def approve_email(
     audit(email.thread, Action.EMAIL_APPROVED, deed, summary=summary, email_id=email.pk)
     show_escalation(email.thread, now=now)
     return email
+
+
+def _keep_open_questions(email: OutgoingEmail) -> None:
+    """As it was drafted it says that a colleague comes back to them: their mail stays with us."""
+    open_ones, message = email.allowed.get("open"), email.answers
+    if not open_ones or message is None:
+        return
+    message.needs_person = True
+    message.note = f"we still owe them an answer on {listed(list(open_ones))}"
+    message.save(update_fields=["needs_person", "note"])
 
 
 def _edit(email: OutgoingEmail, body: str, deed: Deed) -> None:

@@ -127,7 +127,8 @@ def _take_words(
     email.subject, email.body, email.html = mail.subject, mail.text, mail.html
     email.gate_findings = []
     guidance = made_by.pop("guidance", {})
-    email.made_by, email.knowledge_versions = {"writer": "model", **made_by}, guidance
+    email.made_by = {"writer": "model", **made_by}
+    email.knowledge_versions = {**email.knowledge_versions, **guidance}
     email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
 
 

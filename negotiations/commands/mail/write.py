@@ -23,6 +23,7 @@ from negotiations.domain.letters.record import record_of
 from negotiations.domain.letters.wording import WRITER_VERSION, allowed_from, write
 from negotiations.models import OutgoingEmail, Thread, Writing
 from negotiations.queries.addressing import chain_of, recipients_of
+from negotiations.queries.guidance import answers_written
 
 Status = OutgoingEmail.Status
 Purpose = OutgoingEmail.Purpose
@@ -109,10 +110,16 @@ def new_email(
         in_reply_to=in_reply_to,
         references=references,
         unsubscribe_token=letter.token,
+        knowledge_versions=_pages_behind(thread, letter),
         created_at=now,
         due_at=now,
         **columns,
     )
+
+
+def _pages_behind(thread: Thread, letter: Letter) -> dict[str, str]:
+    """Return which versions of the answers staff wrote this mail may have drawn on."""
+    return answers_written(thread.campaign).versions if letter.facts.answers else {}
 
 
 def release(email: OutgoingEmail, *, is_held: bool, now: datetime) -> None:

@@ -148,25 +148,26 @@ def _answer_questions(heard: Heard, decision: Answer, deed: Deed) -> None:
     letter = answer_letter(thread, questions=questions, said=said, message=heard.message)
     email = draft_email(thread, letter, deed)
     if letter.must_wait:
-        _ask_unknown(heard, questions, email, deed)
+        _ask_unknown(heard, said.open_questions or questions, email, deed)
 
 
 def _offer_and_answer(heard: Heard, decision: Counter, deed: Deed) -> None:
     """Our next offer; a question beside their ask that nobody can answer keeps it for a person."""
     email = answer_with_offer(heard, decision, deed)
-    questions = heard.reading.questions
-    if answers_for(heard.thread, questions).unanswered:
-        _ask_unknown(heard, questions, email, deed)
+    said = answers_for(heard.thread, heard.reading.questions)
+    if said.unanswered:
+        _ask_unknown(heard, said.open_questions, email, deed)
 
 
 def _ask_unknown(
-    heard: Heard, questions: tuple[str, ...], email: OutgoingEmail, deed: Deed
+    heard: Heard, open_questions: tuple[str, ...], email: OutgoingEmail, deed: Deed
 ) -> None:
     problem = Problem(
         code="unknown_fact",
-        reason="They ask something the brief does not answer.",
+        reason="They ask what neither the brief nor a page of answers says. The rest is drafted:"
+        " put the answer in, and keep it as a page for the next one who asks.",
         message=heard.message,
         draft=email,
-        quote=(questions or ("",))[0],
+        quote=" ".join(open_questions),
     )
     escalate(heard.thread, problem, deed)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import phrase_findings
+from negotiations.domain.letters.faq import faq_problems, scope_of
+from negotiations.domain.letters.page_error import KnowledgeError
 from negotiations.domain.money.text import money_spans
 
 STAGES = (
@@ -49,10 +51,6 @@ _STAGE_OF = {
 }
 _PLACEHOLDER = Pattern(r"\{([^{}\n]*)\}")
 _KEYS = ("title", *CHOICES)
-
-
-class KnowledgeError(ValueError):
-    """A page cannot be read; the text says what is wrong, for the person who wrote it."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +136,8 @@ def problems_of(name: str, text: str) -> list[str]:
     """Return what keeps a page from being used, in words for the person who wrote it."""
     if len(text) > MAXIMUM_LENGTH:
         return [f"The page is longer than {MAXIMUM_LENGTH:,} characters."]
+    if scope_of(name) is not None:
+        return faq_problems(text)
     try:
         page = parse(name, text)
     except KnowledgeError as error:

@@ -1,6 +1,6 @@
 """What an offer's terms say to the questions people ask, each as one whole sentence. Pure."""
 
-from negotiations.domain.letters.facts import package_words, rights_words
+from negotiations.domain.letters.facts import granted_rights, package_words, rights_words
 from negotiations.domain.letters.terms import window_words
 from negotiations.domain.terms.offer_terms import Terms
 
@@ -12,7 +12,7 @@ def facts_of_terms(terms: Terms) -> dict[str, str]:
     noun = "round" if rounds == 1 else "rounds"
     return {
         **_named(terms),
-        "usage": f"The usage rights we ask for: {rights_words(terms)}",
+        "usage": _usage(terms),
         "exclusivity": f"Exclusivity: {exclusivity}" if exclusivity else "No exclusivity is needed",
         "raw_footage": "The raw footage is part of it" if needs_raw else "No raw footage is needed",
         "approval": "We approve the content before it goes up" if terms.is_approved_first else "",
@@ -20,6 +20,12 @@ def facts_of_terms(terms: Terms) -> dict[str, str]:
         "revisions": f"The offer has {rounds} {noun} of revisions" if rounds else "",
         "brief": "The brief and the guidelines follow once the Scope of Work is signed",
     }
+
+
+def _usage(terms: Terms) -> str:
+    if not granted_rights(terms):
+        return "No usage rights are needed"
+    return f"These usage rights are part of the package: {rights_words(terms)}"
 
 
 def _named(terms: Terms) -> dict[str, str]:

@@ -175,4 +175,5 @@ def allowed_from(facts: MailFacts) -> dict[str, Any]:
         "revision_rounds": terms.revision_rounds if terms else None,
         "offer_required": has_sow(facts),
         "required": required_lines(facts) if facts.purpose == "agreement" else [],
+        "open": list(facts.unanswered),
     }

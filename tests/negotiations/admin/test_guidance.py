@@ -96,3 +96,18 @@ def test_the_list_costs_the_same_however_many_edits(editor) -> None:
     first = queries()
     editor.post(SAVE, {"text": TEXT, "reason": "shorter"})
     assert queries() == first
+
+
+def test_answers_are_written_and_refused_as_pages_are(editor) -> None:
+    name = "faq/house"
+    assert "Answers for every campaign" in editor.get(LIST).content.decode()
+    save = reverse("admin:negotiations_knowledge_save", args=(name,))
+    page = reverse("admin:negotiations_knowledge_page", args=(name,))
+    text = "## Do you send a crew?\n> No, you film it yourself."
+    assert editor.post(save, {"text": text, "reason": "asked twice"}).status_code == 302
+    assert "No, you film it yourself." in editor.get(page).content.decode()
+    refused = editor.post(save, {"text": "## Props?\n> We pay $50.", "reason": "x"})
+    assert refused.status_code == 409
+    assert "$50" in refused.content.decode()
+    gone = reverse("admin:negotiations_knowledge_page", args=("faq/client/99",))
+    assert editor.get(gone).status_code == 404

@@ -8,7 +8,6 @@ import negotiations
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.guidance import (
     CHOICES,
-    KnowledgeError,
     goal_of,
     is_for,
     parse,
@@ -16,6 +15,7 @@ from negotiations.domain.letters.guidance import (
     spoken,
     stage_of,
 )
+from negotiations.domain.letters.page_error import KnowledgeError
 from negotiations.domain.terms.states import State
 
 FOLDER = Path(next(iter(negotiations.__path__))) / "knowledge_base"

@@ -32,7 +32,8 @@ FACTS = {
         (("Do I get a sample?",), (), ("the product",)),
         (("What exactly is the package?",), ("package",), ()),
         (("What is your budget?",), (), ("the rate",)),
-        (("Net 30 or faster?", "When do you pay?"), ("payment", "methods"), ()),
+        (("Net 30 or faster?", "When do you pay?"), ("payment", "methods"),
+         ("the rest of your question",)),
         ((), (), ()),
     ],
 )  # fmt: skip
