@@ -33,9 +33,10 @@ run: install
 fakes: install
 	@exec $(BIN)/python -m tests.fakes --port $(PORT)
 
-# As many processes as there are cores, each with a database (and a Redis number) of its own.
+# One process more than cores, each with a database (and a Redis number) of its own; files are
+# dealt in the order tests/copies.py gives them, those that wait longest first.
 test: install
-	$(CLEAN) $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(CLEAN) $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: install
 	$(BIN)/ruff format --check .

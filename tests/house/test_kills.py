@@ -103,11 +103,11 @@ class Running:
             "BROKER_URL": self.house.broker_url,
             "PORT": str(self.port),
             "WORKERS": str(WORKERS),
-            "SANDBOX_SPEED": "4",
+            "SANDBOX_SPEED": "12",
             "LEASE_SECONDS": "5",
             "SETTLE_SECONDS": "2",
             "RETRY_SECONDS": "1",
-            "WORKER_STUCK_SECONDS": "12",
+            "WORKER_STUCK_SECONDS": "6",
         }
 
     def _start(self) -> subprocess.Popen[bytes]:
