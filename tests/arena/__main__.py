@@ -3,7 +3,10 @@
 import argparse
 
 from tests.arena.populations import ALL
+from tests.arena.simulator import Result
 from tests.arena.tables import STRATEGIES, calibration, row, run_all
+
+Found = dict[tuple[str, str], list[Result]]
 
 
 def main() -> None:
@@ -21,7 +24,7 @@ def main() -> None:
         _print_population(population, list(names), found)
 
 
-def _print_population(population: str, names: list[str], found: dict) -> None:
+def _print_population(population: str, names: list[str], found: Found) -> None:
     best = row(found["clairvoyant", population])["g"].mean
     print(f"\n{population}")
     head = f"{'strategy':<24}{'g':>16}{'of clairv.':>11}{'reach':>8}{'per $':>8}{'closed':>8}"

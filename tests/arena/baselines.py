@@ -67,7 +67,7 @@ def curve(power: float) -> Price:
     """Return a time curve from floor to ceiling: power < 1 concedes late, > 1 early."""
 
     def price(view: View, number: int) -> float:
-        share = min(number / 5, 1.0) ** (1 / power)
+        share: float = min(number / 5, 1.0) ** (1 / power)
         return view.floor + share * (view.ceiling - view.floor)
 
     return price
@@ -151,7 +151,7 @@ class FiveNumbers(Rule):
 
 
 def _value(thread: dict[str, Any]) -> float:
-    return float(thread["quality"]) * thread["views"]
+    return float(thread["quality"]) * int(thread["views"])
 
 
 def _expected(campaign: dict[str, Any], thread: dict[str, Any]) -> float:

@@ -200,7 +200,7 @@ class Table:
             for thread in self.campaign["threads"]
             if thread["offers"] and self.hidden[thread["id"]].reservation <= hard * thread["views"]
         ]
-        return sum(thread["status"] == "closed" for thread in zone) / max(len(zone), 1)
+        return float(sum(thread["status"] == "closed" for thread in zone) / max(len(zone), 1))
 
 
 def asks_of(thread: dict[str, Any]) -> list[Decimal]:
@@ -210,7 +210,7 @@ def asks_of(thread: dict[str, Any]) -> list[Decimal]:
 
 def value_of(thread: dict[str, Any]) -> float:
     """Return the quality-weighted views."""
-    return float(thread["quality"]) * thread["views"]
+    return float(thread["quality"]) * int(thread["views"])
 
 
 def _surplus(

@@ -34,11 +34,11 @@ def check(population: Population, campaigns: int, threads: int) -> None:
 
 
 @pytest.mark.parametrize("population", EVERY, ids=lambda p: p.name)
-def test_the_portfolio_buys_as_many_views_as_greed_at_equal_spend(population):
+def test_the_portfolio_buys_as_many_views_as_greed_at_equal_spend(population: Population) -> None:
     check(population, campaigns=2, threads=20)
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("population", EVERY, ids=lambda p: p.name)
-def test_over_a_hundred_campaigns_too(population):
+def test_over_a_hundred_campaigns_too(population: Population) -> None:
     check(population, campaigns=100, threads=40)

@@ -19,17 +19,17 @@ class View:
     @property
     def floor(self) -> float:
         """The least we may offer."""
-        return float(self.campaign["min_cpm"]) * self.thread["views"] / 1000
+        return float(self.campaign["min_cpm"]) * int(self.thread["views"]) / 1000
 
     @property
     def ceiling(self) -> float:
         """The target CPM times the views."""
-        return float(self.campaign["max_cpm"]) * self.thread["views"] / 1000
+        return float(self.campaign["max_cpm"]) * int(self.thread["views"]) / 1000
 
     @property
     def hard(self) -> float:
         """The policy ceiling of one deal."""
-        return float(self.campaign["hard_cpm"]) * self.thread["views"] / 1000
+        return float(self.campaign["hard_cpm"]) * int(self.thread["views"]) / 1000
 
     @property
     def ask(self) -> float | None:

@@ -1,7 +1,11 @@
 """Pages of a campaign's settings, limits, roster and what was left out."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +23,7 @@ ROSTER = b"Name,Email,Platform,Handle,Average Views\nMia Lark,mia@lark.example,I
 
 
 @pytest.fixture(autouse=True)
-def _empty_queue():
+def _empty_queue() -> Iterator[None]:
     yield
     forget()
 
@@ -52,13 +56,13 @@ def typed(campaign: Campaign, **changes: str) -> dict[str, str]:
     }
 
 
-def test_a_form_sent_as_it_is_changes_nothing(manager, campaign):
+def test_a_form_sent_as_it_is_changes_nothing(manager: Client, campaign: Campaign) -> None:
     answer = manager.post(settings_of(campaign), typed(campaign, reason="nothing"))
     assert answer.status_code == 302
     assert not AuditEntry.objects.filter(action="settings.changed").exists()
 
 
-def test_settings_are_looked_at_before_they_are_kept(manager, campaign):
+def test_settings_are_looked_at_before_they_are_kept(manager: Client, campaign: Campaign) -> None:
     form = SettingsForm(campaign=campaign)
     scenario = next(k for k, path in form.terms.items() if path == "deliverables.scenario_1")
     changed = typed(campaign, autonomy="review", reason="asked", **{scenario: "2 Instagram Reels"})
@@ -72,7 +76,7 @@ def test_settings_are_looked_at_before_they_are_kept(manager, campaign):
     assert set(entry.data["changed"]) == {"autonomy", "deliverables.scenario_1"}
 
 
-def test_a_refused_setting_keeps_what_was_typed(manager, campaign):
+def test_a_refused_setting_keeps_what_was_typed(manager: Client, campaign: Campaign) -> None:
     answer = manager.post(
         settings_of(campaign), typed(campaign, budget_amount="a lot", reason="asked")
     )
@@ -80,12 +84,12 @@ def test_a_refused_setting_keeps_what_was_typed(manager, campaign):
     assert Campaign.objects.get().budget_amount == 20000
 
 
-def test_only_those_who_may_change_see_the_settings(viewer, campaign):
+def test_only_those_who_may_change_see_the_settings(viewer: Client, campaign: Campaign) -> None:
     assert viewer.get(settings_of(campaign)).status_code == 403
     assert viewer.post(settings_of(campaign), typed(campaign, reason="x")).status_code == 403
 
 
-def test_the_page_shows_which_limits_bind_and_whence(manager, campaign):
+def test_the_page_shows_which_limits_bind_and_whence(manager: Client, campaign: Campaign) -> None:
     Campaign.objects.update(reminder_after_hours=24)
     page = manager.get(reverse("admin:campaigns_campaign_change", args=(campaign.pk,)))
     limits = {limit.name: (limit.value, limit.source) for limit in page.context["limits"]}
@@ -105,16 +109,18 @@ def test_the_page_shows_which_limits_bind_and_whence(manager, campaign):
         ({}, {"start_holds": ["It is a copy of 'Launch'."]}, "copy of"),
     ],
 )
-def test_what_stands_against_a_start_is_said_before_the_button(manager, brief, columns, words):
+def test_what_stands_against_a_start_is_said_before_the_button(
+    manager: Client, brief: dict[str, Any], columns: dict[str, Any], words: str
+) -> None:
     draft = make_campaign(status="draft", brief=brief, **columns)
     page = manager.get(reverse("admin:campaigns_campaign_change", args=(draft.pk,)))
     assert any(words in warning for warning in page.context["warnings"])
 
 
-def test_a_roster_is_looked_at_and_taken_in(manager, campaign):
+def test_a_roster_is_looked_at_and_taken_in(manager: Client, campaign: Campaign) -> None:
     address = reverse("admin:campaigns_campaign_roster", args=(campaign.pk,))
 
-    def upload(**extra):
+    def upload(**extra: str) -> str:
         file = SimpleUploadedFile("r.csv", ROSTER + b"Bo Finch,b@b.example,MySpace,@bo,1\n")
         return manager.post(address, {"file": file, **extra}, follow=True).content.decode()
 
@@ -124,7 +130,7 @@ def test_a_roster_is_looked_at_and_taken_in(manager, campaign):
     assert Prospect.objects.get().influencer.name == "Mia Lark"
 
 
-def test_a_campaign_made_by_hand_holds_a_whole_brief_and_its_roster(manager):
+def test_a_campaign_made_by_hand_holds_a_whole_brief_and_its_roster(manager: Client) -> None:
     page = manager.get(reverse("admin:campaigns_campaign_create"))
     names = {label: key for key, label in page.context["form"].terms.items()}
     further = {
@@ -143,7 +149,7 @@ def test_a_campaign_made_by_hand_holds_a_whole_brief_and_its_roster(manager):
     assert made.brief["requirements.content_publish_date"] == "2026-12-01"
 
 
-def test_tasks_that_were_left_out_are_counted_and_named(manager):
+def test_tasks_that_were_left_out_are_counted_and_named(manager: Client) -> None:
     LeftOutTask.objects.create(
         task_id="9x", name=HOSTILE, reason="it is archived", seen_at=timezone.now()
     )

@@ -2,10 +2,14 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from django.core.management.base import CommandError
+from pytest_django.fixtures import Settings
 
 from campaigns.models import Prospect
 from tests.work import forget
@@ -20,21 +24,21 @@ ROWS = [
 
 
 @pytest.fixture
-def house(db, settings):
+def house(db: None, settings: Settings) -> Iterator[Settings]:
     use_sandbox(settings)
     forget()
     yield settings
     forget()
 
 
-def write_csv(path, delimiter=",", encoding="utf-8-sig"):
+def write_csv(path: Path, delimiter: str = ",", encoding: str = "utf-8-sig") -> Path:
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([HEADER, *ROWS])
     path.write_bytes(text.getvalue().encode(encoding))
     return path
 
 
-def write_xlsx(path):
+def write_xlsx(path: Path) -> Path:
     book = openpyxl.Workbook()
     for row in [HEADER, *ROWS]:
         book.active.append(row)
@@ -53,14 +57,18 @@ def write_xlsx(path):
     ],
     ids=["comma", "semicolon", "tab", "xlsx"],
 )
-def test_prospects_come_in_from_any_table(house, tmp_path, write):
+def test_prospects_come_in_from_any_table(
+    house: Settings, tmp_path: Path, write: Callable[..., Any]
+) -> None:
     make_campaign()
     printed = run("import_prospects", str(write(tmp_path / "roster.csv")), campaign="86task1")
     assert "MySpace" in printed and "2 new" in printed
     assert list(Prospect.objects.values_list("views", flat=True)) == [50_000, 20_000]
 
 
-def test_a_dry_run_stores_nothing_and_a_repeat_adds_nothing(house, tmp_path):
+def test_a_dry_run_stores_nothing_and_a_repeat_adds_nothing(
+    house: Settings, tmp_path: Path
+) -> None:
     make_campaign()
     path = str(write_csv(tmp_path / "roster.csv"))
     assert "2 rows would come in" in run("import_prospects", path, "--dry-run", campaign="86task1")
@@ -79,7 +87,9 @@ def test_a_dry_run_stores_nothing_and_a_repeat_adds_nothing(house, tmp_path):
         ("a.csv", b"Song,Singer\nx,y\n", "no row"),
     ],
 )
-def test_a_file_that_is_no_roster_is_refused_in_words(house, tmp_path, name, content, words):
+def test_a_file_that_is_no_roster_is_refused_in_words(
+    house: Settings, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
     make_campaign()
     (tmp_path / name).write_bytes(content)
     with pytest.raises(CommandError, match=words):

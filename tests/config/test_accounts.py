@@ -17,27 +17,27 @@ FORM = {
 
 
 @pytest.fixture
-def browser(db):
+def browser(db: None) -> Client:
     client = Client()
     client.force_login(User.objects.create_superuser("ana", "ana@house.example", PASSWORD))
     return client
 
 
 @pytest.fixture
-def bo(browser):
+def bo(browser: Client) -> User:
     return User.objects.create_user("bo", "bo@house.example", PASSWORD)
 
 
-def entries():
+def entries() -> list[tuple[str, ...]]:
     return [(e.action, e.actor, e.subject, e.summary) for e in AuditEntry.objects.order_by("id")]
 
 
-def post(browser, path, **form):
+def post(browser: Client, path: str, **form: str | int) -> None:
     answer = browser.post(f"/admin/auth/{path}/", form)
     assert answer.status_code == 302, answer.context and answer.context["errors"]
 
 
-def test_an_account_that_is_made_is_on_record(browser):
+def test_an_account_that_is_made_is_on_record(browser: Client) -> None:
     post(
         browser,
         "user/add",
@@ -52,7 +52,7 @@ def test_an_account_that_is_made_is_on_record(browser):
     assert "pbkdf2" not in str(AuditEntry.objects.get().data) and PASSWORD not in str(entries())
 
 
-def test_rights_that_are_given_and_taken_are_named(browser, bo):
+def test_rights_that_are_given_and_taken_are_named(browser: Client, bo: User) -> None:
     role = Group.objects.create(name="Negotiators")
     right = Permission.objects.get(codename="view_thread")
     post(
@@ -74,12 +74,12 @@ def test_rights_that_are_given_and_taken_are_named(browser, bo):
     assert changes["permissions"]["removed"] == ["negotiations.view_thread"]
 
 
-def test_a_form_that_changes_nothing_is_no_entry(browser, bo):
+def test_a_form_that_changes_nothing_is_no_entry(browser: Client, bo: User) -> None:
     post(browser, f"user/{bo.pk}/change", **FORM)
     assert entries() == []
 
 
-def test_a_role_is_on_record_from_first_to_last(browser):
+def test_a_role_is_on_record_from_first_to_last(browser: Client) -> None:
     right = Permission.objects.get(codename="change_thread")
     post(browser, "group/add", name="Negotiators")
     role = Group.objects.get()
@@ -90,7 +90,7 @@ def test_a_role_is_on_record_from_first_to_last(browser):
     assert changed["permissions"]["added"] == ["negotiations.change_thread"]
 
 
-def test_accounts_deleted_one_by_one_or_together_are_on_record(browser, bo):
+def test_accounts_deleted_one_by_one_or_together_are_on_record(browser: Client, bo: User) -> None:
     post(browser, f"user/{bo.pk}/delete", post="yes")
     others = [User.objects.create_user(f"user{number}") for number in range(2)]
     action = {
@@ -103,7 +103,9 @@ def test_accounts_deleted_one_by_one_or_together_are_on_record(browser, bo):
     assert User.objects.count() == 1
 
 
-def test_a_password_set_by_another_or_by_oneself_is_on_record_without_it(browser, bo):
+def test_a_password_set_by_another_or_by_oneself_is_on_record_without_it(
+    browser: Client, bo: User
+) -> None:
     new = "quite another secret"
     answer = browser.post(
         f"/admin/auth/user/{bo.pk}/password/",
@@ -119,7 +121,7 @@ def test_a_password_set_by_another_or_by_oneself_is_on_record_without_it(browser
     assert new not in stored and "pbkdf2" not in stored and "md5$" not in stored
 
 
-def test_a_password_that_was_refused_is_no_change(browser, bo):
+def test_a_password_that_was_refused_is_no_change(browser: Client, bo: User) -> None:
     wrong = {"old_password": "no", "new_password1": "x", "new_password2": "y"}
     assert browser.post("/admin/password_change/", wrong).status_code == 200
     assert (
@@ -138,7 +140,9 @@ def test_a_password_that_was_refused_is_no_change(browser, bo):
         ("x" * 999, "x" * 150),
     ],
 )
-def test_a_refused_login_is_on_record_with_its_name_and_without_its_password(browser, name, kept):
+def test_a_refused_login_is_on_record_with_its_name_and_without_its_password(
+    browser: Client, name: str, kept: str | None
+) -> None:
     form = {"username": name, "password": "hunter2"}
     Client(REMOTE_ADDR="203.0.113.7").post("/admin/login/", form)
     found = AuditEntry.objects.filter(action="login.refused")
@@ -150,7 +154,7 @@ def test_a_refused_login_is_on_record_with_its_name_and_without_its_password(bro
     assert "hunter2" not in str(list(AuditEntry.objects.values()))
 
 
-def test_a_login_that_works_is_no_news(browser):
+def test_a_login_that_works_is_no_news(browser: Client) -> None:
     form = {"username": "ana", "password": PASSWORD}
     assert Client().post("/admin/login/", form).status_code == 302
     assert entries() == []

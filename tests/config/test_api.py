@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from audit.models import AuditEntry
 from campaigns.models import Agency, Campaign
 from negotiations.models import OutgoingEmail, Thread
+from tests.config.caller import Caller
 from tests.world import make_campaign, make_thread
 
 REASON = {"reason": "the client asked"}
@@ -16,7 +18,7 @@ REASON = {"reason": "the client asked"}
 # --- campaigns ----------------------------------------------------------------------------
 
 
-def test_a_campaign_is_found_by_either_id_with_its_figures(caller):
+def test_a_campaign_is_found_by_either_id_with_its_figures(caller: Caller) -> None:
     campaign = make_campaign()
     make_thread(campaign)
     by_id, by_task = caller.get(f"campaigns/{campaign.pk}"), caller.get("campaigns/86task1")
@@ -34,7 +36,9 @@ def test_a_campaign_is_found_by_either_id_with_its_figures(caller):
     assert caller.get("campaigns", limit=1)["count"] == 1
 
 
-def test_a_longer_list_of_campaigns_costs_no_more_queries(caller, django_assert_num_queries):
+def test_a_longer_list_of_campaigns_costs_no_more_queries(
+    caller: Caller, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(3):
         make_thread(make_campaign(f"86task{number}"))
     caller.get("campaigns")  # the key's use is noted once a minute
@@ -45,7 +49,7 @@ def test_a_longer_list_of_campaigns_costs_no_more_queries(caller, django_assert_
         assert len(caller.get("campaigns", limit=1)["items"]) == 1
 
 
-def test_a_campaign_is_paused_resumed_and_stopped_with_its_threads(caller):
+def test_a_campaign_is_paused_resumed_and_stopped_with_its_threads(caller: Caller) -> None:
     campaign = make_campaign()
     thread = make_thread(campaign)
     path = f"campaigns/{campaign.external_id}"
@@ -59,7 +63,7 @@ def test_a_campaign_is_paused_resumed_and_stopped_with_its_threads(caller):
     assert (done.actor, done.summary) == ("api:dashboard", "the client asked")
 
 
-def test_a_draft_campaign_is_started_by_hand(caller):
+def test_a_draft_campaign_is_started_by_hand(caller: Caller) -> None:
     campaign = make_campaign(status=Campaign.Status.DRAFT)
     assert caller.post(f"campaigns/{campaign.pk}/start", REASON)["status"] == "active"
 
@@ -67,7 +71,7 @@ def test_a_draft_campaign_is_started_by_hand(caller):
 # --- threads ------------------------------------------------------------------------------
 
 
-def test_a_thread_has_the_documented_fields(caller):
+def test_a_thread_has_the_documented_fields(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     found = caller.get(f"threads/{thread.pk}")
     assert set(found) == {
@@ -82,14 +86,14 @@ def test_a_thread_has_the_documented_fields(caller):
     assert found["mail_thread_id"] and found["needs_person"] is False
 
 
-def test_an_offer_that_has_not_left_is_no_last_offer(caller):
+def test_an_offer_that_has_not_left_is_no_last_offer(caller: Caller) -> None:
     campaign = make_campaign(autonomy=Campaign.Autonomy.REVIEW)
     thread = make_thread(campaign)
     found = caller.get(f"threads/{thread.pk}")
     assert found["last_offer_amount"] is None and found["needs_person"] is True
 
 
-def test_threads_are_filtered(caller):
+def test_threads_are_filtered(caller: Caller) -> None:
     first, second = make_campaign("t-1"), make_campaign("t-2")
     mia, _ = make_thread(first), make_thread(second, "Bo Finch")
 
@@ -105,7 +109,9 @@ def test_threads_are_filtered(caller):
     caller.get("threads", status=404, campaign="nobody")
 
 
-def test_a_longer_list_costs_no_more_queries(caller, django_assert_num_queries):
+def test_a_longer_list_costs_no_more_queries(
+    caller: Caller, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     campaign = make_campaign()
     for number in range(3):
         make_thread(campaign, f"Person{number} Lark")
@@ -116,7 +122,7 @@ def test_a_longer_list_costs_no_more_queries(caller, django_assert_num_queries):
         caller.get("threads", limit=1)
 
 
-def test_the_timeline_is_oldest_first_and_carries_the_words(caller):
+def test_the_timeline_is_oldest_first_and_carries_the_words(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     story = caller.get(f"threads/{thread.pk}/timeline")
     kinds = [item["kind"] for item in story["items"]]
@@ -127,7 +133,7 @@ def test_the_timeline_is_oldest_first_and_carries_the_words(caller):
     assert sent["data"]["direction"] == "out" and "$1,250.00" in sent["data"]["body"]
 
 
-def test_every_control_of_a_thread(caller):
+def test_every_control_of_a_thread(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     path = f"threads/{thread.pk}"
     assert caller.post(f"{path}/pause", REASON)["state"] == "paused"
@@ -141,14 +147,16 @@ def test_every_control_of_a_thread(caller):
 
 
 @pytest.mark.parametrize("body", [None, {}, {"reason": ""}, {"reason": "  "}, {"reason": 5}])
-def test_a_control_without_a_reason_is_400_and_changes_nothing(caller, body):
+def test_a_control_without_a_reason_is_400_and_changes_nothing(
+    caller: Caller, body: dict[str, Any] | None
+) -> None:
     thread = make_thread(make_campaign())
     error = caller.post(f"threads/{thread.pk}/stop", body, status=400)
     assert error["error"]["code"] == "malformed"
     assert Thread.objects.get().state == "awaiting_reply"
 
 
-def test_unknown_things_are_404_and_malformed_ones_400(caller):
+def test_unknown_things_are_404_and_malformed_ones_400(caller: Caller) -> None:
     caller.get("threads/999", status=404)
     caller.get("threads/999/timeline", status=404)
     caller.get("campaigns/nobody", status=404)
@@ -165,7 +173,7 @@ def test_unknown_things_are_404_and_malformed_ones_400(caller):
 # --- emails and agencies ------------------------------------------------------------------
 
 
-def test_a_draft_is_listed_and_approved_in_edited_words(caller):
+def test_a_draft_is_listed_and_approved_in_edited_words(caller: Caller) -> None:
     make_thread(make_campaign(autonomy=Campaign.Autonomy.REVIEW))
     (draft,) = caller.get("emails", campaign="86task1")["items"]
     assert draft["status"] == "draft" and draft["to"] == ["mia@lark.example"]
@@ -175,7 +183,7 @@ def test_a_draft_is_listed_and_approved_in_edited_words(caller):
     assert email.status in ("held", "ready") and email.approved_by == "api:dashboard"
 
 
-def test_words_the_gate_stops_are_409(caller):
+def test_words_the_gate_stops_are_409(caller: Caller) -> None:
     make_thread(make_campaign(autonomy=Campaign.Autonomy.REVIEW))
     email = OutgoingEmail.objects.get()
     body = {"body": email.body.replace("$1,250.00", "$9,999.00")}
@@ -183,7 +191,7 @@ def test_words_the_gate_stops_are_409(caller):
     assert OutgoingEmail.objects.get().status == "draft"
 
 
-def test_a_draft_is_discarded_once(caller):
+def test_a_draft_is_discarded_once(caller: Caller) -> None:
     make_thread(make_campaign(autonomy=Campaign.Autonomy.REVIEW))
     path = f"emails/{OutgoingEmail.objects.get().pk}"
     assert caller.post(f"{path}/discard")["status"] == "discarded"
@@ -191,7 +199,7 @@ def test_a_draft_is_discarded_once(caller):
     caller.post(f"{path}/approve", status=409)
 
 
-def test_emails_are_filtered_by_status(caller):
+def test_emails_are_filtered_by_status(caller: Caller) -> None:
     make_thread(make_campaign())
     answer = caller.client.get("/api/v1/emails", {"status": "sent"}).json()
     assert answer["count"] == 1 and answer["items"][0]["provider_message_id"]
@@ -199,7 +207,7 @@ def test_emails_are_filtered_by_status(caller):
     assert caller.client.get("/api/v1/emails", {"status": "gone"}).status_code == 400
 
 
-def test_an_agency_is_listed_and_stopped(caller):
+def test_an_agency_is_listed_and_stopped(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     agency = Agency.objects.create(name="Bright Talent")
     Thread.objects.update(agency=agency)
@@ -213,7 +221,7 @@ def test_an_agency_is_listed_and_stopped(caller):
 # --- audit and description ----------------------------------------------------------------
 
 
-def test_the_trail_is_filtered(caller):
+def test_the_trail_is_filtered(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     sent = caller.get("audit", campaign="86task1", action="email_sent")
     assert sent["count"] == 1
@@ -229,7 +237,7 @@ def test_the_trail_is_filtered(caller):
     caller.get("audit", status=400, action="email.teleported")
 
 
-def test_the_description_names_every_address(caller):
+def test_the_description_names_every_address(caller: Caller) -> None:
     paths = caller.get("openapi.json")["paths"]
     for path in ("campaigns/{campaign_id}/stop", "threads/{thread_id}/take-over", "audit"):
         assert f"/api/v1/{path}" in paths

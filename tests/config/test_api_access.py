@@ -28,17 +28,17 @@ def staff(*rights: str) -> Any:
 
 
 @pytest.mark.parametrize("path", ["campaigns", "threads", "emails", "audit", "openapi.json"])
-def test_strangers_are_401(db, path):
+def test_strangers_are_401(db: None, path: str) -> None:
     answer = Client().get(f"/api/v1/{path}")
     assert answer.status_code == 401
     assert set(answer.json()["error"]) == {"code", "message"}
 
 
-def test_a_stranger_who_posts_is_401_not_403(db):
+def test_a_stranger_who_posts_is_401_not_403(db: None) -> None:
     assert Client(enforce_csrf_checks=True).post("/api/v1/threads/1/stop").status_code == 401
 
 
-def test_only_the_hash_of_a_key_is_kept_and_a_revoked_key_is_401(caller):
+def test_only_the_hash_of_a_key_is_kept_and_a_revoked_key_is_401(caller: Caller) -> None:
     key = ApiKey.objects.get()
     assert len(key.key_hash) == 64
     caller.get("campaigns")
@@ -46,7 +46,7 @@ def test_only_the_hash_of_a_key_is_kept_and_a_revoked_key_is_401(caller):
     caller.get("campaigns", status=401)
 
 
-def test_staff_may_read_by_session_and_others_may_not(db):
+def test_staff_may_read_by_session_and_others_may_not(db: None) -> None:
     browser = Client()
     browser.force_login(staff("view_campaign"))
     assert browser.get("/api/v1/campaigns").status_code == 200
@@ -57,7 +57,7 @@ def test_staff_may_read_by_session_and_others_may_not(db):
     assert browser.get("/api/v1/campaigns").status_code == 403
 
 
-def test_a_session_needs_the_csrf_token_to_change_something(caller):
+def test_a_session_needs_the_csrf_token_to_change_something(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(staff("change_thread"))
@@ -80,19 +80,21 @@ def test_a_session_needs_the_csrf_token_to_change_something(caller):
         ("openapi.json?format=yaml", "format"),
     ],
 )
-def test_a_query_name_that_is_not_known_is_400_and_named(caller, path, named):
+def test_a_query_name_that_is_not_known_is_400_and_named(
+    caller: Caller, path: str, named: str
+) -> None:
     message = caller.get(path, status=400)["error"]["message"]
     assert message.startswith(f"{named}: no such query name; it knows ")
 
 
-def test_a_stranger_with_an_unknown_name_is_a_stranger_first(db):
+def test_a_stranger_with_an_unknown_name_is_a_stranger_first(db: None) -> None:
     assert Client().get("/api/v1/threads?influencr=mia").status_code == 401
 
 
 # --- what each may do ---------------------------------------------------------------------
 
 
-def operations():
+def operations() -> set[str]:
     """Return every operation as the policy names it."""
     found = set()
     for _, router in api._routers:
@@ -102,17 +104,17 @@ def operations():
     return found
 
 
-def test_every_operation_has_an_entry_in_the_policy():
+def test_every_operation_has_an_entry_in_the_policy() -> None:
     known = {name.replace("int:", "") for name in operations()}
     assert known == set(NEEDS)
 
 
-def key_of(scope, **options):
+def key_of(scope: str, **options: timedelta) -> Caller:
     key = create_key(name=f"{scope} key", scope=scope, actor="test", now=timezone.now(), **options)
     return Caller(key)
 
 
-def test_a_key_that_may_only_look_changes_nothing(caller):
+def test_a_key_that_may_only_look_changes_nothing(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     reader = key_of("read")
     reader.get("threads")
@@ -123,20 +125,21 @@ def test_a_key_that_may_only_look_changes_nothing(caller):
         key_of(scope).post(f"threads/{thread.pk}/{'pause' if scope == 'act' else 'resume'}", REASON)
 
 
-def test_a_key_expires_and_says_when_it_was_last_used(caller):
+def test_a_key_expires_and_says_when_it_was_last_used(caller: Caller) -> None:
     brief = key_of("read", lifetime=timedelta(days=1))
     row = ApiKey.objects.get(name="read key")
     assert row.last_used_at is None
     brief.get("campaigns")
-    row.refresh_from_db()
-    assert row.last_used_at is not None
+    assert ApiKey.objects.get(pk=row.pk).last_used_at is not None
     ApiKey.objects.filter(pk=row.pk).update(expires_at=timezone.now())
     brief.get("campaigns", status=401)
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete", "options"])
 @pytest.mark.parametrize("path", ["", "/", "/nothing", "/threads/", "/threads/1/nothing", "/%00"])
-def test_an_unknown_address_is_404_in_the_apis_shape_whatever_the_method(db, method, path):
+def test_an_unknown_address_is_404_in_the_apis_shape_whatever_the_method(
+    db: None, method: str, path: str
+) -> None:
     client = Client(enforce_csrf_checks=True)
     answer = getattr(client, method)(f"/api/v1{path}")
     assert answer.status_code == 404

@@ -1,12 +1,14 @@
 """Settings and rosters over the API: previewed, audited, refused where an offer would break."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from audit.models import AuditEntry
 from campaigns.models import Campaign, Prospect
 from negotiations.queries.bindings import playbook_of
+from tests.config.caller import Caller
 from tests.world import BRIEF, make_campaign, make_thread, the_mailbox
 
 WHY = {"reason": "the client asked"}
@@ -14,7 +16,7 @@ LEAST = "Minimum Cost per Influencer (Do not make an offer lower than this)"
 
 
 @pytest.fixture
-def campaign(caller):
+def campaign(caller: Caller) -> Campaign:
     made = make_campaign(
         brief={
             **BRIEF,
@@ -47,7 +49,9 @@ def campaign(caller):
         ("budget_constraints.cpm_target", "20", "cpm_floor", 20),
     ],
 )
-def test_a_setting_is_previewed_changed_and_audited(campaign, caller, name, value, column, kept):
+def test_a_setting_is_previewed_changed_and_audited(
+    campaign: Campaign, caller: Caller, name: str, value: str | int | bool, column: str, kept: Any
+) -> None:
     path = f"campaigns/{campaign.pk}"
     before = getattr(campaign, column)
     seen = caller.patch(f"{path}?preview=true", {name: value})
@@ -68,7 +72,9 @@ def test_a_setting_is_previewed_changed_and_audited(campaign, caller, name, valu
     assert AuditEntry.objects.filter(action="settings.changed").count() == 1
 
 
-def test_deliverables_rights_product_and_dates_are_terms_like_any_other(campaign, caller):
+def test_deliverables_rights_product_and_dates_are_terms_like_any_other(
+    campaign: Campaign, caller: Caller
+) -> None:
     terms = {
         "deliverables.scenario_1": "3 Instagram Reels",
         "Target for Paid Usage Required (select one)": "60 Days",
@@ -85,7 +91,7 @@ def test_deliverables_rights_product_and_dates_are_terms_like_any_other(campaign
     assert campaign.brief_version == 2
 
 
-def test_a_playbook_is_bound_by_its_name(campaign, caller):
+def test_a_playbook_is_bound_by_its_name(campaign: Campaign, caller: Caller) -> None:
     assert playbook_of(campaign).name == "fixed_ladder"
     done = caller.patch(f"campaigns/{campaign.pk}", {"playbook": "adaptive", **WHY})
     assert done["changed"]["playbook"] == {"before": "fixed_ladder", "after": "adaptive"}
@@ -105,7 +111,9 @@ def test_a_playbook_is_bound_by_its_name(campaign, caller):
         ({LEAST: "25000"}, "above the campaign's budget"),
     ],
 )
-def test_a_setting_that_cannot_be_read_is_named_and_nothing_changes(campaign, caller, given, words):
+def test_a_setting_that_cannot_be_read_is_named_and_nothing_changes(
+    campaign: Campaign, caller: Caller, given: dict[str, Any], words: str
+) -> None:
     caller.patch(f"campaigns/{campaign.pk}", {**given, "opening": "ask_first", **WHY}, status=409)
     refused = caller.patch(f"campaigns/{campaign.pk}", {**given, **WHY}, status=409)
     assert words in refused["error"]["message"]
@@ -125,7 +133,9 @@ def test_a_setting_that_cannot_be_read_is_named_and_nothing_changes(campaign, ca
         ({"approval_amount": "1000"}, "above what needs an approval"),
     ],
 )
-def test_what_would_break_an_open_offer_is_refused(campaign, caller, given, words):
+def test_what_would_break_an_open_offer_is_refused(
+    campaign: Campaign, caller: Caller, given: dict[str, str], words: str
+) -> None:
     make_thread(campaign)
     path = f"campaigns/{campaign.pk}"
     for address in (f"{path}?preview=true", path):
@@ -134,7 +144,7 @@ def test_what_would_break_an_open_offer_is_refused(campaign, caller, given, word
     assert Campaign.objects.get().budget_amount == 20000
 
 
-def test_what_waits_is_said_before(campaign, caller):
+def test_what_waits_is_said_before(campaign: Campaign, caller: Caller) -> None:
     make_thread(campaign)
     seen = caller.patch(
         f"campaigns/{campaign.pk}?preview=true", {"stale_hours": 96, "playbook": "adaptive"}
@@ -142,7 +152,7 @@ def test_what_waits_is_said_before(campaign, caller):
     assert any("1 open negotiations keep the times" in words for words in seen["touches"])
 
 
-def test_a_change_says_why(campaign, caller):
+def test_a_change_says_why(campaign: Campaign, caller: Caller) -> None:
     refused = caller.patch(f"campaigns/{campaign.pk}", {"opening": "ask_first"}, status=400)
     assert "reason" in refused["error"]["message"]
 
@@ -150,7 +160,7 @@ def test_a_change_says_why(campaign, caller):
 ROSTER = b"Name,Email,Platform,Handle,Average Views\nMia Lark,mia@lark.example,Instagram,@mia,50K\n"
 
 
-def test_a_roster_file_is_tried_and_taken_in(campaign, caller):
+def test_a_roster_file_is_tried_and_taken_in(campaign: Campaign, caller: Caller) -> None:
     path = f"campaigns/{campaign.pk}/roster"
     content = ROSTER + b"Bo Finch,bo@finch.example,MySpace,@bo,20K\n"
     tried = caller.upload(f"{path}?dry_run=true", "roster.csv", content)
@@ -174,8 +184,8 @@ def test_a_roster_file_is_tried_and_taken_in(campaign, caller):
     ],
 )
 def test_a_roster_file_that_cannot_be_used_is_refused(
-    campaign, caller, name, content, status, words
-):
+    campaign: Campaign, caller: Caller, name: str, content: bytes, status: int, words: str
+) -> None:
     path = f"campaigns/{campaign.pk}/roster"
     refused = caller.upload(path, name, content, status=status)
     assert words in refused["error"]["message"]

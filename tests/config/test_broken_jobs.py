@@ -1,10 +1,13 @@
 """A job that breaks on something nobody foresaw settles its row, and holds up no other."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django_q.models import OrmQ
+from pytest_django.fixtures import Settings
 
 from audit.models import AuditEntry
 from config.jobs import run
@@ -22,7 +25,7 @@ PRESS = b"command=%2Fclaim&text=mia&user_id=U1&trigger_id=1&response_url=x"
 
 
 @pytest.fixture
-def house(db, settings, tmp_path):
+def house(db: None, settings: Settings, tmp_path: Path) -> Iterator[Settings]:
     use_sandbox(settings)
     forget()
     settings.RETRY_SECONDS = 30
@@ -34,13 +37,13 @@ def house(db, settings, tmp_path):
     forget()
 
 
-def breaks(job, **ids):
+def breaks(job: Job, **ids: int) -> str:
     with pytest.raises(Exception) as caught:
         run(job.value, "", ids)
     return type(caught.value).__name__
 
 
-def kept(source, body=PRESS, key="1"):
+def kept(source: str, body: bytes = PRESS, key: str = "1") -> int:
     inbox.keep(source=source, external_id=key, body=body, received_at=timezone.now())
     return WebhookDelivery.objects.get(external_id=key).pk
 
@@ -52,7 +55,9 @@ DELIVERIES = {
 
 
 @pytest.mark.parametrize("source", DELIVERIES)
-def test_a_delivery_is_due_again_later_each_time_and_with_people_in_the_end(house, source):
+def test_a_delivery_is_due_again_later_each_time_and_with_people_in_the_end(
+    house: Settings, source: str
+) -> None:
     job, body = DELIVERIES[source]
     setattr(house, f"{source.upper()}_MODE", "live")
     pk = kept(source, body)
@@ -70,7 +75,7 @@ def test_a_delivery_is_due_again_later_each_time_and_with_people_in_the_end(hous
     assert "Nothing more happens to it until somebody replays it" in told.text
 
 
-def test_a_post_is_in_doubt_and_its_neighbour_is_posted(house):
+def test_a_post_is_in_doubt_and_its_neighbour_is_posted(house: Settings) -> None:
     now = timezone.now()
     broken = notifications.notify(key="k", channel="C1", text="Hello", now=now)
     house.SLACK_MODE = "live"
@@ -85,22 +90,25 @@ def test_a_post_is_in_doubt_and_its_neighbour_is_posted(house):
     assert run(Job.POST_NOTIFICATION.value, "", {"notification_id": other.pk}) == "sent"
 
 
-def test_a_mailbox_says_what_broke_and_waits_longer_the_longer_it_lasts(house):
+def test_a_mailbox_says_what_broke_and_waits_longer_the_longer_it_lasts(house: Settings) -> None:
     mailbox = the_mailbox()
     house.GMAIL_MODE = "live"
     word = breaks(Job.SYNC_MAILBOX, mailbox_id=mailbox.pk)
     row = Mailbox.objects.get()
     assert row.sync_error.startswith(word)
+    assert row.reading_waits_until is not None
     first = row.reading_waits_until - timezone.now()
     Mailbox.objects.update(
         synced_at=timezone.now() - timedelta(minutes=10), reading_waits_until=None
     )
     breaks(Job.SYNC_MAILBOX, mailbox_id=mailbox.pk)
-    later = Mailbox.objects.get().reading_waits_until - timezone.now()
+    row = Mailbox.objects.get()
+    assert row.reading_waits_until is not None
+    later = row.reading_waits_until - timezone.now()
     assert timedelta(0) < first < timedelta(minutes=1) < later < timedelta(minutes=15)
 
 
-def test_a_send_is_in_doubt_until_the_vendors_record_is_asked(house):
+def test_a_send_is_in_doubt_until_the_vendors_record_is_asked(house: Settings) -> None:
     make_thread(make_campaign(), send=False)
     email = OutgoingEmail.objects.get()
     del house.PUBLIC_BASE_URL
@@ -114,6 +122,6 @@ def test_a_send_is_in_doubt_until_the_vendors_record_is_asked(house):
     assert row.status == "unknown" and row.due_at > timezone.now() + timedelta(seconds=50)
 
 
-def test_a_job_whose_kind_keeps_no_claim_only_breaks(house):
+def test_a_job_whose_kind_keeps_no_claim_only_breaks(house: Settings) -> None:
     breaks(Job.OPEN_CAMPAIGN, campaign_id=12345678)
     assert not OrmQ.objects.exists()

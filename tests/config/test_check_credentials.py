@@ -1,10 +1,13 @@
 """check_credentials asks each live vendor one cheap question and says what came of it."""
 
 import io
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from pytest_django.fixtures import Settings
 
 from tests.fakes.dns import FakeDns
 from tests.fakes.standing import US, StandingVendors
@@ -21,14 +24,14 @@ SECRETS = {
 
 
 @pytest.fixture(scope="module")
-def vendors():
+def vendors() -> Iterator[StandingVendors]:
     with StandingVendors("http://127.0.0.1:9", first_port=0) as standing:
         standing.sheets.set_sheet("sheet-1", "Roster", [["Name"]])
         yield standing
 
 
 @pytest.fixture
-def house(db, settings, vendors):
+def house(db: None, settings: Settings, vendors: StandingVendors) -> Iterator[Settings]:
     use_sandbox(settings)
     numbers = {"READ_RETRY_WAIT_SECONDS": 0.01}
     given = vendors.environment() | numbers
@@ -55,7 +58,9 @@ def verdict(vendor: str) -> str:
 
 
 @pytest.mark.parametrize("vendor", SECRETS)
-def test_credentials_that_open_the_vendor_are_ok(house, vendors, vendor):
+def test_credentials_that_open_the_vendor_are_ok(
+    house: Settings, vendors: StandingVendors, vendor: str
+) -> None:
     setattr(house, f"{vendor.upper()}_MODE", "live")
     asked = len(vendors.vendors[vendor].requests)
     said = verdict(vendor)
@@ -66,7 +71,7 @@ def test_credentials_that_open_the_vendor_are_ok(house, vendors, vendor):
 
 
 @pytest.mark.parametrize("vendor", SECRETS)
-def test_a_missing_secret_is_named(house, vendor):
+def test_a_missing_secret_is_named(house: Settings, vendor: str) -> None:
     setattr(house, f"{vendor.upper()}_MODE", "live")
     setattr(house, SECRETS[vendor], "")
     said = verdict(vendor)
@@ -74,7 +79,9 @@ def test_a_missing_secret_is_named(house, vendor):
 
 
 @pytest.mark.parametrize("vendor", SECRETS)
-def test_a_secret_the_vendor_does_not_take_is_refused(house, vendors, vendor, tmp_path):
+def test_a_secret_the_vendor_does_not_take_is_refused(
+    house: Settings, vendors: StandingVendors, vendor: str, tmp_path: Path
+) -> None:
     setattr(house, f"{vendor.upper()}_MODE", "live")
     if vendor in ("gmail", "sheets"):
         setattr(house, SECRETS[vendor], str(vendors.auth.credentials_file(tmp_path)))
@@ -86,12 +93,12 @@ def test_a_secret_the_vendor_does_not_take_is_refused(house, vendors, vendor, tm
     assert "somebody-elses" not in said
 
 
-def test_a_vendor_that_is_not_there_is_refused(house, vendors):
+def test_a_vendor_that_is_not_there_is_refused(house: Settings, vendors: StandingVendors) -> None:
     house.CLICKUP_MODE, house.CLICKUP_API_URL = "live", "http://127.0.0.1:9/api/v2"
     assert verdict("clickup").startswith("clickup: refused (")
 
 
-def test_what_the_domain_lacks_is_said_and_changes_no_exit_code(house):
+def test_what_the_domain_lacks_is_said_and_changes_no_exit_code(house: Settings) -> None:
     house.GMAIL_MODE = "live"
     out = io.StringIO()
     call_command("check_credentials", stdout=out)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from campaigns.models import KillSwitch
 from tests.negotiations.console import draft_of, escalation_of, mail_of, staff_with
@@ -24,7 +25,7 @@ def boss() -> Client:
     return browser
 
 
-def test_every_tile_leads_to_as_many_rows_as_it_counts(boss):
+def test_every_tile_leads_to_as_many_rows_as_it_counts(boss: Client) -> None:
     campaign_of(name="Broken", status="quarantined", brief_errors=[])
     thread = thread_in("escalated")
     escalation_of(thread)
@@ -50,16 +51,16 @@ def test_every_tile_leads_to_as_many_rows_as_it_counts(boss):
             assert shown.context["cl"].result_count == tile.count, tile.label
 
 
-def test_quiet_day_says_so(boss):
+def test_quiet_day_says_so(boss: Client) -> None:
     assert "Nothing needs you now" in boss.get(HOME).content.decode()
 
 
-def test_kill_switch_is_shown_on_the_first_page(boss):
+def test_kill_switch_is_shown_on_the_first_page(boss: Client) -> None:
     KillSwitch.objects.create(scope="house", reason="wrong prices", set_by="kim", set_at=NOW)
     assert "wrong prices" in boss.get(HOME).content.decode()
 
 
-def test_first_page_takes_as_many_queries_for_three_campaigns_as_for_one(boss):
+def test_first_page_takes_as_many_queries_for_three_campaigns_as_for_one(boss: Client) -> None:
     escalation_of(thread_in("escalated"))
     boss.get(HOME)
     with CaptureQueriesContext(connection) as one:
@@ -71,7 +72,7 @@ def test_first_page_takes_as_many_queries_for_three_campaigns_as_for_one(boss):
     assert len(three) == len(one)
 
 
-def test_account_without_a_role_sees_no_figures():
+def test_account_without_a_role_sees_no_figures() -> None:
     campaign_of(name="Secret launch")
     text = staff_with().get(HOME).content.decode()
     assert "no role yet" in text
@@ -79,7 +80,7 @@ def test_account_without_a_role_sees_no_figures():
 
 
 @pytest.mark.parametrize("address", [HOME, "/admin/negotiations/thread/", "/admin/login/"])
-def test_sandbox_is_named_on_every_page(boss, settings, address):
+def test_sandbox_is_named_on_every_page(boss: Client, settings: Settings, address: str) -> None:
     settings.IS_SANDBOX, settings.GMAIL_MODE = True, "sandbox"
     browser = Client() if address.endswith("login/") else boss
     assert "<strong>SANDBOX</strong>" in browser.get(address).content.decode()
@@ -87,7 +88,7 @@ def test_sandbox_is_named_on_every_page(boss, settings, address):
     assert "<strong>SANDBOX</strong>" not in browser.get(address).content.decode()
 
 
-def test_login_leads_to_the_first_page(boss):
+def test_login_leads_to_the_first_page(boss: Client) -> None:
     browser = Client()
     form = re.search(
         r'<form action="([^"]+)" method="post" id="login-form"',
@@ -98,7 +99,7 @@ def test_login_leads_to_the_first_page(boss):
     assert answer.headers["Location"] == HOME
 
 
-def test_every_entry_of_the_navigation_opens(boss):
+def test_every_entry_of_the_navigation_opens(boss: Client) -> None:
     groups = boss.get(HOME).context["sidebar_navigation"]
     links = [str(item["link"]) for group in groups for item in group["items"]]
     assert len(links) > 15
@@ -106,7 +107,7 @@ def test_every_entry_of_the_navigation_opens(boss):
         assert boss.get(link).status_code == 200, link
 
 
-def test_nothing_is_loaded_from_elsewhere(boss):
+def test_nothing_is_loaded_from_elsewhere(boss: Client) -> None:
     thread = thread_in("escalated")
     for address in (HOME, reverse("admin:negotiations_thread_change", args=(thread.pk,))):
         text = boss.get(address).content.decode()

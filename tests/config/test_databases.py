@@ -19,17 +19,17 @@ BASE = Path("/srv/par#ley?50%25 off")
         pytest.param("sqlite:////tmp/a b/ü", "/tmp/a b/ü", id="space and umlaut"),
     ],
 )
-def test_what_stands_behind_the_scheme_is_the_path(url, file):
+def test_what_stands_behind_the_scheme_is_the_path(url: str, file: str) -> None:
     assert database_of(url, BASE)["NAME"] == file
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite://:memory:"])
-def test_a_database_in_memory_has_no_file(url):
+def test_a_database_in_memory_has_no_file(url: str) -> None:
     assert sqlite_file(url, BASE) is None
     assert database_of(url, BASE)["NAME"] == ":memory:"
 
 
-def test_a_server_is_read_as_an_address():
+def test_a_server_is_read_as_an_address() -> None:
     found = database_of("postgres://me:p%23w@host:5433/name?sslmode=require", BASE)
     assert (found["ENGINE"], found["NAME"]) == ("django.db.backends.postgresql", "name")
     assert (found["PASSWORD"], found["PORT"]) == ("p#w", 5433)

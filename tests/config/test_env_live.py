@@ -1,6 +1,9 @@
 """What a live start refuses, each thing by its variable and with the way out."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +35,7 @@ SERVER = {
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path: Path) -> dict[str, str]:
     """Return the settings of a server on which all five vendors are live."""
     file = tmp_path / "account.json"
     file.write_text(json.dumps(ACCOUNT))
@@ -59,7 +62,9 @@ def server(tmp_path):
     }
 
 
-def test_a_server_with_everything_set_starts_live(environ, server):
+def test_a_server_with_everything_set_starts_live(
+    environ: Callable[..., Any], server: dict[str, str]
+) -> None:
     environ(**server)
     assert load().public_base_url == "https://parley.agency.test"
 
@@ -92,13 +97,17 @@ WRONG = {
 
 
 @pytest.mark.parametrize("kind", WRONG)
-def test_each_wrong_setting_is_refused_by_name_with_the_way_out(environ, server, kind):
+def test_each_wrong_setting_is_refused_by_name_with_the_way_out(
+    environ: Callable[..., Any], server: dict[str, str], kind: str
+) -> None:
     name, value, says = WRONG[kind]
     (line,) = refusal(environ, **{**server, name: value})
     assert name in line and says in line
 
 
-def test_without_pushes_the_mailbox_is_polled_and_nothing_of_them_is_needed(environ, server):
+def test_without_pushes_the_mailbox_is_polled_and_nothing_of_them_is_needed(
+    environ: Callable[..., Any], server: dict[str, str]
+) -> None:
     for name in ("GMAIL_PUBSUB_TOPIC", "GMAIL_PUSH_AUDIENCE", "GMAIL_PUSH_SERVICE_ACCOUNT"):
         server.pop(name)
     environ(**server, GMAIL_PUSH="false")
@@ -134,13 +143,17 @@ def test_without_pushes_the_mailbox_is_polled_and_nothing_of_them_is_needed(envi
         ("ANTHROPIC_MODE", ["ANTHROPIC_API_KEY"]),
     ],
 )
-def test_a_vendor_that_goes_live_alone_needs_all_of_its_own(environ, mode, missing):
+def test_a_vendor_that_goes_live_alone_needs_all_of_its_own(
+    environ: Callable[..., Any], mode: str, missing: list[str]
+) -> None:
     lines = refusal(environ, **{**SERVER, mode: "live"})
     assert [line.split()[0] for line in lines] == missing
 
 
 @pytest.mark.parametrize("mode", ["SHEETS_MODE", "ANTHROPIC_MODE"])
-def test_a_vendor_that_shows_our_address_to_nobody_may_be_live_on_a_desk(environ, server, mode):
+def test_a_vendor_that_shows_our_address_to_nobody_may_be_live_on_a_desk(
+    environ: Callable[..., Any], server: dict[str, str], mode: str
+) -> None:
     own = {"SHEETS_MODE": "SHEETS_CREDENTIALS_FILE", "ANTHROPIC_MODE": "ANTHROPIC_API_KEY"}[mode]
     environ(**{mode: "live", own: server[own]})
     assert load().debug is True
@@ -155,7 +168,9 @@ STAND_INS = {
 }
 
 
-def test_against_stand_ins_loopback_http_and_a_local_start_are_allowed(environ, server):
+def test_against_stand_ins_loopback_http_and_a_local_start_are_allowed(
+    environ: Callable[..., Any], server: dict[str, str]
+) -> None:
     environ(
         **{
             **server,
@@ -170,7 +185,9 @@ def test_against_stand_ins_loopback_http_and_a_local_start_are_allowed(environ, 
 
 
 @pytest.mark.parametrize("real", ["GMAIL_API_URL", "SLACK_API_URL", "CLICKUP_API_URL"])
-def test_one_real_vendor_among_stand_ins_binds(environ, server, real):
+def test_one_real_vendor_among_stand_ins_binds(
+    environ: Callable[..., Any], server: dict[str, str], real: str
+) -> None:
     local = {k: v for k, v in STAND_INS.items() if k != real}
     lines = refusal(
         environ, **{**server, **local, "DEBUG": "true", "PUBLIC_BASE_URL": "http://127.0.0.1:8000"}
@@ -178,12 +195,16 @@ def test_one_real_vendor_among_stand_ins_binds(environ, server, real):
     assert [line.split()[0] for line in lines] == ["PUBLIC_BASE_URL", "DEBUG"]
 
 
-def test_a_public_house_is_no_workshop_even_with_stand_ins(environ, server):
+def test_a_public_house_is_no_workshop_even_with_stand_ins(
+    environ: Callable[..., Any], server: dict[str, str]
+) -> None:
     (line,) = refusal(environ, **{**server, **STAND_INS, "DEBUG": "true"})
     assert line.startswith("DEBUG ")
 
 
-def test_a_server_without_any_live_vendor_needs_its_host_listed_too(environ):
+def test_a_server_without_any_live_vendor_needs_its_host_listed_too(
+    environ: Callable[..., Any],
+) -> None:
     (line,) = refusal(environ, **{**SERVER, "ALLOWED_HOSTS": "localhost"})
     assert "PUBLIC_BASE_URL" in line and "ALLOWED_HOSTS" in line and "parley.agency.test" in line
 
@@ -200,7 +221,7 @@ def test_a_server_without_any_live_vendor_needs_its_host_listed_too(environ):
         ((), False),
     ],
 )
-def test_hosts_are_listed_as_django_reads_them(allowed, is_listed):
+def test_hosts_are_listed_as_django_reads_them(allowed: tuple[str, ...], is_listed: bool) -> None:
     assert host_is_listed("parley.agency.test", allowed) is is_listed
 
 
@@ -228,7 +249,7 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_credentials_file_of_another_kind_is_named(tmp_path, kind):
+def test_a_credentials_file_of_another_kind_is_named(tmp_path: Path, kind: str) -> None:
     content, says = FILES[kind]
     file = tmp_path / "file.json"
     file.write_text(content)
@@ -237,11 +258,11 @@ def test_a_credentials_file_of_another_kind_is_named(tmp_path, kind):
     assert "hunter2" not in problem
 
 
-def test_a_folder_is_no_credentials_file(tmp_path):
+def test_a_folder_is_no_credentials_file(tmp_path: Path) -> None:
     assert "no readable file" in credentials_problem(str(tmp_path))
 
 
-def test_every_problem_is_said_at_once(environ, server):
+def test_every_problem_is_said_at_once(environ: Callable[..., Any], server: dict[str, str]) -> None:
     with pytest.raises(EnvError):
         environ(**{**server, "DEBUG": "true", "CLICKUP_LIST_ID": "", "SLACK_BOT_TOKEN": ""})
         load()

@@ -1,6 +1,8 @@
 """Alive, ready and measured."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from django_q.models import Schedule
+from pytest_django.fixtures import Settings
 
 from config import health
 from config.telemetry import metrics
@@ -24,7 +27,7 @@ TOKEN = "a-scrape-token"
 
 
 @pytest.fixture
-def house(db, settings):
+def house(db: None, settings: Settings) -> Iterator[Settings]:
     use_sandbox(settings)
     forget()
     soon = timezone.now() + timedelta(seconds=30)
@@ -33,18 +36,18 @@ def house(db, settings):
     forget()
 
 
-def answer(path: str = "/ready", **headers: str):
+def answer(path: str = "/ready", **headers: str) -> Any:
     own = {"Authorization": f"Bearer {inner_token(settings.SECRET_KEY)}"}
     return Client(headers=headers or own).get(path)
 
 
-def test_health_asks_no_database():
+def test_health_asks_no_database() -> None:
     # Without the db mark, any query of this test fails.
     response = answer("/health")
     assert (response.status_code, response.json()) == (200, {"status": "healthy"})
 
 
-def test_ready_when_everything_works(house):
+def test_ready_when_everything_works(house: Settings) -> None:
     response = answer()
     assert response.status_code == 200
     assert response.json()["checks"] == dict.fromkeys(
@@ -54,7 +57,9 @@ def test_ready_when_everything_works(house):
 
 @pytest.mark.parametrize("minutes", [-1, -10])
 @pytest.mark.parametrize("given", ["", "Bearer ", "Bearer wrong", TOKEN, "Bearer é"])
-def test_a_stranger_hears_only_whether_it_is_ready(house, minutes, given):
+def test_a_stranger_hears_only_whether_it_is_ready(
+    house: Settings, minutes: int, given: str
+) -> None:
     house.METRICS_TOKEN = TOKEN
     Schedule.objects.update(next_run=timezone.now() + timedelta(minutes=minutes))
     status = 200 if minutes == -1 else 503
@@ -63,7 +68,7 @@ def test_a_stranger_hears_only_whether_it_is_ready(house, minutes, given):
     assert (response.status_code, response.json()) == (status, {"status": word})
 
 
-def test_the_reasons_are_for_those_with_the_token_and_for_staff(house):
+def test_the_reasons_are_for_those_with_the_token_and_for_staff(house: Settings) -> None:
     house.METRICS_TOKEN = TOKEN
     assert "checks" in answer(Authorization=f"Bearer {TOKEN}").json()
     client, user = Client(), get_user_model().objects.create_user("ana", is_staff=True)
@@ -74,14 +79,16 @@ def test_the_reasons_are_for_those_with_the_token_and_for_staff(house):
 
 
 @pytest.mark.parametrize("minutes", [4, 120, 60 * 24 * 365])
-def test_a_sweep_that_lies_ahead_is_as_bad_as_one_that_is_late(house, minutes):
+def test_a_sweep_that_lies_ahead_is_as_bad_as_one_that_is_late(
+    house: Settings, minutes: int
+) -> None:
     Schedule.objects.update(next_run=timezone.now() + timedelta(minutes=minutes))
     response = answer()
     assert response.status_code == 503
     assert "was the clock set back?" in response.json()["checks"]["worker"]
 
 
-def test_a_worker_that_stopped_beating_is_named(house):
+def test_a_worker_that_stopped_beating_is_named(house: Settings) -> None:
     Schedule.objects.update(next_run=timezone.now() - timedelta(minutes=10))
     response = answer()
     assert response.status_code == 503
@@ -89,12 +96,12 @@ def test_a_worker_that_stopped_beating_is_named(house):
     assert [r.split(":")[0] for r in response.json()["reasons"]] == ["worker"]
 
 
-def test_a_house_no_worker_ever_came_to_is_not_ready(house):
+def test_a_house_no_worker_ever_came_to_is_not_ready(house: Settings) -> None:
     Schedule.objects.update(task=None)
     assert answer().json()["checks"]["worker"] == "no worker was seen yet"
 
 
-def test_work_that_nobody_takes_is_named(house):
+def test_work_that_nobody_takes_is_named(house: Settings) -> None:
     long_ago = timezone.now() - timedelta(seconds=house.WORKER_STUCK_SECONDS + 60)
     WebhookDelivery.objects.create(
         source="clickup", external_id="x", body=b"{}", received_at=long_ago, due_at=long_ago
@@ -102,7 +109,7 @@ def test_work_that_nobody_takes_is_named(house):
     assert "due work has waited" in answer().json()["checks"]["worker"]
 
 
-def test_a_database_that_cannot_be_written_is_named(house):
+def test_a_database_that_cannot_be_written_is_named(house: Settings) -> None:
     connection = connections["default"]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -116,7 +123,9 @@ def test_a_database_that_cannot_be_written_is_named(house):
                 cursor.execute("PRAGMA query_only = OFF")
 
 
-def test_a_broker_that_is_gone_is_named(house, settings, monkeypatch):
+def test_a_broker_that_is_gone_is_named(
+    house: Settings, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Gone:
         def ping(self) -> bool:
             raise ConnectionRefusedError
@@ -128,7 +137,9 @@ def test_a_broker_that_is_gone_is_named(house, settings, monkeypatch):
 @pytest.mark.parametrize(
     ("hours", "words"), [(None, "has no watch"), (-1, "ended"), (1, "")], ids=str
 )
-def test_a_live_mailbox_needs_a_running_watch(house, hours, words):
+def test_a_live_mailbox_needs_a_running_watch(
+    house: Settings, hours: int | None, words: str
+) -> None:
     house.GMAIL_MODE = "live"
     mailbox = the_mailbox()
     now = timezone.now()
@@ -139,7 +150,7 @@ def test_a_live_mailbox_needs_a_running_watch(house, hours, words):
     assert answer().status_code == (503 if words else 200)
 
 
-def test_live_mail_without_any_mailbox_is_not_ready(house):
+def test_live_mail_without_any_mailbox_is_not_ready(house: Settings) -> None:
     house.GMAIL_MODE = "live"
     assert answer().json()["checks"]["mailbox"] == "no mailbox is known"
 
@@ -147,18 +158,18 @@ def test_live_mail_without_any_mailbox_is_not_ready(house):
 # --- metrics ------------------------------------------------------------------------------
 
 
-def test_metrics_are_not_there_without_a_token_set(house):
+def test_metrics_are_not_there_without_a_token_set(house: Settings) -> None:
     house.METRICS_TOKEN = ""
     assert answer("/metrics", Authorization="Bearer ").status_code == 404
 
 
 @pytest.mark.parametrize("given", ["", "Bearer wrong", TOKEN, "Bearer é"])
-def test_metrics_need_the_token(house, given):
+def test_metrics_need_the_token(house: Settings, given: str) -> None:
     house.METRICS_TOKEN = TOKEN
     assert answer("/metrics", Authorization=given).status_code == 401
 
 
-def test_metrics_are_counted_from_the_rows(house):
+def test_metrics_are_counted_from_the_rows(house: Settings) -> None:
     house.METRICS_TOKEN = TOKEN
     make_thread(make_campaign())
     response = answer("/metrics", Authorization=f"Bearer {TOKEN}")
@@ -172,7 +183,7 @@ def test_metrics_are_counted_from_the_rows(house):
     assert OutgoingEmail.objects.count() == 1
 
 
-def test_metrics_tell_of_the_queue_the_mailboxes_and_the_vendors(house):
+def test_metrics_tell_of_the_queue_the_mailboxes_and_the_vendors(house: Settings) -> None:
     house.METRICS_TOKEN = TOKEN
     now = timezone.now()
     mailbox = the_mailbox()
@@ -192,7 +203,7 @@ def test_metrics_tell_of_the_queue_the_mailboxes_and_the_vendors(house):
 # --- vendors that do not answer -----------------------------------------------------------
 
 
-def test_a_silent_vendor_is_named_with_what_it_means_and_takes_no_web_away(house):
+def test_a_silent_vendor_is_named_with_what_it_means_and_takes_no_web_away(house: Settings) -> None:
     house.CLICKUP_MODE = "live"
     at = timezone.now().replace(hour=14, minute=2)
     Circuit.objects.create(
@@ -205,7 +216,7 @@ def test_a_silent_vendor_is_named_with_what_it_means_and_takes_no_web_away(house
     ]
 
 
-def test_ready_says_when_a_worker_was_seen_and_how_long_work_waits(house):
+def test_ready_says_when_a_worker_was_seen_and_how_long_work_waits(house: Settings) -> None:
     waiting = timezone.now() - timedelta(seconds=20)
     WebhookDelivery.objects.create(
         source="clickup", external_id="x", body=b"{}", received_at=waiting, due_at=waiting
@@ -216,7 +227,9 @@ def test_ready_says_when_a_worker_was_seen_and_how_long_work_waits(house):
 
 
 @pytest.mark.parametrize(("permission", "status"), [("view_mailbox", 200), (None, 403)], ids=str)
-def test_the_health_page_is_for_those_who_may_see_mailboxes(house, permission, status):
+def test_the_health_page_is_for_those_who_may_see_mailboxes(
+    house: Settings, permission: str | None, status: int
+) -> None:
     user = get_user_model().objects.create_user("kim", "kim@house.example", "x", is_staff=True)
     if permission:
         user.user_permissions.add(Permission.objects.get(codename=permission))
@@ -226,7 +239,7 @@ def test_the_health_page_is_for_those_who_may_see_mailboxes(house, permission, s
     assert Client().get("/admin/health/").status_code == 302
 
 
-def test_the_health_page_says_what_waits_and_what_failed(house):
+def test_the_health_page_says_what_waits_and_what_failed(house: Settings) -> None:
     house.GMAIL_MODE = "live"
     now = timezone.now()
     Circuit.objects.create(

@@ -5,10 +5,13 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.config.test_supervisor import wait_for
 
@@ -16,10 +19,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a-scrape-token"
 
 
-def test_a_request_is_counted_by_route_and_by_group_of_status(db, settings):
+def test_a_request_is_counted_by_route_and_by_group_of_status(db: None, settings: Settings) -> None:
     settings.METRICS_TOKEN = TOKEN
 
-    def lines():
+    def lines() -> list[str]:
         headers = {"Authorization": f"Bearer {TOKEN}"}
         return Client(headers=headers).get("/metrics").content.decode().splitlines()
 
@@ -38,7 +41,7 @@ def test_a_request_is_counted_by_route_and_by_group_of_status(db, settings):
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path: Path) -> Iterator[Any]:
     environ = {
         "PATH": os.environ["PATH"],
         "IGNORE_ENV_FILE": "1",
@@ -64,7 +67,7 @@ def server(tmp_path):
     assert not list(tmp_path.glob("parley-metrics-*"))
 
 
-def ask(url, **headers):
+def ask(url: str, **headers: str) -> tuple[int, str]:
     try:
         with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
             return answer.status, answer.read().decode()
@@ -73,7 +76,7 @@ def ask(url, **headers):
 
 
 @pytest.mark.deep
-def test_requests_of_every_process_are_counted_once(server):
+def test_requests_of_every_process_are_counted_once(server: str) -> None:
     for _ in range(30):
         assert ask(f"{server}/webhooks/clickup")[0] == 405
         assert ask(f"{server}/u/somebodys-token")[0] in (404, 200)

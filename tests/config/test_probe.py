@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
+from pytest_django.fixtures import Settings
 
 from config.running import job_marks, probe
 from integrations.models import WebhookDelivery
@@ -18,7 +21,7 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def marks(monkeypatch, tmp_path):
+def marks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv(job_marks.FOLDER_VARIABLE, str(tmp_path))
     return tmp_path
 
@@ -28,27 +31,29 @@ def marks(monkeypatch, tmp_path):
     [(None, False), (-5, False), (40, False), (41, True), (4000, True)],
     ids=["nothing due", "due later", "just in time", "too long", "far too long"],
 )
-def test_work_is_overdue_after_the_limit(settings, seconds, expected):
+def test_work_is_overdue_after_the_limit(
+    settings: Settings, seconds: int | None, expected: bool
+) -> None:
     settings.WORKER_STUCK_SECONDS = 40
     due_at = None if seconds is None else NOW - timedelta(seconds=seconds)
     assert probe.is_overdue(due_at, now=NOW) is expected
 
 
-def test_a_running_job_counts_until_it_ends(marks):
+def test_a_running_job_counts_until_it_ends(marks: Path) -> None:
     job_marks.mark_started(func=None, task={})
     assert job_marks.running_count(longest_seconds=60) == 1
     job_marks.mark_finished(func=None, task={})
     assert job_marks.running_count(longest_seconds=60) == 0
 
 
-def test_a_job_past_its_limit_does_not_count(marks):
+def test_a_job_past_its_limit_does_not_count(marks: Path) -> None:
     job_marks.mark_started()
     os.utime(marks / str(os.getpid()), (1000.0, 1000.0))
     assert job_marks.running_count(longest_seconds=60, now=1060.0) == 1
     assert job_marks.running_count(longest_seconds=60, now=1060.5) == 0
 
 
-def test_the_mark_of_a_dead_process_is_removed(marks):
+def test_the_mark_of_a_dead_process_is_removed(marks: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     mark = marks / str(process.pid)
@@ -57,14 +62,14 @@ def test_the_mark_of_a_dead_process_is_removed(marks):
     assert not mark.exists()
 
 
-def test_a_worker_nobody_watches_leaves_no_marks(monkeypatch):
+def test_a_worker_nobody_watches_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(job_marks.FOLDER_VARIABLE, raising=False)
     job_marks.mark_started()
     job_marks.mark_finished()
     assert job_marks.running_count(longest_seconds=60) == 0
 
 
-def test_a_job_that_begins_or_ends_breaks_the_quiet(marks):
+def test_a_job_that_begins_or_ends_breaks_the_quiet(marks: Path) -> None:
     assert job_marks.quiet_seconds() == math.inf
     job_marks.mark_started()
     assert job_marks.quiet_seconds(now=time.time() + 30) == pytest.approx(30, abs=5)
@@ -74,7 +79,7 @@ def test_a_job_that_begins_or_ends_breaks_the_quiet(marks):
     assert job_marks.quiet_seconds() < 5
 
 
-def test_all_workers_are_busy_only_when_each_has_a_job(marks, settings):
+def test_all_workers_are_busy_only_when_each_has_a_job(marks: Path, settings: Settings) -> None:
     settings.Q_CLUSTER = {"workers": 1, "timeout": 60}
     assert probe.all_workers_busy() is False
     job_marks.mark_started()
@@ -83,7 +88,7 @@ def test_all_workers_are_busy_only_when_each_has_a_job(marks, settings):
     assert probe.all_workers_busy() is False
 
 
-def test_a_job_in_the_cluster_leaves_and_removes_its_mark(marks):
+def test_a_job_in_the_cluster_leaves_and_removes_its_mark(marks: Path) -> None:
     from django_q.signals import post_execute_in_worker, pre_execute
 
     pre_execute.send(sender="django_q", func=None, task={})
@@ -93,7 +98,7 @@ def test_a_job_in_the_cluster_leaves_and_removes_its_mark(marks):
 
 
 @pytest.mark.django_db
-def test_a_hint_nobody_takes_counts_as_waiting_work(settings):
+def test_a_hint_nobody_takes_counts_as_waiting_work(settings: Settings) -> None:
     settings.BROKER_URL = ""
     OrmQ.objects.create(key="parley", payload="", lock=NOW - timedelta(seconds=90))
     OrmQ.objects.create(key="parley", payload="", lock=NOW + timedelta(seconds=400))
@@ -102,7 +107,7 @@ def test_a_hint_nobody_takes_counts_as_waiting_work(settings):
 
 
 @pytest.mark.django_db
-def test_a_late_schedule_counts_as_waiting_work():
+def test_a_late_schedule_counts_as_waiting_work() -> None:
     Schedule.objects.update(next_run=NOW - timedelta(seconds=59))
     assert probe.waiting_since(NOW) is None
     Schedule.objects.update(next_run=NOW - timedelta(seconds=300))
@@ -113,7 +118,7 @@ def test_a_late_schedule_counts_as_waiting_work():
 
 
 @pytest.fixture
-def overdue(db, settings, marks):
+def overdue(db: None, settings: Settings, marks: Path) -> Iterator[Path]:
     """A delivery that waits since long; no job began or ended for as long."""
     settings.BROKER_URL, settings.Q_CLUSTER = "", {**settings.Q_CLUSTER, "workers": 2}
     Schedule.objects.update(next_run=timezone.now() + timedelta(seconds=30))
@@ -126,14 +131,14 @@ def overdue(db, settings, marks):
     OrmQ.objects.all().delete()
 
 
-def quiet_since(marks, seconds):
+def quiet_since(marks: Path, seconds: int) -> None:
     at = time.time() - seconds
     (marks / job_marks.ACTIVITY).touch()
     os.utime(marks / job_marks.ACTIVITY, (at, at))
 
 
 @pytest.mark.skipif(bool(os.environ.get("BROKER_URL")), reason="looks into the queue's table")
-def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue):
+def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue: Path) -> None:
     look = probe.WorkerProbe(patience_seconds=0.05).look
     assert look(timezone.now()) is False
     assert OrmQ.objects.count() == 1, "what is due was told again"
@@ -143,7 +148,7 @@ def test_a_worker_that_lets_a_fresh_hint_lie_hangs(overdue):
     assert look(timezone.now()) is False, "the new group gets its time"
 
 
-def test_a_worker_that_takes_the_hint_lives_whatever_becomes_of_the_row(overdue):
+def test_a_worker_that_takes_the_hint_lives_whatever_becomes_of_the_row(overdue: Path) -> None:
     look = probe.WorkerProbe(patience_seconds=0.05).look
     for _ in range(5):
         assert look(timezone.now()) is False
@@ -155,7 +160,7 @@ def test_a_worker_that_takes_the_hint_lives_whatever_becomes_of_the_row(overdue)
         quiet_since(overdue, 3600)
 
 
-def test_a_worker_inside_its_jobs_is_busy(overdue, settings):
+def test_a_worker_inside_its_jobs_is_busy(overdue: Path, settings: Settings) -> None:
     settings.Q_CLUSTER = {**settings.Q_CLUSTER, "workers": 1}
     look = probe.WorkerProbe(patience_seconds=0).look
     job_marks.mark_started()

@@ -3,6 +3,9 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +22,7 @@ time.sleep(0 if "brief" in sys.argv else 60)
 """
 
 
-def wait_for(condition, seconds=10.0):
+def wait_for(condition: Callable[..., Any], seconds: float = 10.0) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -29,17 +32,17 @@ def wait_for(condition, seconds=10.0):
 
 
 @pytest.fixture
-def child(tmp_path):
+def child(tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """A maker of children whose groups are gone after the test."""
-    made = []
+    made: list[Child] = []
     script = tmp_path / "leader.py"
     script.write_text(LEADER)
 
-    def make(*words, grace_seconds=5.0):
+    def make(*words: str, grace_seconds: float = 5.0) -> Child:
         one = Child("job", (sys.executable, str(script), *words), grace_seconds=grace_seconds)
         made.append(one)
         one.start()
-        wait_for(lambda: len(members_of(one.group)) == 2 or one.exit_code() is not None)
+        wait_for(lambda: len(members_of(one.group or 0)) == 2 or one.exit_code() is not None)
         return one
 
     yield make
@@ -47,14 +50,14 @@ def child(tmp_path):
         one.stop()
 
 
-def test_stop_ends_the_leader_and_its_children(child):
+def test_stop_ends_the_leader_and_its_children(child: Callable[..., Any]) -> None:
     one = child()
     group = one.group
     one.stop()
     wait_for(lambda: members_of(group) == [])
 
 
-def test_a_leader_that_will_not_stop_is_killed_after_the_grace(child):
+def test_a_leader_that_will_not_stop_is_killed_after_the_grace(child: Callable[..., Any]) -> None:
     one = child("stubborn", grace_seconds=0.3)
     group = one.group
     started = time.monotonic()
@@ -63,7 +66,7 @@ def test_a_leader_that_will_not_stop_is_killed_after_the_grace(child):
     wait_for(lambda: members_of(group) == [])
 
 
-def test_orphans_of_a_dead_leader_are_ended(child):
+def test_orphans_of_a_dead_leader_are_ended(child: Callable[..., Any]) -> None:
     one = child("brief")
     group = one.group
     wait_for(lambda: one.exit_code() is not None)
@@ -72,7 +75,7 @@ def test_orphans_of_a_dead_leader_are_ended(child):
     wait_for(lambda: members_of(group) == [])
 
 
-def test_leftovers_of_an_earlier_run_are_ended(child, tmp_path):
+def test_leftovers_of_an_earlier_run_are_ended(child: Callable[..., Any], tmp_path: Path) -> None:
     one = child("qcluster")
     file = GroupFile(tmp_path / "run" / "supervisor.json")
     file.write(1, [one])
@@ -80,7 +83,9 @@ def test_leftovers_of_an_earlier_run_are_ended(child, tmp_path):
     wait_for(lambda: members_of(one.group) == [])
 
 
-def test_a_stranger_with_the_same_id_is_left_alone(child, tmp_path):
+def test_a_stranger_with_the_same_id_is_left_alone(
+    child: Callable[..., Any], tmp_path: Path
+) -> None:
     one = child("something else")
     file = GroupFile(tmp_path / "supervisor.json")
     file.write(1, [one])
@@ -89,14 +94,14 @@ def test_a_stranger_with_the_same_id_is_left_alone(child, tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"groups": 3}'])
-def test_a_torn_file_says_nothing(tmp_path, content):
+def test_a_torn_file_says_nothing(tmp_path: Path, content: str) -> None:
     path = tmp_path / "supervisor.json"
     path.write_text(content)
     assert GroupFile(path).kill_orphans({"job": "qcluster"}) == []
     assert GroupFile(path).owner("serve") is None
 
 
-def test_the_owner_is_a_supervisor_that_still_runs(tmp_path):
+def test_the_owner_is_a_supervisor_that_still_runs(tmp_path: Path) -> None:
     file = GroupFile(tmp_path / "supervisor.json")
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "serve"]) as other:
         file.write(other.pid, [])
@@ -106,7 +111,7 @@ def test_the_owner_is_a_supervisor_that_still_runs(tmp_path):
     assert file.owner("serve") is None
 
 
-def test_killing_an_empty_group_is_fine(child):
+def test_killing_an_empty_group_is_fine(child: Callable[..., Any]) -> None:
     one = child("brief")
     group = one.group
     one.stop()

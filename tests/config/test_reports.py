@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,15 @@ sentry_sdk.flush(5)
 """
 
 
+class LoggedSentry(FakeSentry):
+    """Sentry, with the log of who wrote to it."""
+
+    log = ""
+
+
 @pytest.fixture(scope="module")
-def sentry(tmp_path_factory):
-    with FakeSentry() as fake:
+def sentry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoggedSentry]:
+    with LoggedSentry() as fake:
         environ = {
             "PATH": os.environ["PATH"],
             "IGNORE_ENV_FILE": "1",
@@ -75,13 +82,13 @@ def sentry(tmp_path_factory):
         yield fake
 
 
-def test_a_broken_request_and_broken_jobs_are_reported(sentry):
+def test_a_broken_request_and_broken_jobs_are_reported(sentry: LoggedSentry) -> None:
     kinds = [event["exception"]["values"][-1]["type"] for event in sentry.events]
     assert kinds == ["OperationalError", "OperationalError", "JSONDecodeError", "InvalidOperation"]
     assert [event["tags"]["request_id"] for event in sentry.events] == ["web-1"] + ["job-1"] * 3
 
 
-def test_no_event_carries_locals_bodies_headers_or_secrets(sentry):
+def test_no_event_carries_locals_bodies_headers_or_secrets(sentry: LoggedSentry) -> None:
     for text in sentry.envelopes:
         assert not [word for word in PRIVATE if word in text]
         assert '"vars"' not in text
@@ -90,11 +97,11 @@ def test_no_event_carries_locals_bodies_headers_or_secrets(sentry):
         assert not {"extra", "breadcrumbs", "user", "modules"} & set(event)
 
 
-def test_an_event_says_where_it_broke(sentry):
+def test_an_event_says_where_it_broke(sentry: LoggedSentry) -> None:
     frames = json.dumps(sentry.events[0]["exception"]["values"][-1]["stacktrace"]["frames"])
     assert "integrations/inbox.py" in frames
 
 
-def test_the_log_of_the_same_story_says_no_more(sentry):
+def test_the_log_of_the_same_story_says_no_more(sentry: LoggedSentry) -> None:
     assert "job_failed" in sentry.log
     assert not [word for word in PRIVATE if word in sentry.log]

@@ -20,9 +20,10 @@ sys.stdin.read()
 
 
 @pytest.mark.parametrize("url", ["sqlite:///p.sqlite3", "postgres://me:secret@host/parley"])
-def test_data_is_given_back_however_the_process_ends(tmp_path, url):
+def test_data_is_given_back_however_the_process_ends(tmp_path: Path, url: str) -> None:
     command = [sys.executable, "-c", HOLDER, url, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(CannotStart, match=f"process {holder.pid}"):
             take_data(url, tmp_path)
@@ -30,7 +31,7 @@ def test_data_is_given_back_however_the_process_ends(tmp_path, url):
     take_data(url, tmp_path).close()
 
 
-def test_the_lock_of_a_file_lies_beside_it_and_that_of_a_server_names_no_secret():
+def test_the_lock_of_a_file_lies_beside_it_and_that_of_a_server_names_no_secret() -> None:
     assert lock_file("sqlite:////data/p.sqlite3", BASE) == Path("/data/p.sqlite3.serving")
     ours = lock_file("postgres://me:secret@host/parley", BASE)
     assert "secret" not in str(ours) and ours.parent == BASE / "data" / "run"

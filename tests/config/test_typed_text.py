@@ -7,13 +7,14 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from audit.models import AuditEntry
+from tests.config.caller import Caller
 from tests.world import make_campaign, make_thread
 
 HALF = "\ud83d"
 
 
 @pytest.fixture
-def staff(db):
+def staff(db: None) -> Client:
     user = get_user_model().objects.create_superuser("ana", "ana@house.example", "secret-words")
     browser = Client()
     browser.force_login(user)
@@ -31,7 +32,7 @@ def staff(db):
         "/admin/campaigns/campaign/?status__exact=%00",
     ],
 )
-def test_a_query_with_nul_finds_what_it_would_without(staff, path):
+def test_a_query_with_nul_finds_what_it_would_without(staff: Client, path: str) -> None:
     make_thread(make_campaign())
     asked, plain = staff.get(path), staff.get(path.replace("%00", ""))
 
@@ -47,22 +48,24 @@ def test_a_query_with_nul_finds_what_it_would_without(staff, path):
     ("path", "status"),
     [("/u/%00", 404), ("/u/a%00b", 404), ("/api/v1/%00", 404), ("/admin/%00/", 302)],
 )
-def test_an_address_with_nul_is_like_any_other_that_is_not_there(db, path, status):
+def test_an_address_with_nul_is_like_any_other_that_is_not_there(
+    db: None, path: str, status: int
+) -> None:
     assert Client().get(path).status_code == status
 
 
 @pytest.mark.parametrize("value", ['"\\000abc"', "\\000", "%00"])
-def test_a_cookie_with_nul_is_a_session_nobody_has(db, value):
+def test_a_cookie_with_nul_is_a_session_nobody_has(db: None, value: str) -> None:
     answer = Client(headers={"Cookie": f"sessionid={value}"}).get("/admin/")
     assert answer.status_code == 302
 
 
-def test_a_login_name_with_nul_is_read_without_it(staff):
+def test_a_login_name_with_nul_is_read_without_it(staff: Client) -> None:
     form = {"username": "a\x00na", "password": "secret-words"}
     assert Client().post("/admin/login/", form).status_code == 302
 
 
-def test_a_reason_typed_in_the_api_is_stored_without_nul_and_halves(caller):
+def test_a_reason_typed_in_the_api_is_stored_without_nul_and_halves(caller: Caller) -> None:
     thread = make_thread(make_campaign())
     caller.post(f"threads/{thread.pk}/pause", {"reason": f"the client\x00 asked{HALF} 😀"})
 
@@ -83,7 +86,7 @@ def test_a_reason_typed_in_the_api_is_stored_without_nul_and_halves(caller):
     ],
     ids=["no number", "no end", "no bottom", "no text", "nothing but NUL"],
 )
-def test_a_body_that_is_no_reason_is_400(caller, body):
+def test_a_body_that_is_no_reason_is_400(caller: Caller, body: bytes) -> None:
     thread = make_thread(make_campaign())
     path = f"/api/v1/threads/{thread.pk}/pause"
     answer = caller.client.post(path, body, content_type="application/json")

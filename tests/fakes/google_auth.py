@@ -48,7 +48,8 @@ def key_pair(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8)
 def _signer(private_key: str, key_id: str | None) -> crypt.RSASigner:
-    return crypt.RSASigner.from_string(private_key, key_id=key_id)
+    signer: crypt.RSASigner = crypt.RSASigner.from_string(private_key, key_id=key_id)
+    return signer
 
 
 class FakeGoogleAuth(FakeServer):
@@ -148,7 +149,8 @@ class FakeGoogleAuth(FakeServer):
         body.update(claims)
         for name in without:
             del body[name]
-        return jwt.encode(_signer(key or self.private_key, key_id), body).decode()
+        token: bytes = jwt.encode(_signer(key or self.private_key, key_id), body)
+        return token.decode()
 
     def signed_push(
         self,

@@ -20,18 +20,18 @@ SHAPES = {
 
 
 @pytest.fixture(scope="module")
-def kept():
+def kept() -> dict[Path, str]:
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
     paths = [ROOT / name for name in names.stdout.decode().split("\0") if name]
     return {path: path.read_text(errors="replace") for path in paths if path.is_file()}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_nothing_of_this_shape_is_in_git(kept, shape):
+def test_nothing_of_this_shape_is_in_git(kept: dict[Path, str], shape: str) -> None:
     pattern = re.compile(SHAPES[shape])
     assert [str(path) for path, text in kept.items() if pattern.search(text)] == []
 
 
-def test_env_files_and_data_stay_out_of_git(kept):
+def test_env_files_and_data_stay_out_of_git(kept: dict[Path, str]) -> None:
     names = {path.relative_to(ROOT).as_posix() for path in kept}
     assert not {".env"} & names and not [name for name in names if name.startswith("data/")]

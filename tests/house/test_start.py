@@ -9,11 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from config.running.processes import members_of
+from tests.fakes.gmail_mailbox import StoredMessage
 from tests.fakes.standing import CHANNELS, PEOPLE, StandingVendors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +68,10 @@ class House:
         return dict(json.loads(file.read_text())["groups"])
 
 
+Begin = Callable[..., House]
+T = TypeVar("T")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -72,10 +79,10 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def start(tmp_path):
-    houses = []
+def start(tmp_path: Path) -> Iterator[Begin]:
+    houses: list[House] = []
 
-    def begin(url=None, port=None, **more):
+    def begin(url: str | None = None, port: int | None = None, **more: str) -> House:
         folder = tmp_path / "number #1"
         folder.mkdir(exist_ok=True)
         log = tmp_path / f"log-{len(houses)}"
@@ -94,7 +101,9 @@ def start(tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT])
-def test_a_closed_terminal_leaves_no_child_behind(start, tmp_path, number):
+def test_a_closed_terminal_leaves_no_child_behind(
+    start: Begin, tmp_path: Path, number: signal.Signals
+) -> None:
     house = start()
     house.wait_until_up()
     groups = house.groups()
@@ -107,7 +116,7 @@ def test_a_closed_terminal_leaves_no_child_behind(start, tmp_path, number):
     assert [members_of(group) for group in groups.values()] == [[], []]
 
 
-def test_a_taken_port_is_refused_before_anything_starts(start, tmp_path):
+def test_a_taken_port_is_refused_before_anything_starts(start: Begin, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -118,7 +127,7 @@ def test_a_taken_port_is_refused_before_anything_starts(start, tmp_path):
     assert list((tmp_path / "number #1").iterdir()) == [], "nothing was prepared"
 
 
-def test_the_same_data_is_served_once(start):
+def test_the_same_data_is_served_once(start: Begin) -> None:
     first = start()
     first.wait_until_up()
 
@@ -134,7 +143,7 @@ def test_the_same_data_is_served_once(start):
     first.wait_until_up()
 
 
-def test_a_killed_supervisor_gives_its_data_back_and_its_children_end(start):
+def test_a_killed_supervisor_gives_its_data_back_and_its_children_end(start: Begin) -> None:
     killed = start()
     killed.wait_until_up()
     groups = killed.groups()
@@ -159,7 +168,7 @@ SERVER = {
 }
 
 
-def manage(*words, **environment):
+def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
@@ -171,22 +180,24 @@ def manage(*words, **environment):
 
 
 @pytest.fixture(scope="module")
-def vendors():
+def vendors() -> Iterator[StandingVendors]:
     with StandingVendors(f"https://{HOST}", first_port=0) as standing:
         yield standing
 
 
-def ask(port, path, host=HOST):
+def ask(port: int, path: str, host: str = HOST) -> tuple[int, dict[str, str]]:
     address = f"http://127.0.0.1:{port}{path}"
     headers = {"Host": host, "X-Forwarded-Proto": "https"}
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
-            return answer.status, dict(answer.headers)
+            return int(answer.status), dict(answer.headers)
     except urllib.error.HTTPError as refused:
         return refused.code, dict(refused.headers)
 
 
-def test_all_five_vendors_live_on_a_server_from_the_brief_to_the_agreement(start, vendors):
+def test_all_five_vendors_live_on_a_server_from_the_brief_to_the_agreement(
+    start: Begin, vendors: StandingVendors
+) -> None:
     given = {**vendors.environment(), **SERVER, "BRIEF_QUIET_SECONDS": "0"}
     given.pop("DATABASE_URL")
     house = start(**given)
@@ -208,11 +219,11 @@ def test_all_five_vendors_live_on_a_server_from_the_brief_to_the_agreement(start
     wait_for(lambda: [m for m in vendors.slack.messages if m["channel"] == place], house)
 
 
-def mails_to(vendors, address):
+def mails_to(vendors: StandingVendors, address: str) -> list[StoredMessage]:
     return [m for m in vendors.gmail.accepted_sends if address in m.header("To")]
 
 
-def wait_for(look, house, seconds=240.0):
+def wait_for(look: Callable[[], list[T]], house: House, seconds: float = 240.0) -> list[T]:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := look():
@@ -221,7 +232,7 @@ def wait_for(look, house, seconds=240.0):
     raise AssertionError(f"it did not happen in {seconds} s:\n{house.log.read_text()[-4000:]}")
 
 
-def test_a_deployment_is_clean(vendors):
+def test_a_deployment_is_clean(vendors: StandingVendors) -> None:
     done = manage("check", "--deploy", **{**vendors.environment(), **SERVER})
     assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
     bare = manage(
@@ -242,13 +253,15 @@ def test_a_deployment_is_clean(vendors):
         ("DEBUG", "true"),
     ],
 )
-def test_a_wrong_setting_stops_every_command_and_is_named(vendors, name, value):
+def test_a_wrong_setting_stops_every_command_and_is_named(
+    vendors: StandingVendors, name: str, value: str
+) -> None:
     done = manage("check", **{**vendors.environment(), **SERVER, name: value})
     assert done.returncode == 1 and done.stderr.startswith("Parley cannot start:\n")
     assert name in done.stderr
 
 
-def test_a_link_nobody_could_follow_is_refused_on_a_server_and_warned_of_elsewhere():
+def test_a_link_nobody_could_follow_is_refused_on_a_server_and_warned_of_elsewhere() -> None:
     """Every mode is dry_run here: the page of an opt-out would answer 400 all the same."""
     modes = {f"{vendor}_MODE": "dry_run" for vendor in VENDORS}
     server = manage("check", **{**SERVER, **modes, "ALLOWED_HOSTS": "localhost"})

@@ -1,5 +1,8 @@
 """Fake vendors on loopback for the adapters' tests."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from tests.fakes.clickup import FakeClickUp
@@ -9,28 +12,28 @@ from tests.fakes.sheets import FakeSheets
 
 
 @pytest.fixture
-def google_auth():
+def google_auth() -> Iterator[FakeGoogleAuth]:
     with FakeGoogleAuth() as fake:
         yield fake
         assert fake.errors == []
 
 
 @pytest.fixture
-def gmail():
+def gmail() -> Iterator[FakeGmail]:
     with FakeGmail() as fake:
         yield fake
         assert fake.errors == []
 
 
 @pytest.fixture
-def clickup():
+def clickup() -> Iterator[FakeClickUp]:
     with FakeClickUp() as fake:
         yield fake
         assert fake.errors == []
 
 
 @pytest.fixture
-def sheets():
+def sheets() -> Iterator[Any]:
     with FakeSheets() as fake:
         yield fake
         assert fake.errors == []

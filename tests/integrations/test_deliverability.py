@@ -1,6 +1,9 @@
 """What DNS says of a sending domain, and what is missing in words."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django.fixtures import Settings
 
 from integrations.deliverability import Finding, findings_for, organisation_of
 from integrations.dns_resolver import DnsResolver, deliverability_of
@@ -18,18 +21,18 @@ GOOD = {
 
 
 @pytest.fixture
-def server():
+def server() -> Iterator[FakeDns]:
     with FakeDns(GOOD) as fake:
         yield fake
 
 
-def said(server, record, address=US):
+def said(server: FakeDns, record: str, address: str = US) -> Finding:
     found = findings_for(address, DnsResolver(server.address), selector="google")
     (finding,) = [finding for finding in found if finding.record == record]
     return finding
 
 
-def test_a_domain_with_all_three_is_ok(server):
+def test_a_domain_with_all_three_is_ok(server: FakeDns) -> None:
     found = findings_for(US, DnsResolver(server.address), selector="google")
     assert [(f.record, f.verdict) for f in found] == [
         ("SPF", "ok"),
@@ -60,13 +63,13 @@ SPF = {
 
 
 @pytest.mark.parametrize("kind", SPF)
-def test_spf_says_what_is_missing(server, kind):
+def test_spf_says_what_is_missing(server: FakeDns, kind: str) -> None:
     server.records[NAME], verdict, words = SPF[kind]
     finding = said(server, "SPF")
     assert finding.verdict == verdict and words in finding.words
 
 
-def test_google_may_be_named_by_an_included_record(server):
+def test_google_may_be_named_by_an_included_record(server: FakeDns) -> None:
     server.records[NAME] = ["v=spf1 include:spf.house.example -all"]
     server.records["spf.house.example"] = ["v=spf1 ip4:192.0.2.1 include:_spf.google.com ~all"]
     assert said(server, "SPF").verdict == "ok"
@@ -84,7 +87,7 @@ DKIM = {
 
 
 @pytest.mark.parametrize("kind", DKIM)
-def test_dkim_says_what_is_missing(server, kind):
+def test_dkim_says_what_is_missing(server: FakeDns, kind: str) -> None:
     texts, verdict, words = DKIM[kind]
     server.records.pop(SELECTED)
     if texts is not None:
@@ -104,7 +107,7 @@ DMARC = {
 
 
 @pytest.mark.parametrize("kind", DMARC)
-def test_dmarc_says_what_is_missing(server, kind):
+def test_dmarc_says_what_is_missing(server: FakeDns, kind: str) -> None:
     own, organisations, verdict, words = DMARC[kind]
     server.records.pop(f"_dmarc.{NAME}")
     if own:
@@ -115,12 +118,12 @@ def test_dmarc_says_what_is_missing(server, kind):
     assert finding.verdict == verdict and words in finding.words
 
 
-def test_two_policies_are_none(server):
+def test_two_policies_are_none(server: FakeDns) -> None:
     server.records[f"_dmarc.{NAME}"] = ["v=DMARC1; p=reject", "v=DMARC1; p=none"]
     assert said(server, "DMARC").verdict == "wrong"
 
 
-def test_what_nobody_answers_is_unknown_and_said():
+def test_what_nobody_answers_is_unknown_and_said() -> None:
     finding = Finding("SPF", "unknown", "DNS did not answer (NoNameservers); try again later")
     resolver = DnsResolver("127.0.0.1:9", seconds=0.2)
     found = findings_for(US, resolver, selector="google")
@@ -128,12 +131,12 @@ def test_what_nobody_answers_is_unknown_and_said():
     assert all(f.words.startswith(finding.words[:18]) for f in found)
 
 
-def test_googles_own_domains_are_googles_matter(server):
+def test_googles_own_domains_are_googles_matter(server: FakeDns) -> None:
     found = findings_for("me@gmail.com", DnsResolver(server.address), selector="google")
     assert {f.verdict for f in found} == {"ok"} and server.asked == []
 
 
-def test_nothing_is_asked_while_no_mail_really_leaves(settings, server):
+def test_nothing_is_asked_while_no_mail_really_leaves(settings: Settings, server: FakeDns) -> None:
     settings.GMAIL_MODE, settings.DNS_SERVER = "sandbox", server.address
     assert deliverability_of(US) == [] and server.asked == []
 
@@ -142,11 +145,11 @@ def test_nothing_is_asked_while_no_mail_really_leaves(settings, server):
     ("domain", "organisation"),
     [("a.b.house.co.uk", "house.co.uk"), ("house.example", "house.example"), ("uk", "uk")],
 )
-def test_an_organisation_is_found_by_the_public_suffixes(domain, organisation):
+def test_an_organisation_is_found_by_the_public_suffixes(domain: str, organisation: str) -> None:
     assert organisation_of(domain) == organisation
 
 
-def test_the_mailbox_page_says_it_in_words(db, settings, server):
+def test_the_mailbox_page_says_it_in_words(db: None, settings: Settings, server: FakeDns) -> None:
     server.records.pop(f"_dmarc.{NAME}")
     settings.GMAIL_MODE, settings.DNS_SERVER = "live", server.address
     mailbox = Mailbox.objects.create(address=US)

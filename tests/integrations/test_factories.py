@@ -1,6 +1,7 @@
 """Each mode has its adapter, and a live one without its secret names the variable."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.test import override_settings
@@ -19,6 +20,7 @@ from integrations.sheets.live import GoogleSheetsGateway
 from integrations.slack.factory import get_slack_gateway
 from integrations.slack.live import SlackApiGateway
 from integrations.slack.sandbox import SandboxSlackGateway
+from tests.fakes.google_auth import FakeGoogleAuth
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +47,7 @@ ADAPTERS = {
 }
 
 
-def test_dry_run_mail_is_simulated_and_changes_nothing():
+def test_dry_run_mail_is_simulated_and_changes_nothing() -> None:
     with override_settings(GMAIL_MODE="dry_run"):
         gateway = get_mail_gateway("deals@house.example")
     mail = OutgoingMail("k", "deals@house.example", "Ana", ("mia@x.example",), (), "Hi", "Hello")
@@ -57,7 +59,7 @@ def test_dry_run_mail_is_simulated_and_changes_nothing():
     assert gateway.watch("projects/p/topics/t").expires_at < datetime.now(UTC)
 
 
-def test_dry_run_reads_no_sheet_and_no_task():
+def test_dry_run_reads_no_sheet_and_no_task() -> None:
     with override_settings(SHEETS_MODE="dry_run", CLICKUP_MODE="dry_run"):
         with pytest.raises(NotConfigured):
             get_sheets_gateway().read(None, None)
@@ -66,14 +68,14 @@ def test_dry_run_reads_no_sheet_and_no_task():
         assert get_clickup_gateway().updated_tasks(datetime.now(UTC)) == ()
 
 
-def test_the_sandbox_has_a_channel_and_no_model():
+def test_the_sandbox_has_a_channel_and_no_model() -> None:
     with override_settings(SLACK_MODE="sandbox", ANTHROPIC_MODE="sandbox"):
         assert isinstance(get_slack_gateway(), SandboxSlackGateway)
         assert isinstance(get_model_gateway(), DryRunModelGateway)
 
 
 @pytest.mark.parametrize("vendor", FACTORIES)
-def test_a_live_adapter_without_its_secret_names_the_variable(vendor):
+def test_a_live_adapter_without_its_secret_names_the_variable(vendor: str) -> None:
     with (
         override_settings(**{f"{vendor}_MODE": "live", SECRETS[vendor]: ""}),
         pytest.raises(NotConfigured, match=SECRETS[vendor]),
@@ -82,14 +84,16 @@ def test_a_live_adapter_without_its_secret_names_the_variable(vendor):
 
 
 @pytest.mark.parametrize("vendor", FACTORIES)
-def test_a_live_adapter_needs_its_secret_only(vendor, google_auth, tmp_path):
+def test_a_live_adapter_needs_its_secret_only(
+    vendor: str, google_auth: FakeGoogleAuth, tmp_path: Path
+) -> None:
     secret = str(google_auth.credentials_file(tmp_path)) if vendor in ("GMAIL", "SHEETS") else "s"
     with override_settings(**{f"{vendor}_MODE": "live", SECRETS[vendor]: secret}):
         assert isinstance(FACTORIES[vendor](), ADAPTERS[vendor])
 
 
 @pytest.mark.parametrize("vendor", FACTORIES)
-def test_a_mode_that_does_not_exist_is_named(vendor):
+def test_a_mode_that_does_not_exist_is_named(vendor: str) -> None:
     with (
         override_settings(**{f"{vendor}_MODE": "real"}),
         pytest.raises(NotConfigured, match=f"{vendor}_MODE"),
@@ -98,7 +102,7 @@ def test_a_mode_that_does_not_exist_is_named(vendor):
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"type": "service_account"}'])
-def test_a_broken_credentials_file_is_not_configured(tmp_path, content):
+def test_a_broken_credentials_file_is_not_configured(tmp_path: Path, content: str) -> None:
     path = tmp_path / "credentials.json"
     path.write_text(content)
     with (

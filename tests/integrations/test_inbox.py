@@ -12,7 +12,9 @@ from integrations.models import WebhookDelivery
 @pytest.mark.parametrize(
     ("attempts", "status"), [(1, "due"), (5, "failed")], ids=["first death", "fifth death"]
 )
-def test_a_claim_whose_worker_died_is_given_back_until_it_killed_too_many(db, attempts, status):
+def test_a_claim_whose_worker_died_is_given_back_until_it_killed_too_many(
+    db: None, attempts: int, status: str
+) -> None:
     now = timezone.now()
     WebhookDelivery.objects.create(
         source="clickup",

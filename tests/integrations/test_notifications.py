@@ -1,9 +1,12 @@
 """Messages we owe people: posted once, changed in place, or parked where somebody sees it."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from audit.models import AuditEntry
 from integrations import notifications
@@ -13,13 +16,14 @@ from integrations.notifications import answer_person, notify, revise
 from integrations.queue import Job, enqueue
 from integrations.slack import blocks
 from integrations.slack.factory import get_slack_gateway
+from integrations.slack.gateway import Posted
 from tests.fakes.server import FAULT_KINDS
 from tests.fakes.slack import FakeSlack
 from tests.work import drain, forget
 
 
 @pytest.fixture
-def slack(db, settings):
+def slack(db: None, settings: Settings) -> Iterator[FakeSlack]:
     forget()
     with FakeSlack() as fake:
         fake.add_channel("C1")
@@ -30,15 +34,15 @@ def slack(db, settings):
     forget()
 
 
-def owe(key="k", text="Hello", **columns):
+def owe(key: str = "k", text: str = "Hello", **columns: Any) -> Notification:
     return notify(key=key, channel="C1", text=text, now=timezone.now(), **columns)
 
 
-def change(text, key="k"):
+def change(text: str, key: str = "k") -> bool:
     return revise(key=key, text=text, blocks=[], now=timezone.now())
 
 
-def go_on(rounds=8):
+def go_on(rounds: int = 8) -> None:
     """Let every wait pass and the sweep find what is left, until nothing is."""
     for _ in range(rounds):
         past = timezone.now() - timedelta(days=1)
@@ -53,17 +57,17 @@ def go_on(rounds=8):
         drain()
 
 
-def posts_of(slack, key):
+def posts_of(slack: FakeSlack, key: str) -> int:
     """Count the calls that posted this message; a failing vendor is told of in messages too."""
     calls = [r.json() for r in slack.requests if r.path.endswith("chat.postMessage")]
     return [call["metadata"]["event_payload"]["key"] for call in calls].count(key)
 
 
-def the_row():
+def the_row() -> Notification:
     return Notification.objects.get(key="k")
 
 
-def test_a_message_is_owed_once_and_posted_once(slack):
+def test_a_message_is_owed_once_and_posted_once(slack: FakeSlack) -> None:
     owe()
     owe()
     drain()
@@ -77,13 +81,13 @@ def test_a_message_is_owed_once_and_posted_once(slack):
     )
 
 
-def test_a_strangers_words_call_nobody(slack):
+def test_a_strangers_words_call_nobody(slack: FakeSlack) -> None:
     owe(text="<!channel> <https://x.y|Approve> R&D")
     drain()
     assert slack.messages[0]["text"] == "&lt;!channel&gt; &lt;https://x.y|Approve&gt; R&amp;D"
 
 
-def test_too_many_words_are_cut_with_a_link_to_the_rest(slack):
+def test_too_many_words_are_cut_with_a_link_to_the_rest(slack: FakeSlack) -> None:
     owe(text="&" * 5000)
     drain()
     text = slack.messages[0]["text"]
@@ -92,7 +96,7 @@ def test_too_many_words_are_cut_with_a_link_to_the_rest(slack):
     assert the_row().text == "&" * 5000
 
 
-def test_a_change_is_made_in_place(slack):
+def test_a_change_is_made_in_place(slack: FakeSlack) -> None:
     owe()
     drain()
     assert change("Resolved")
@@ -103,7 +107,7 @@ def test_a_change_is_made_in_place(slack):
     assert slack.count("chat.postMessage") == slack.count("chat.update") == 1
 
 
-def test_a_change_before_the_post_is_posted_at_once_with_the_new_words(slack):
+def test_a_change_before_the_post_is_posted_at_once_with_the_new_words(slack: FakeSlack) -> None:
     owe()
     change("Resolved")
     drain()
@@ -111,22 +115,22 @@ def test_a_change_before_the_post_is_posted_at_once_with_the_new_words(slack):
     assert slack.count("chat.update") == 0
 
 
-def test_a_change_while_the_post_is_on_its_way_follows_it(slack):
+def test_a_change_while_the_post_is_on_its_way_follows_it(slack: FakeSlack) -> None:
     owe()
     claimed = notifications.claim_notification(notification_id=the_row().pk, now=timezone.now())
     change("Resolved")
     drain()
     assert slack.messages == [], "one worker has it"
+    assert claimed is not None
     slack.messages.append({"channel": "C1", "ts": "1.1", "text": claimed.text, "metadata": None})
-    posted = notifications.Posted("1.1", "C1")
     notifications.settle_notification(
-        notification_id=claimed.pk, outcome=posted, now=timezone.now()
+        notification_id=claimed.pk, outcome=Posted("1.1", "C1"), now=timezone.now()
     )
     drain()
     assert [m["text"] for m in slack.messages] == ["Resolved"]
 
 
-def test_a_deleted_message_is_not_posted_anew(slack):
+def test_a_deleted_message_is_not_posted_anew(slack: FakeSlack) -> None:
     owe()
     drain()
     slack.messages.clear()
@@ -137,7 +141,7 @@ def test_a_deleted_message_is_not_posted_anew(slack):
     assert AuditEntry.objects.filter(action="notification.failed").count() == 1
 
 
-def test_the_wait_slack_names_is_kept(slack):
+def test_the_wait_slack_names_is_kept(slack: FakeSlack) -> None:
     slack.rate_limit(seconds=900)
     owe()
     drain()
@@ -153,8 +157,8 @@ def test_the_wait_slack_names_is_kept(slack):
     "said", ["rate_limited", "message_limit_exceeded", "team_added_to_org", "429"]
 )
 def test_a_refusal_that_passes_waits_as_long_as_it_lasts_and_holds_up_no_neighbour(
-    slack, settings, said
-):
+    slack: FakeSlack, settings: Settings, said: str
+) -> None:
     slack.add_channel("C2")
     for _ in range(settings.SEND_MAX_ATTEMPTS + 2):
         if said == "429":
@@ -174,13 +178,13 @@ def test_a_refusal_that_passes_waits_as_long_as_it_lasts_and_holds_up_no_neighbo
     assert [m["text"] for m in slack.messages] == ["Neighbour", "Hello"]
 
 
-def test_a_message_without_a_channel_says_so(slack):
+def test_a_message_without_a_channel_says_so(slack: FakeSlack) -> None:
     notify(key="k", channel="", text="x", now=timezone.now())
     drain()
     assert the_row().status == "failed" and "channel" in the_row().error
 
 
-def test_a_person_lets_a_stuck_message_be_posted(slack):
+def test_a_person_lets_a_stuck_message_be_posted(slack: FakeSlack) -> None:
     slack.channels["C1"] = "not_in_channel"
     owe()
     drain()
@@ -188,7 +192,7 @@ def test_a_person_lets_a_stuck_message_be_posted(slack):
     slack.channels["C1"] = ""
     now = timezone.now()
     row = the_row()
-    ask = {"notification_id": row.pk, "actor": "ana@house.example", "now": now}
+    ask: dict[str, Any] = {"notification_id": row.pk, "actor": "ana@house.example", "now": now}
     notifications.post_again(reason="invited", **ask)
     drain()
     with pytest.raises(notifications.NotStuck, match="sent"):
@@ -201,7 +205,7 @@ def test_a_person_lets_a_stuck_message_be_posted(slack):
 # --- every effect with every fault: exactly once, or parked where a person sees it ---------
 
 
-def _post(slack, kind):
+def _post(slack: FakeSlack, kind: str) -> int:
     slack.fail(kind, "chat.postMessage", status=503, seconds=0.3)
     owe()
     drain()
@@ -209,7 +213,7 @@ def _post(slack, kind):
     return len(slack.messages)
 
 
-def _update(slack, kind):
+def _update(slack: FakeSlack, kind: str) -> int:
     owe(text="Open")
     drain()
     slack.fail(kind, "chat.update", status=503, seconds=0.3)
@@ -220,7 +224,7 @@ def _update(slack, kind):
     return len(slack.messages)
 
 
-def _respond(slack, kind):
+def _respond(slack: FakeSlack, kind: str) -> int:
     slack.fail(kind, "/actions/", status=503, seconds=0.3)
     url = slack.response_url("actions")
     answer_person(key="k", response_url=url, text="Done", blocks=[], now=timezone.now())
@@ -231,13 +235,15 @@ def _respond(slack, kind):
 
 @pytest.mark.parametrize("kind", FAULT_KINDS)
 @pytest.mark.parametrize("effect", [_post, _update], ids=["post", "update"])
-def test_after_any_fault_a_message_stands_once(slack, effect, kind):
+def test_after_any_fault_a_message_stands_once(
+    slack: FakeSlack, effect: Callable[..., Any], kind: str
+) -> None:
     assert effect(slack, kind) == 1
     assert the_row().status == "sent"
 
 
 @pytest.mark.parametrize("kind", FAULT_KINDS)
-def test_after_any_fault_an_answer_arrived_once_or_is_parked(slack, kind):
+def test_after_any_fault_an_answer_arrived_once_or_is_parked(slack: FakeSlack, kind: str) -> None:
     arrived = _respond(slack, kind)
     is_in_doubt = kind not in ("answer_then_close",)
     assert the_row().status == ("parked" if is_in_doubt else "sent")
@@ -246,13 +252,16 @@ def test_after_any_fault_an_answer_arrived_once_or_is_parked(slack, kind):
 
 @pytest.mark.parametrize("has_been_posted", [True, False], ids=["after the call", "before it"])
 @pytest.mark.parametrize("effect", ["post", "update"])
-def test_a_worker_killed_mid_call_leaves_one_message(slack, effect, has_been_posted):
+def test_a_worker_killed_mid_call_leaves_one_message(
+    slack: FakeSlack, effect: str, has_been_posted: bool
+) -> None:
     owe(text="Open")
     if effect == "update":
         drain()
         change("Resolved")
     row = notifications.claim_notification(notification_id=the_row().pk, now=timezone.now())
     if has_been_posted and effect == "post":
+        assert row is not None
         get_slack_gateway().post("C1", row.text, [], row.key)
     go_on()
     assert [m["text"] for m in slack.messages] == ["Open" if effect == "post" else "Resolved"]
@@ -260,7 +269,9 @@ def test_a_worker_killed_mid_call_leaves_one_message(slack, effect, has_been_pos
 
 
 @pytest.mark.parametrize("scope", ["channels:history"])
-def test_a_post_in_doubt_whose_record_may_not_be_read_is_parked(slack, scope):
+def test_a_post_in_doubt_whose_record_may_not_be_read_is_parked(
+    slack: FakeSlack, scope: str
+) -> None:
     slack.scopes.remove(scope)
     slack.fail("close", "chat.postMessage")
     owe()
@@ -273,7 +284,9 @@ def test_a_post_in_doubt_whose_record_may_not_be_read_is_parked(slack, scope):
     assert "parked" in entry.summary
 
 
-def test_a_record_out_of_reach_is_looked_at_again_and_parked_in_the_end(slack, settings):
+def test_a_record_out_of_reach_is_looked_at_again_and_parked_in_the_end(
+    slack: FakeSlack, settings: Settings
+) -> None:
     slack.fail("close", "chat.postMessage")
     owe()
     drain()

@@ -24,14 +24,14 @@ SLACK_BODY = (
 SLACK_SIGNATURE = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"
 
 
-def test_slacks_documented_vector_is_valid():
+def test_slacks_documented_vector_is_valid() -> None:
     assert slack_signature_is_valid(
         SLACK_SECRET, SLACK_BODY, SLACK_TIME, SLACK_SIGNATURE, SLACK_NOW
     )
 
 
 @pytest.mark.parametrize("seconds, expected", [(300, True), (-300, True), (301, False)])
-def test_slacks_window_is_five_minutes(seconds, expected):
+def test_slacks_window_is_five_minutes(seconds: int, expected: bool) -> None:
     now = SLACK_NOW + timedelta(seconds=seconds)
     given_answer = slack_signature_is_valid(
         SLACK_SECRET, SLACK_BODY, SLACK_TIME, SLACK_SIGNATURE, now
@@ -57,11 +57,13 @@ def test_slacks_window_is_five_minutes(seconds, expected):
         (SLACK_SECRET, b"\xff\xfe", SLACK_TIME, SLACK_SIGNATURE),
     ],
 )
-def test_slack_forgeries_are_refused(secret, body, timestamp, header):
+def test_slack_forgeries_are_refused(
+    secret: str, body: bytes, timestamp: str | None, header: str | None
+) -> None:
     assert not slack_signature_is_valid(secret, body, timestamp, header, SLACK_NOW)
 
 
-def test_a_clickup_signature_covers_the_raw_body():
+def test_a_clickup_signature_covers_the_raw_body() -> None:
     body = b'{"webhook_id":"7689a169","event":"taskCreated","task_id":"c0j"}'
     header = hmac.new(b"secret", body, hashlib.sha256).hexdigest()
     assert clickup_signature_is_valid("secret", body, header)
@@ -71,7 +73,7 @@ def test_a_clickup_signature_covers_the_raw_body():
     assert not clickup_signature_is_valid("secret", body, "")
 
 
-def test_an_empty_secret_accepts_nothing_not_even_its_own_signature():
+def test_an_empty_secret_accepts_nothing_not_even_its_own_signature() -> None:
     header = hmac.new(b"", b"body", hashlib.sha256).hexdigest()
     assert not clickup_signature_is_valid("", b"body", header)
     slack = "v0=" + hmac.new(b"", b"v0:1531420618:body", hashlib.sha256).hexdigest()
@@ -79,6 +81,6 @@ def test_an_empty_secret_accepts_nothing_not_even_its_own_signature():
 
 
 @given(body=st.binary(max_size=50), timestamp=st.text(max_size=20), header=st.text(max_size=80))
-def test_no_header_ever_raises(body, timestamp, header):
+def test_no_header_ever_raises(body: bytes, timestamp: str, header: str) -> None:
     assert not slack_signature_is_valid("secret", body, timestamp, header, SLACK_NOW)
     assert not clickup_signature_is_valid("secret", body, header)

@@ -2,6 +2,7 @@
 
 import json
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ JSON = st.recursive(
         pytest.param("Zoë 😀 שלום\r\n\ttab", "Zoë 😀 שלום\r\n\ttab", id="anything else stays"),
     ],
 )
-def test_only_what_no_row_can_hold_goes_out(came, kept):
+def test_only_what_no_row_can_hold_goes_out(came: str, kept: str) -> None:
     assert storable_text(came) == kept
 
 
@@ -56,12 +57,14 @@ def test_only_what_no_row_can_hold_goes_out(came, kept):
         pytest.param("علي\u200f", "علي\u200f", id="a mark of right-to-left writing stays"),
     ],
 )
-def test_a_name_is_one_line(came, kept):
+def test_a_name_is_one_line(came: str, kept: str) -> None:
     assert storable_line(came) == kept
 
 
 @given(TEXT, st.integers(0, 50))
-def test_text_can_be_written_anywhere_and_stays_as_it_is_when_guarded_again(text, longest):
+def test_text_can_be_written_anywhere_and_stays_as_it_is_when_guarded_again(
+    text: str, longest: int
+) -> None:
     kept = storable_text(text, longest=longest)
 
     assert kept.encode("utf-8").decode("utf-8") == kept
@@ -71,12 +74,12 @@ def test_text_can_be_written_anywhere_and_stays_as_it_is_when_guarded_again(text
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
-def test_text_that_every_row_can_hold_is_left_alone(text):
+def test_text_that_every_row_can_hold_is_left_alone(text: str) -> None:
     assert storable_text(text) == text
 
 
 @given(TEXT)
-def test_a_line_never_holds_a_break(text):
+def test_a_line_never_holds_a_break(text: str) -> None:
     line = storable_line(text)
 
     assert len(line.splitlines()) <= 1
@@ -84,7 +87,7 @@ def test_a_line_never_holds_a_break(text):
 
 
 @given(JSON)
-def test_json_can_be_written_strictly_and_read_again(value):
+def test_json_can_be_written_strictly_and_read_again(value: Any) -> None:
     kept = storable_json(value)
     written = json.dumps(kept, ensure_ascii=False, allow_nan=False)
 
@@ -94,17 +97,17 @@ def test_json_can_be_written_strictly_and_read_again(value):
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 10**400, -(10**30), 1e400])
-def test_a_number_that_json_or_a_row_cannot_hold_is_none(number):
+def test_a_number_that_json_or_a_row_cannot_hold_is_none(number: float) -> None:
     assert storable_json({"views": number, "ok": 2**63 - 1}) == {"views": None, "ok": 2**63 - 1}
 
 
-def test_a_key_with_nul_does_not_take_the_place_of_the_clean_one():
+def test_a_key_with_nul_does_not_take_the_place_of_the_clean_one() -> None:
     assert storable_json({"amount\x00": 1, "amount": 2}) == {"amount": 2}
     assert storable_json({"amount": 2, "amo\x00unt": 1}) == {"amount": 2}
     assert storable_json({"a\x00": {"b\ud800": "c\x00"}}) == {"a": {"b": "c"}}
 
 
-def test_nesting_ends_before_any_reader_of_it_gives_up():
+def test_nesting_ends_before_any_reader_of_it_gives_up() -> None:
     value: object = "end"
     for _ in range(5_000):
         value = [value]

@@ -1,5 +1,7 @@
 """A yes that is not plain: one mail states our terms and asks for a plain one; then a person."""
 
+from decimal import Decimal
+
 from campaigns.models import Campaign
 from tests.journeys.conftest import MIA, House, the_thread
 
@@ -23,7 +25,7 @@ def test_a_plain_yes_to_it_closes_at_our_terms(house: House) -> None:
     house.start([MIA])
     house.reply(NEARLY)
     house.reply("Yes, exactly as it stands. I accept.\n\nMia")
-    assert (the_thread().state, the_thread().agreed_amount) == ("agreed", 1250)
+    assert (the_thread().state, the_thread().agreed_amount) == ("agreed", Decimal(1250))
 
 
 def test_outside_autonomous_campaigns_a_person_decides(house: House) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from audit.models import AuditEntry
 from campaigns.models import Campaign
@@ -14,8 +15,9 @@ from integrations.notifications import notify
 from integrations.queue import Job, enqueue
 from negotiations.jobs.sweep import sweep
 from negotiations.models import OutgoingEmail
+from tests.fakes.briefs import HEADER, brief
 from tests.fakes.slack import FakeSlack
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief, the_thread
+from tests.journeys.conftest import MIA, SHEET, House, the_thread
 from tests.work import drain
 
 
@@ -163,7 +165,7 @@ def test_only_one_process_may_try_at_a_time(house: House) -> None:
     assert circuits.may_ask("clickup", now=later), "a prober that died lets the next one try"
 
 
-def test_what_is_simulated_never_waits(house: House, settings) -> None:
+def test_what_is_simulated_never_waits(house: House, settings: Settings) -> None:
     now = timezone.now()
     Circuit.objects.create(vendor="gmail", state="open", failures=3, probe_at=now, changed_at=now)
     settings.GMAIL_MODE = "sandbox"
@@ -171,7 +173,9 @@ def test_what_is_simulated_never_waits(house: House, settings) -> None:
     assert circuits.troubles() == []
 
 
-def test_posts_wait_while_slack_is_silent_and_are_told_once(house: House, settings) -> None:
+def test_posts_wait_while_slack_is_silent_and_are_told_once(
+    house: House, settings: Settings
+) -> None:
     with FakeSlack() as slack:
         settings.SLACK_MODE = "live"
         settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN = slack.api_url, slack.token

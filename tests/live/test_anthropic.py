@@ -17,7 +17,7 @@ OFFER = OfferSeen(Decimal("1250.00"), "USD", "2 instagram_reel")
 
 
 @pytest.fixture
-def gateway():
+def gateway() -> AnthropicGateway:
     key = os.environ.get("ANTHROPIC_API_KEY")
     if not key:
         pytest.skip("ANTHROPIC_API_KEY is not set")
@@ -37,7 +37,9 @@ def gateway():
         ("Thanks, but no thanks.", "reject", None),
     ],
 )
-def test_the_model_fills_in_the_form_as_our_rules_read(gateway, body, intent, total):
+def test_the_model_fills_in_the_form_as_our_rules_read(
+    gateway: AnthropicGateway, body: str, intent: str, total: Decimal | None
+) -> None:
     question = reading_question(subject="Re: Hello", body=body, our_last_offer=OFFER)
     answer = gateway.ask(question)
     assert isinstance(answer, ModelAnswer), answer

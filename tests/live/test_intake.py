@@ -21,7 +21,7 @@ def needed(*names: str) -> list[str]:
     return [os.environ[name] for name in names]
 
 
-def test_the_token_opens_clickup_and_an_unknown_task_is_not_visible():
+def test_the_token_opens_clickup_and_an_unknown_task_is_not_visible() -> None:
     (token,) = needed("CLICKUP_API_TOKEN")
     gateway = ClickUpApiGateway(token)
     assert gateway.check()
@@ -29,7 +29,7 @@ def test_the_token_opens_clickup_and_an_unknown_task_is_not_visible():
         gateway.task("0")
 
 
-def test_the_list_of_briefs_is_read():
+def test_the_list_of_briefs_is_read() -> None:
     token, list_id = needed("CLICKUP_API_TOKEN", "CLICKUP_LIST_ID")
     gateway = ClickUpApiGateway(token, list_id=list_id)
     found = gateway.updated_tasks(datetime.now(UTC) - timedelta(days=30))
@@ -37,7 +37,7 @@ def test_the_list_of_briefs_is_read():
         assert gateway.task(stamp.id).fields
 
 
-def test_the_master_spreadsheet_is_read():
+def test_the_master_spreadsheet_is_read() -> None:
     path, key = needed("SHEETS_CREDENTIALS_FILE", "SHEETS_SPREADSHEET_ID")
     gateway = GoogleSheetsGateway(credentials_from_file(path, scopes=SCOPES), spreadsheet_id=key)
     assert gateway.check()

@@ -21,7 +21,7 @@ def needed(*names: str) -> list[str]:
     return [os.environ[name] for name in names]
 
 
-def test_a_message_is_posted_found_by_its_key_and_changed_in_place():
+def test_a_message_is_posted_found_by_its_key_and_changed_in_place() -> None:
     token, channel = needed("SLACK_BOT_TOKEN", "SLACK_ERRORS_CHANNEL")
     gateway, key = SlackApiGateway(token), f"live-test:{uuid.uuid4()}"
     assert gateway.check()
@@ -34,7 +34,7 @@ def test_a_message_is_posted_found_by_its_key_and_changed_in_place():
     assert changed == placed
 
 
-def test_a_user_s_address_is_told():
+def test_a_user_s_address_is_told() -> None:
     token, user_id = needed("SLACK_BOT_TOKEN", "LIVE_SLACK_USER_ID")
     person = SlackApiGateway(token).person(user_id)
     assert person.is_member and "@" in person.email

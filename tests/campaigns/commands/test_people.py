@@ -1,6 +1,8 @@
 """A person says who is who, mends a prospect, and takes it back."""
 
 import os
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -31,12 +33,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _empty_queue():
+def _empty_queue() -> Iterator[None]:
     yield
     forget()
 
 
-def store(campaign: Campaign, *rows) -> None:
+def store(campaign: Campaign, *rows: list[str]) -> None:
     store_roster(
         campaign_id=campaign.pk,
         roster=parse_roster(HEADER, rows),
@@ -59,7 +61,7 @@ def queued_jobs() -> list[str]:
     return [SignedPackage.loads(row.payload)["args"][0] for row in rows]
 
 
-def by(**more):
+def by(**more: Any) -> dict[str, Any]:
     return {"actor": "ana", "reason": "asked them", "now": timezone.now(), **more}
 
 
@@ -68,7 +70,7 @@ def fresh(prospect: Prospect) -> Prospect:
 
 
 @pytest.mark.skipif(bool(os.environ.get("BROKER_URL")), reason="looks into the queue's table")
-def test_the_same_person_is_written_to_at_the_known_address(doubtful):
+def test_the_same_person_is_written_to_at_the_known_address(doubtful: Prospect) -> None:
     assert "Lin Ka at lin@try.example" in identity_preview(doubtful)["same"]
     forget()
     say_same_person(prospect_id=doubtful.pk, **by())
@@ -79,7 +81,7 @@ def test_the_same_person_is_written_to_at_the_known_address(doubtful):
     assert AuditEntry.objects.filter(action="prospect.changed", actor="ana").count() == 1
 
 
-def test_somebody_else_is_written_to_at_the_rows_address(doubtful):
+def test_somebody_else_is_written_to_at_the_rows_address(doubtful: Prospect) -> None:
     assert "Olive Other at olive@try.example" in identity_preview(doubtful)["other"]
     say_other_person(prospect_id=doubtful.pk, **by())
     now = fresh(doubtful)
@@ -88,14 +90,14 @@ def test_somebody_else_is_written_to_at_the_rows_address(doubtful):
     assert owner.name == "Lin Ka", "the account stays with whoever had it"
 
 
-def test_a_word_holds_at_the_next_reading(doubtful):
+def test_a_word_holds_at_the_next_reading(doubtful: Prospect) -> None:
     say_other_person(prospect_id=doubtful.pk, **by())
     store(doubtful.campaign, OLIVE)
     assert fresh(doubtful).status == "ready"
 
 
 @pytest.mark.parametrize("say", [say_same_person, say_other_person])
-def test_a_word_can_be_taken_back(doubtful, say):
+def test_a_word_can_be_taken_back(doubtful: Prospect, say: Callable[..., Any]) -> None:
     before = fresh(doubtful)
     say(prospect_id=doubtful.pk, **by())
     undo_identity(prospect_id=doubtful.pk, **by())
@@ -110,7 +112,7 @@ def test_a_word_can_be_taken_back(doubtful, say):
         undo_identity(prospect_id=doubtful.pk, **by())
 
 
-def test_a_row_given_to_somebody_else_becomes_a_person_of_its_own():
+def test_a_row_given_to_somebody_else_becomes_a_person_of_its_own() -> None:
     campaign = make_campaign("one")
     store(campaign, [*LIN[:4], ""])
     prospect = Prospect.objects.get()
@@ -122,7 +124,7 @@ def test_a_row_given_to_somebody_else_becomes_a_person_of_its_own():
 
 
 @pytest.mark.parametrize("status", ["opened", "ready"])
-def test_only_a_doubt_can_be_decided(doubtful, status):
+def test_only_a_doubt_can_be_decided(doubtful: Prospect, status: str) -> None:
     Prospect.objects.filter(pk=doubtful.pk).update(status=status)
     for say in (say_same_person, say_other_person):
         with pytest.raises(CampaignRefused):
@@ -131,7 +133,7 @@ def test_only_a_doubt_can_be_decided(doubtful, status):
 
 
 @pytest.mark.skipif(bool(os.environ.get("BROKER_URL")), reason="looks into the queue's table")
-def test_a_prospect_is_mended_in_place_and_its_opening_follows():
+def test_a_prospect_is_mended_in_place_and_its_opening_follows() -> None:
     campaign = make_campaign("one")
     store(campaign, ["No Mail", "", "Instagram", "@nomail", ""])
     prospect = Prospect.objects.get()
@@ -157,7 +159,9 @@ def test_a_prospect_is_mended_in_place_and_its_opening_follows():
         ({}, "Nothing was typed"),
     ],
 )
-def test_what_cannot_be_mended_is_named_and_nothing_changes(given, words):
+def test_what_cannot_be_mended_is_named_and_nothing_changes(
+    given: dict[str, Any], words: str
+) -> None:
     store(make_campaign("one"), LIN, ["No Mail", "", "Instagram", "@nomail", "5K"])
     prospect = Prospect.objects.get(influencer__name="No Mail")
     with pytest.raises(CampaignRefused, match=words):
@@ -165,7 +169,7 @@ def test_what_cannot_be_mended_is_named_and_nothing_changes(given, words):
     assert fresh(prospect).influencer.email == ""
 
 
-def test_the_page_shows_the_doubt_its_preview_and_the_buttons(doubtful):
+def test_the_page_shows_the_doubt_its_preview_and_the_buttons(doubtful: Prospect) -> None:
     manager = staff_with("view", "change")
     page = reverse("admin:campaigns_prospect_change", args=(doubtful.pk,))
     shown = manager.get(page).content.decode()
@@ -178,7 +182,7 @@ def test_the_page_shows_the_doubt_its_preview_and_the_buttons(doubtful):
     assert fresh(doubtful).views == 80_000
 
 
-def test_only_those_who_may_change_say_who_is_who(doubtful):
+def test_only_those_who_may_change_say_who_is_who(doubtful: Prospect) -> None:
     viewer = staff_with("view")
     page = reverse("admin:campaigns_prospect_change", args=(doubtful.pk,))
     assert "It is somebody else" not in viewer.get(page).content.decode()

@@ -30,7 +30,7 @@ TYPES = {"instagram_post", "instagram_story", "instagram_reel", "tiktok_video", 
         ("Instagram: 1 feed post, 1 Reel, 1 reel", [("instagram_post", 1), ("instagram_reel", 2)]),
     ],
 )
-def test_packages_are_typed(text, known):
+def test_packages_are_typed(text: str, known: list[tuple[str, int]]) -> None:
     assert parse_deliverables(text) == (tuple(known), ())
 
 
@@ -39,11 +39,11 @@ def test_packages_are_typed(text, known):
     ["UGC Video", "Story", "YouTube video", "no Instagram Stories", "Reel or TikTok", "2-3 Reels"]
     + ["Instagram", "0 Reels", "5000 Reels", "Reel/Story", "TikTok Reel", "Reel (60 seconds)"],
 )
-def test_what_is_not_understood_is_left_over_whole(piece):
+def test_what_is_not_understood_is_left_over_whole(piece: str) -> None:
     assert parse_deliverables(piece) == ((), (piece,))
 
 
-def test_leftovers_do_not_hide_their_neighbours():
+def test_leftovers_do_not_hide_their_neighbours() -> None:
     assert parse_deliverables("Instagram Reel and UGC Video") == (
         (("instagram_reel", 1),),
         ("UGC Video",),
@@ -51,7 +51,7 @@ def test_leftovers_do_not_hide_their_neighbours():
 
 
 @given(st.text())
-def test_any_text_gives_known_types_only(text):
+def test_any_text_gives_known_types_only(text: str) -> None:
     known, _ = parse_deliverables(text)
     assert {kind for kind, _ in known} <= TYPES
     assert all(quantity >= 1 for _, quantity in known)

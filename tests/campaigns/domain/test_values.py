@@ -1,6 +1,7 @@
 """Typed values out of what people write, and refusals that say what to write instead."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ from campaigns.domain.values.words import duration_days, read_duration, read_yes
         (25.5, "25.5"),
     ],
 )
-def test_amounts_parse(text, number):
+def test_amounts_parse(text: str | float, number: str) -> None:
     assert read_amount(text).value == Decimal(number)
 
 
@@ -46,12 +47,12 @@ def test_amounts_parse(text, number):
     + ["$5 or €6", "nan", "inf", "1_000", "1,250k", "12 apples", "9" * 80, True, float("nan")]
     + [None, [], {}, 10**40],
 )
-def test_what_is_no_single_amount_is_refused(text):
+def test_what_is_no_single_amount_is_refused(text: Any) -> None:
     with pytest.raises(ValueProblem):
         read_amount(text)
 
 
-def test_currencies_are_named_and_never_mixed():
+def test_currencies_are_named_and_never_mixed() -> None:
     assert read_amount("€900") == Amount(Decimal(900), "EUR")
     assert read_amount("900 SEK").currency == "SEK"
     assert read_amount("$900", currency="CAD") == Amount(Decimal(900), "CAD")
@@ -63,12 +64,12 @@ def test_currencies_are_named_and_never_mixed():
 @pytest.mark.parametrize(
     ("text", "percent"), [("2.5%", "2.5"), ("4,5 %", "4.5"), ("0.5%", "0.5"), (40, "40"), (0, "0")]
 )
-def test_percents_parse(text, percent):
+def test_percents_parse(text: str | int, percent: str) -> None:
     assert read_percent(text) == Decimal(percent)
 
 
 @pytest.mark.parametrize("text", ["0.25", 0.25, "5-10%", "high", "1000000%"])
-def test_doubtful_percents_are_refused(text):
+def test_doubtful_percents_are_refused(text: str | float) -> None:
     with pytest.raises(ValueProblem):
         read_percent(text)
 
@@ -78,14 +79,14 @@ def test_doubtful_percents_are_refused(text):
     [("Yes", True), ("TRUE", True), (1, True), ("no", False), ("No.", False), (False, False)]
     + [("Yes, required", True), ("0", False)],
 )
-def test_yes_and_no(raw, answer):
+def test_yes_and_no(raw: str | int | bool, answer: bool) -> None:
     assert read_yes_no(raw) is answer
 
 
 @pytest.mark.parametrize(
     "raw", ["maybe", "yes, but only on Instagram", "no idea", 2, "1.5", "", []]
 )
-def test_what_is_neither_yes_nor_no_is_refused(raw):
+def test_what_is_neither_yes_nor_no_is_refused(raw: str | int | list[Any]) -> None:
     with pytest.raises(ValueProblem):
         read_yes_no(raw)
 
@@ -95,12 +96,12 @@ def test_what_is_neither_yes_nor_no_is_refused(raw):
     [("30 Days", "days_30", 30), ("  90-DAYS ", "days_90", 90), ("6 months", "months_6", 180)]
     + [("1 Year", "year_1", 365), ("PERPETUAL", "perpetual", None)],
 )
-def test_durations(label, name, days):
+def test_durations(label: str, name: str, days: int | None) -> None:
     assert read_duration(label) == name
     assert duration_days(name) == days
 
 
-def test_a_right_that_is_not_required_has_no_length():
+def test_a_right_that_is_not_required_has_no_length() -> None:
     assert read_duration("not  required") == "not_required"
     with pytest.raises(ValueProblem):
         duration_days("not_required")
@@ -121,14 +122,14 @@ def test_a_right_that_is_not_required_has_no_length():
         ({"start": 1796083200000, "end": "2026-12-15"}, "2026-12-01 to 2026-12-15"),
     ],
 )
-def test_dates(raw, iso):
+def test_dates(raw: str | int | dict[str, int | str], iso: str) -> None:
     assert read_dates(raw) == iso
 
 
 @pytest.mark.parametrize(
     "raw", ["soon", "01/02/2026", "2026-02-30", 12, "2026-12-15 to 2026-12-01", 10**17, [], True]
 )
-def test_doubtful_dates_are_refused(raw):
+def test_doubtful_dates_are_refused(raw: Any) -> None:
     with pytest.raises(ValueProblem):
         read_dates(raw)
 
@@ -139,7 +140,7 @@ ANYTHING = st.one_of(
 
 
 @given(ANYTHING)
-def test_readers_refuse_or_answer_but_never_fail(raw):
+def test_readers_refuse_or_answer_but_never_fail(raw: Any) -> None:
     readers = (read_amount, read_percent, read_count, read_yes_no)
     for reader in (*readers, read_duration, read_dates):
         try:
@@ -149,7 +150,7 @@ def test_readers_refuse_or_answer_but_never_fail(raw):
 
 
 @given(st.integers(min_value=0, max_value=10**9 - 1))
-def test_a_grouped_number_means_what_its_digits_say(number):
+def test_a_grouped_number_means_what_its_digits_say(number: int) -> None:
     for written in (
         f"{number:,}",
         f"{number:,}".replace(",", "."),

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,14 +17,14 @@ from campaigns.files.workbook import MOST_UNPACKED_BYTES
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_csv_in_any_common_dress(delimiter, encoding):
+def test_csv_in_any_common_dress(delimiter: str, encoding: str) -> None:
     text = f'Name{delimiter}"Max Rate, gross"\r\nJosé{delimiter}"1,5; k"\r\n\r\n'
     table = read_roster_file("a.csv", text.encode(encoding))
     assert table.header == ["Name", "Max Rate, gross"]
     assert table.rows == [["José", "1,5; k"]]
 
 
-def workbook(*rows, formats=()):
+def workbook(*rows: Any, formats: Sequence[tuple[str, str]] = ()) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
@@ -36,7 +38,7 @@ def workbook(*rows, formats=()):
 WORKBOOK = workbook(("Name", "Email"), ("Mia", "mia@mia.example"))
 
 
-def test_a_workbook_reads_as_people_see_it():
+def test_a_workbook_reads_as_people_see_it() -> None:
     content = workbook(
         ("Name", "Average Views", "Engagement Rate"),
         ("Mia", 48200.0, 0.031),
@@ -62,12 +64,12 @@ def test_a_workbook_reads_as_people_see_it():
         ("a.csv", b"x" * (MOST_BYTES + 1), "10 MB"),
     ],
 )
-def test_bad_files_are_refused_with_the_reason(filename, content, words):
+def test_bad_files_are_refused_with_the_reason(filename: str, content: bytes, words: str) -> None:
     with pytest.raises(UnreadableRoster, match=words):
         read_roster_file(filename, content)
 
 
-def test_an_archive_that_unfolds_without_end_is_refused_before_it_is_read():
+def test_an_archive_that_unfolds_without_end_is_refused_before_it_is_read() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"0" * (MOST_UNPACKED_BYTES + 1))
@@ -77,7 +79,7 @@ def test_an_archive_that_unfolds_without_end_is_refused_before_it_is_read():
 
 @settings(max_examples=100)
 @given(st.sampled_from(["a.csv", "a.xlsx"]), st.binary(), st.integers(0, 5000))
-def test_any_bytes_are_read_or_refused(filename, content, place):
+def test_any_bytes_are_read_or_refused(filename: str, content: bytes, place: int) -> None:
     book = bytearray(WORKBOOK)
     book[place : place + len(content)] = content
     for data in (content, bytes(book)):
@@ -87,7 +89,7 @@ def test_any_bytes_are_read_or_refused(filename, content, place):
             assert str(refusal)
 
 
-def test_one_odd_cell_holds_up_no_other_row():
+def test_one_odd_cell_holds_up_no_other_row() -> None:
     odd = b"Name,Email\nNul\x00 Cell,n@try.example\n" + b"x" * 200_000 + b",\nMia,m@try.example\n"
     rows = read_roster_file("a.csv", odd * 1 + b"Ann,a@try.example\n" * 40).rows
     assert rows[0] == ["Nul Cell", "n@try.example"]
@@ -95,7 +97,7 @@ def test_one_odd_cell_holds_up_no_other_row():
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_two_byte_text_without_its_mark_is_read(encoding):
+def test_two_byte_text_without_its_mark_is_read(encoding: str) -> None:
     assert read_roster_file("a.csv", "Name,Email\nMia,\n".encode(encoding)).rows == [["Mia", ""]]
 
 
@@ -128,14 +130,14 @@ def bomb(*rows: str) -> bytes:
         pytest.param(['<row r="1"><c r="CW1"><v>1</v></c></row>'], id="beyond the last column"),
     ],
 )
-def test_cells_are_counted_while_they_are_read(rows):
+def test_cells_are_counted_while_they_are_read(rows: list[str]) -> None:
     content = bomb(*rows)
     assert len(content) < 200_000
     with pytest.raises(UnreadableRoster, match="more than|no rows"):
         read_roster_file("a.xlsx", content)
 
 
-def test_several_sheets_are_asked_about_and_one_can_be_named():
+def test_several_sheets_are_asked_about_and_one_can_be_named() -> None:
     book = openpyxl.load_workbook(io.BytesIO(WORKBOOK))
     second = book.create_sheet("April")
     second.append(("Name", "Email"))
@@ -153,7 +155,7 @@ def test_several_sheets_are_asked_about_and_one_can_be_named():
         read_roster_file("a.xlsx", target.getvalue(), "May")
 
 
-def test_a_workbooks_links_titles_and_hidden_rows_are_read():
+def test_a_workbooks_links_titles_and_hidden_rows_are_read() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Spring roster"])

@@ -1,8 +1,11 @@
 """The model adapter on the wire: a whole, well-formed answer, or the reason there is none."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from integrations.anthropic.asking import ask as ask_and_record
 from integrations.anthropic.gateway import CallEnd, ModelAnswer, NoAnswer, Question, Usage
@@ -23,7 +26,7 @@ WRITING = Question("writing", ("Write it.", "Be kind."), "<facts/>", "writing-2"
 
 
 @pytest.fixture
-def model():
+def model() -> Iterator[FakeAnthropic]:
     with FakeAnthropic() as fake:
         fake.reading = lambda body: {"intent": "counter"}
         fake.writing = lambda body: "Hello there."
@@ -31,12 +34,12 @@ def model():
         assert fake.errors == []
 
 
-def gateway(model, key=KEY, **options):
+def gateway(model: FakeAnthropic, key: str = KEY, **options: Any) -> AnthropicGateway:
     models = {"reading": "claude-haiku-5-5", "writing": "claude-sonnet-5-5"}
     return AnthropicGateway(key, models=models, api_url=model.url, **options)
 
 
-def test_a_reading_is_the_json_of_the_text_blocks(model):
+def test_a_reading_is_the_json_of_the_text_blocks(model: FakeAnthropic) -> None:
     answer = gateway(model).ask(READING)
     assert isinstance(answer, ModelAnswer)
     assert answer.data == {"intent": "counter"}
@@ -44,7 +47,7 @@ def test_a_reading_is_the_json_of_the_text_blocks(model):
     assert answer.usage == Usage(1000, 400, 600, 50)
 
 
-def test_the_request_is_what_the_api_takes(model):
+def test_the_request_is_what_the_api_takes(model: FakeAnthropic) -> None:
     gateway(model).ask(READING)
     request, body = model.requests[0], model.asked()[0]
     assert request.headers["authorization"] == f"Bearer {KEY}"
@@ -58,7 +61,7 @@ def test_the_request_is_what_the_api_takes(model):
     assert body["output_config"]["format"]["schema"]["additionalProperties"] is False
 
 
-def test_a_mail_is_prose_of_the_writing_model(model):
+def test_a_mail_is_prose_of_the_writing_model(model: FakeAnthropic) -> None:
     answer = gateway(model).ask(WRITING)
     assert isinstance(answer, ModelAnswer) and answer.text == "Hello there."
     body = model.asked("writing")[0]
@@ -81,7 +84,9 @@ def test_a_mail_is_prose_of_the_writing_model(model):
         pytest.param(Said("", has_content=False), CallEnd.MALFORMED, id="nothing"),
     ],
 )
-def test_an_answer_that_is_not_whole_is_no_answer(model, said, outcome):
+def test_an_answer_that_is_not_whole_is_no_answer(
+    model: FakeAnthropic, said: Said, outcome: CallEnd
+) -> None:
     model.reading = lambda body: said
     answer = gateway(model).ask(READING)
     assert isinstance(answer, NoAnswer) and answer.outcome is outcome
@@ -99,7 +104,9 @@ def test_an_answer_that_is_not_whole_is_no_answer(model, said, outcome):
         pytest.param("[" * 90_000, None, id="no bottom"),
     ],
 )
-def test_an_answer_holds_only_what_a_row_can_hold(model, said, data):
+def test_an_answer_holds_only_what_a_row_can_hold(
+    model: FakeAnthropic, said: str, data: dict[str, Any] | None
+) -> None:
     model.reading = lambda body: said
     answer = gateway(model).ask(READING)
     if data is None:
@@ -108,7 +115,7 @@ def test_an_answer_holds_only_what_a_row_can_hold(model, said, data):
         assert isinstance(answer, ModelAnswer) and answer.data == data
 
 
-def test_prose_holds_no_nul(model):
+def test_prose_holds_no_nul(model: FakeAnthropic) -> None:
     model.writing = lambda body: "Hello\x00 there. \ud83d"
     answer = gateway(model).ask(WRITING)
     assert isinstance(answer, ModelAnswer) and answer.text == "Hello there. "
@@ -129,7 +136,9 @@ def test_prose_holds_no_nul(model):
         pytest.param(402, {}, CallEnd.SPENT, id="unpaid"),
     ],
 )
-def test_an_error_has_its_name_and_is_posted_once(model, status, details, outcome):
+def test_an_error_has_its_name_and_is_posted_once(
+    model: FakeAnthropic, status: int, details: dict[str, Any], outcome: CallEnd
+) -> None:
     model.break_down(status, **details)
     answer = gateway(model).ask(READING)
     assert isinstance(answer, NoAnswer) and answer.outcome is outcome and answer.is_outage
@@ -138,20 +147,20 @@ def test_an_error_has_its_name_and_is_posted_once(model, status, details, outcom
 
 
 @pytest.mark.parametrize("fault", ["close", "reset", "cut"])
-def test_a_broken_connection_is_unreachable(model, fault):
+def test_a_broken_connection_is_unreachable(model: FakeAnthropic, fault: str) -> None:
     model.fail(fault)
     answer = gateway(model).ask(READING)
     assert isinstance(answer, NoAnswer) and answer.outcome is CallEnd.UNREACHABLE
     assert model.count("/v1/messages") == 1
 
 
-def test_silence_is_a_timeout(model):
+def test_silence_is_a_timeout(model: FakeAnthropic) -> None:
     model.fail("hang")
     answer = gateway(model, read_seconds=0.2).ask(READING)
     assert isinstance(answer, NoAnswer) and answer.outcome is CallEnd.TIMED_OUT
 
 
-def test_the_check_counts_a_word_and_refuses_a_wrong_key(model):
+def test_the_check_counts_a_word_and_refuses_a_wrong_key(model: FakeAnthropic) -> None:
     assert gateway(model).check() == "claude-haiku-5-5"
     with pytest.raises(GatewayError, match="invalid key") as caught:
         gateway(model, "wrong").check()
@@ -159,14 +168,14 @@ def test_the_check_counts_a_word_and_refuses_a_wrong_key(model):
 
 
 @pytest.fixture
-def live(model, settings, db):
+def live(model: FakeAnthropic, settings: Settings, db: None) -> None:
     settings.ANTHROPIC_MODE = "live"
     settings.ANTHROPIC_API_KEY = KEY
     settings.ANTHROPIC_BASE_URL = model.url
     settings.READ_RETRY_WAIT_SECONDS = 0.001
 
 
-def test_every_attempt_leaves_a_row_without_words(model, live):
+def test_every_attempt_leaves_a_row_without_words(model: FakeAnthropic, live: None) -> None:
     model.fail("status", times=2, status=529, body=error(529, "overloaded_error", "no").body)
     answer = ask_and_record(READING, subject="message:7", thread_id=3)
     assert isinstance(answer, ModelAnswer)
@@ -180,7 +189,7 @@ def test_every_attempt_leaves_a_row_without_words(model, live):
     assert "Hi" not in stored and "counter" not in stored
 
 
-def test_three_failures_are_one_outage(model, live):
+def test_three_failures_are_one_outage(model: FakeAnthropic, live: None) -> None:
     model.break_down(529)
     answer = ask_and_record(READING, subject="message:7", thread_id=None)
     assert isinstance(answer, NoAnswer) and answer.is_outage
@@ -195,10 +204,10 @@ def test_three_failures_are_one_outage(model, live):
         pytest.param("claude-sonnet-5", "12", id="shorter family"),
     ],
 )
-def test_a_million_tokens_each_way_cost_the_listed_price(model_id, dollars):
+def test_a_million_tokens_each_way_cost_the_listed_price(model_id: str, dollars: str) -> None:
     usage = Usage(input_tokens=1_000_000, output_tokens=1_000_000)
     assert cost_of(model_id, usage) == Decimal(dollars)
 
 
-def test_a_model_without_a_price_has_no_cost():
+def test_a_model_without_a_price_has_no_cost() -> None:
     assert cost_of("claude-next", Usage(1, 1, 1, 1)) is None

@@ -1,8 +1,10 @@
 """What the tests of the live adapter write and receive."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from integrations.gmail.gateway import OutgoingMail
+from integrations.gmail.live import GmailGateway
 
 ADDRESS = "deals@house.example"
 BEFORE = datetime.now(UTC) - timedelta(hours=1)
@@ -12,7 +14,7 @@ INBOUND = (
 )
 
 
-def mail(key="key-1", **changes):
+def mail(key: str = "key-1", **changes: Any) -> OutgoingMail:
     fields = {
         "key": key,
         "from_address": ADDRESS,
@@ -28,6 +30,6 @@ def mail(key="key-1", **changes):
     return OutgoingMail(**{**fields, **changes})
 
 
-def send(gateway, outgoing):
+def send(gateway: GmailGateway, outgoing: OutgoingMail) -> tuple[Any, ...]:
     draft_id = gateway.create_draft(outgoing)
     return draft_id, gateway.send_draft(draft_id, outgoing)

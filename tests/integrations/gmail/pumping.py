@@ -63,7 +63,7 @@ def _one(code: Any, argument: Any) -> str:
     if code is codes.IN:
         return _of_set(argument)
     if code in _REPEATS:
-        return _sample(argument[2]) * max(argument[0], 1 if argument[1] else 0)
+        return _sample(argument[2]) * max(int(argument[0]), 1 if argument[1] else 0)
     if code is codes.SUBPATTERN:
         return _sample(argument[3])
     return _sample(argument[1][0]) if code is codes.BRANCH else ""

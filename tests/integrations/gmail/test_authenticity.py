@@ -1,5 +1,8 @@
 """Who sent a mail is judged by our receiver's findings alone."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +15,9 @@ MAIL = "From: {}\nTo: deals@house.example\nSubject: Re: Reel\n\nDeal.\n"
 MIA = "Mia Lark <mia@lark.example>"
 
 
-def judged(receipt, sender=MIA, above=(), **how):
+def judged(
+    receipt: Callable[..., Any], sender: str = MIA, above: tuple[()] | list[str] = (), **how: Any
+) -> str:
     raw = MAIL.format(sender).encode()
     forged = "".join(f"{line}\n" for line in above).encode()
     parsed = parse_message(receipts.received(forged + raw, receipt), **how)
@@ -37,7 +42,9 @@ def judged(receipt, sender=MIA, above=(), **how):
         (receipts.marked_by("dkim", "example"), "unaligned"),
     ],
 )
-def test_each_finding_of_the_receiver_has_its_judgement(receipt, expected):
+def test_each_finding_of_the_receiver_has_its_judgement(
+    receipt: Callable[..., Any], expected: str
+) -> None:
     assert judged(receipt) == expected
 
 
@@ -61,7 +68,7 @@ def test_each_finding_of_the_receiver_has_its_judgement(receipt, expected):
         ("", "unknown"),
     ],
 )
-def test_results_are_weighed_by_method_and_domain(results, expected):
+def test_results_are_weighed_by_method_and_domain(results: str, expected: str) -> None:
     assert judged(lambda address: [receipts.found(results)]) == expected
 
 
@@ -81,13 +88,13 @@ FORGED = "Authentication-Results: mx.google.com; dmarc=pass header.from=lark.exa
     ],
 )
 def test_what_stands_below_the_receivers_findings_is_the_senders_own_writing(
-    receipt, above, expected
-):
+    receipt: Callable[..., Any], above: list[str], expected: str
+) -> None:
     assert judged(receipt, above=above) == expected
 
 
-def test_findings_of_another_relay_above_ours_are_passed_over():
-    def relayed(address):
+def test_findings_of_another_relay_above_ours_are_passed_over() -> None:
+    def relayed(address: str) -> list[str]:
         relay = receipts.found("dmarc=fail", receiver="relay.house.example")
         return [relay, *receipts.passed(address)]
 
@@ -95,15 +102,15 @@ def test_findings_of_another_relay_above_ours_are_passed_over():
 
 
 @pytest.mark.parametrize("named", ["MX.Google.com", "(checked) mx.google.com 1", "mx.google.com"])
-def test_the_receivers_name_is_read_with_comments_and_version(named):
-    def written(address):
+def test_the_receivers_name_is_read_with_comments_and_version(named: str) -> None:
+    def written(address: str) -> list[str]:
         return [receipts.found("dmarc=fail header.from=lark.example", receiver=named)]
 
     assert judged(written, above=[FORGED]) == "unaligned"
 
 
-def test_only_receivers_we_name_count():
-    def ours(address):
+def test_only_receivers_we_name_count() -> None:
+    def ours(address: str) -> list[str]:
         return [receipts.found("dmarc=pass header.from=lark.example", receiver="mx.house.example")]
 
     assert judged(ours) == "unknown"
@@ -123,14 +130,14 @@ def test_only_receivers_we_name_count():
         "mia@evil.example@lark.example",
     ],
 )
-def test_a_mail_with_more_or_less_than_one_sender_is_unaligned(sender):
-    def all_pass(address):
+def test_a_mail_with_more_or_less_than_one_sender_is_unaligned(sender: str) -> None:
+    def all_pass(address: str) -> list[str]:
         return [receipts.found("dmarc=pass header.from=lark.example")]
 
     assert judged(all_pass, sender=sender) == "unaligned"
 
 
-def test_a_name_that_looks_like_an_address_is_only_a_name():
+def test_a_name_that_looks_like_an_address_is_only_a_name() -> None:
     sender = '"mia@lark.example" <bob@stranger.example>'
     lark = [receipts.found("dmarc=pass header.from=lark.example")]
 
@@ -152,12 +159,14 @@ def test_a_name_that_looks_like_an_address_is_only_a_name():
         ("xn--bcher-kva.de", "post.xn--bcher-kva.de", True),
     ],
 )
-def test_an_organisation_is_what_stands_below_a_public_suffix(one, other, same):
+def test_an_organisation_is_what_stands_below_a_public_suffix(
+    one: str, other: str, same: bool
+) -> None:
     assert is_same_organisation(one, other) is same
 
 
-def test_a_domain_in_its_own_letters_equals_its_ascii_form():
-    def ascii_form(address):
+def test_a_domain_in_its_own_letters_equals_its_ascii_form() -> None:
+    def ascii_form(address: str) -> list[str]:
         return [receipts.found("dmarc=pass header.from=xn--bcher-kva.de")]
 
     raw = "From: Mia <mia@bücher.de>\nSubject: x\n\nDeal.\n".encode()
@@ -166,8 +175,10 @@ def test_a_domain_in_its_own_letters_equals_its_ascii_form():
 
 
 @given(st.text(max_size=200), st.text(max_size=60))
-def test_no_header_breaks_the_judgement_or_passes_for_another_domain(results, sender):
-    def written(address):
+def test_no_header_breaks_the_judgement_or_passes_for_another_domain(
+    results: str, sender: str
+) -> None:
+    def written(address: str) -> list[str]:
         flat = " ".join(results.encode("utf-8", "replace").decode().split())
         return [f"Authentication-Results: mx.google.com; {flat}"]
 

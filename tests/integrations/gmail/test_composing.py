@@ -1,6 +1,8 @@
 """Outgoing mail as bytes: readable by any mail reader, and nothing broken by folding."""
 
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from integrations.gmail.gateway import OutgoingMail
 LONG_LINK = "<https://house.example/u/" + "t" * 300 + ">"
 
 
-def composed(**changes):
+def composed(**changes: Any) -> tuple[bytes, EmailMessage]:
     fields = {
         "key": "k",
         "from_address": "deals@house.example",
@@ -29,14 +31,20 @@ def composed(**changes):
     return raw, message_from_bytes(raw, policy=policy.default)
 
 
-def test_every_line_is_ascii_and_short_enough():
+def body_of(mail: EmailMessage, kind: str) -> str:
+    body = mail.get_body((kind,))
+    assert body is not None
+    return str(body.get_content())
+
+
+def test_every_line_is_ascii_and_short_enough() -> None:
     raw, _ = composed()
     assert raw.isascii()
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
-def test_long_ids_and_links_stay_as_they_are():
+def test_long_ids_and_links_stay_as_they_are() -> None:
     raw, parsed = composed()
     assert LONG_LINK.encode() in raw
     assert str(parsed["References"]).split() == [
@@ -46,15 +54,15 @@ def test_long_ids_and_links_stay_as_they_are():
     assert b"=?" not in raw.partition(b"In-Reply-To")[2].partition(b"Content-")[0]
 
 
-def test_names_subject_and_text_survive():
+def test_names_subject_and_text_survive() -> None:
     _, parsed = composed()
     assert parsed["From"].addresses[0].display_name == "Åsa, of House"
     assert str(parsed["Subject"]).startswith("Spolupráce: příliš")
-    assert "€900" in parsed.get_body(("plain",)).get_content()
-    assert parsed.get_body(("html",)).get_content().strip() == "<p>Hello Mia</p>"
+    assert "€900" in body_of(parsed, "plain")
+    assert body_of(parsed, "html").strip() == "<p>Hello Mia</p>"
 
 
-def test_plain_text_alone_has_no_parts():
+def test_plain_text_alone_has_no_parts() -> None:
     _, parsed = composed(html="")
     assert parsed.get_content_type() == "text/plain"
 
@@ -69,7 +77,7 @@ def test_plain_text_alone_has_no_parts():
         {"references": ("<a@b>\r\nBcc: x@example.com",)},
     ],
 )
-def test_injected_headers_and_bad_addresses_are_refused(change):
+def test_injected_headers_and_bad_addresses_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(GatewayError) as caught:
         composed(**change)
     assert caught.value.permanent

@@ -29,7 +29,7 @@ OUTLOOK = (
 )
 
 
-def marked(text):
+def marked(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
@@ -49,7 +49,7 @@ def marked(text):
         ),
     ],
 )
-def test_words_typed_into_our_mail_are_new(text, typed):
+def test_words_typed_into_our_mail_are_new(text: str, typed: str) -> None:
     new = latest_reply(text, earlier=[SENT])
     assert typed in new
     assert "Lumen" not in new
@@ -69,18 +69,18 @@ def test_words_typed_into_our_mail_are_new(text, typed):
         marked("[CAUTION] This mail came from an external sender. Be careful with links.\n" + SENT),
     ],
 )
-def test_our_own_mail_is_left_out_however_it_is_quoted(quote):
+def test_our_own_mail_is_left_out_however_it_is_quoted(quote: str) -> None:
     assert latest_reply(f"I'd like $1,600 for this.\n\nMia\n\n{quote}", earlier=[SENT]) == (
         "I'd like $1,600 for this.\n\nMia"
     )
 
 
-def test_terms_repeated_in_their_own_mail_stay():
+def test_terms_repeated_in_their_own_mail_stay() -> None:
     text = "Agreed:\n- 2 x Instagram Reel\n- 1 x Instagram Story\n- Rate: $1,250.00\n\nMia"
     assert latest_reply(text, earlier=[SENT]) == text
 
 
-def test_a_quote_of_an_unknown_mail_is_cut_by_its_marks_alone():
+def test_a_quote_of_an_unknown_mail_is_cut_by_its_marks_alone() -> None:
     other = f"Yes.\n\n{ON}\n{marked('A reel for $700 and a story for $90, posted by Friday.')}"
     assert latest_reply(other, earlier=[SENT]) == "Yes."
     own = "My list:\n\n> a reel for $700\n> a story for $90"
@@ -88,6 +88,6 @@ def test_a_quote_of_an_unknown_mail_is_cut_by_its_marks_alone():
 
 
 @given(st.lists(st.text(max_size=80), max_size=6), st.text(max_size=300))
-def test_a_faithful_quote_holds_nothing_new(earlier, sent):
+def test_a_faithful_quote_holds_nothing_new(earlier: list[str], sent: str) -> None:
     lines = sent.splitlines()
     assert not Exchanged([sent, *earlier]).typed_in(lines)

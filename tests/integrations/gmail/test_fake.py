@@ -2,21 +2,25 @@
 
 import base64
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 import requests
+from requests.models import Response
+
+from tests.fakes.gmail import FakeGmail
 
 HEADERS = {"Authorization": "Bearer ya29.fake"}
 
 
-def call(gmail, method, path, **arguments):
+def call(gmail: FakeGmail, method: str, path: str, **arguments: Any) -> Response:
     with requests.Session() as session:
         session.trust_env = False
         url = f"{gmail.url}/gmail/v1/users/me/{path}"
         return session.request(method, url, headers=HEADERS, timeout=5, **arguments)
 
 
-def raw(subject="Reel"):
+def raw(subject: str = "Reel") -> str:
     message = EmailMessage()
     message["From"] = "deals@house.example"
     message["To"] = "mia@creator.example"
@@ -29,7 +33,7 @@ def raw(subject="Reel"):
     return base64.urlsafe_b64encode(message.as_bytes()).decode()
 
 
-def test_a_send_rewrites_the_message_id_and_keeps_our_header(gmail):
+def test_a_send_rewrites_the_message_id_and_keeps_our_header(gmail: FakeGmail) -> None:
     sent = call(gmail, "POST", "messages/send", json={"raw": raw()}).json()
     assert sent.keys() == {"id", "threadId", "labelIds"}
     message = call(gmail, "GET", f"messages/{sent['id']}").json()
@@ -44,7 +48,7 @@ def test_a_send_rewrites_the_message_id_and_keeps_our_header(gmail):
     assert isinstance(message["internalDate"], str)
 
 
-def test_the_sent_label_sees_a_send_at_once_and_the_search_index_does_not(gmail):
+def test_the_sent_label_sees_a_send_at_once_and_the_search_index_does_not(gmail: FakeGmail) -> None:
     sent = call(gmail, "POST", "messages/send", json={"raw": raw()}).json()
     listed = call(gmail, "GET", "messages", params={"labelIds": "SENT"}).json()
     assert [item["id"] for item in listed["messages"]] == [sent["id"]]
@@ -54,7 +58,7 @@ def test_the_sent_label_sees_a_send_at_once_and_the_search_index_does_not(gmail)
     assert len(call(gmail, "GET", "messages", params=query).json()["messages"]) == 1
 
 
-def test_another_subject_starts_another_thread(gmail):
+def test_another_subject_starts_another_thread(gmail: FakeGmail) -> None:
     first = call(gmail, "POST", "messages/send", json={"raw": raw()}).json()
     thread_id = first["threadId"]
     again = {"raw": raw("Re: Reel"), "threadId": thread_id}
@@ -64,20 +68,20 @@ def test_another_subject_starts_another_thread(gmail):
     assert len(call(gmail, "GET", f"threads/{thread_id}").json()["messages"]) == 2
 
 
-def test_empty_keys_are_left_out(gmail):
+def test_empty_keys_are_left_out(gmail: FakeGmail) -> None:
     mark = gmail.mailbox.history_id
     params = {"startHistoryId": mark, "historyTypes": "messageAdded"}
     assert call(gmail, "GET", "history", params=params).json() == {"historyId": str(mark)}
 
 
 @pytest.mark.parametrize("method, path", [("GET", "threads/1"), ("GET", "nothing"), ("PUT", "x")])
-def test_what_is_not_there_is_a_404_of_gmails(gmail, method, path):
+def test_what_is_not_there_is_a_404_of_gmails(gmail: FakeGmail, method: str, path: str) -> None:
     answer = call(gmail, method, path)
     assert answer.status_code == 404
     assert answer.json()["error"]["errors"][0]["reason"] == "notFound"
 
 
-def test_nobody_enters_without_a_token(gmail):
+def test_nobody_enters_without_a_token(gmail: FakeGmail) -> None:
     answer = requests.get(f"{gmail.url}/gmail/v1/users/me/profile", timeout=5)
     assert answer.status_code == 401
     assert answer.json()["error"]["errors"][0]["reason"] == "authError"

@@ -4,8 +4,10 @@ import importlib
 import pkgutil
 import re
 import time
+from collections.abc import Callable, Iterator
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,9 +27,9 @@ TEXTS = 3
 WORTH_MEASURING = 0.001
 
 
-def as_text(pattern):
+def as_text(pattern: re.Pattern[str] | re.Pattern[bytes]) -> re.Pattern[str]:
     if isinstance(pattern.pattern, str):
-        return pattern
+        return re.compile(pattern.pattern, pattern.flags)
     return re.compile(pattern.pattern.decode("latin-1"), pattern.flags)
 
 
@@ -39,7 +41,7 @@ PATTERNS = {
 }
 
 
-def open_repeats(items, *, ends=True):
+def open_repeats(items: Any, *, ends: bool = True) -> Iterator[Any]:
     """Repeats without an end that something must follow."""
     items = list(items)
     for index, (code, argument) in enumerate(items):
@@ -58,12 +60,12 @@ def open_repeats(items, *, ends=True):
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_no_pattern_repeats_without_end_before_its_own_end(name):
+def test_no_pattern_repeats_without_end_before_its_own_end(name: str) -> None:
     pattern = PATTERNS[name]
     assert list(open_repeats(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))) == []
 
 
-def seconds(work, text, tries):
+def seconds(work: Callable[..., Any], text: str, tries: int) -> float:
     """The best of several tries on this thread's own clock, which a busy machine does not turn."""
     best = float("inf")
     for _ in range(tries):
@@ -73,7 +75,7 @@ def seconds(work, text, tries):
     return best
 
 
-def growth(work, short, long):
+def growth(work: Callable[..., Any], short: str, long: str) -> float:
     """How much longer the doubled text takes; measured again and again while it looks too much."""
     ratio = float("inf")
     for tries in (1, 3, 9):
@@ -84,7 +86,7 @@ def growth(work, short, long):
     return ratio
 
 
-def grows_too_fast(pattern):
+def grows_too_fast(pattern: re.Pattern[str]) -> list[int]:
     """The hardest texts of a pattern, as one round over them shows, whose double takes too long."""
     short = list(hard_texts(pattern, SHORT))
     hardest = sorted(
@@ -95,11 +97,11 @@ def grows_too_fast(pattern):
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_twice_the_text_takes_at_most_twice_the_time(name):
+def test_twice_the_text_takes_at_most_twice_the_time(name: str) -> None:
     assert grows_too_fast(PATTERNS[name]) == []
 
 
-def test_the_measure_finds_a_pattern_that_takes_the_square():
+def test_the_measure_finds_a_pattern_that_takes_the_square() -> None:
     assert growth(re.compile(r"\s*<").search, " " * 3_000, " " * 6_000) > MOST
     assert list(open_repeats(parser.parse(r"\w*x")))
 
@@ -108,7 +110,7 @@ UNITS = ["> a\n", "--\n", "-----\n$5\n", "On 1.1.2026 wrote ", "From: a@b.exampl
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_twice_the_mail_takes_at_most_twice_the_time(unit):
+def test_twice_the_mail_takes_at_most_twice_the_time(unit: str) -> None:
     head = b"From: a@b.example\nSubject: Re: x\n\n"
     count = 6_000 // len(unit)
     for work in (latest_reply, lambda text: classify_mail(head + text.encode())):
@@ -128,12 +130,12 @@ def test_twice_the_mail_takes_at_most_twice_the_time(unit):
         (r"x{2,5}(?:y|z)*$", r"x{2,5}(?:y|z){0,200}$"),
     ],
 )
-def test_open_repeats_are_bounded_and_nothing_else_is_touched(source, written):
+def test_open_repeats_are_bounded_and_nothing_else_is_touched(source: str, written: str) -> None:
     assert bounded(source).pattern == written
 
 
 @given(st.text(alphabet="ab*+ ", max_size=30))
-def test_a_bounded_pattern_finds_what_the_open_one_finds(text):
+def test_a_bounded_pattern_finds_what_the_open_one_finds(text: str) -> None:
     open_one = re.compile(r"a+ ?[*+]*(?:b|\+)*")
     assert len(text) < LONGEST_REPEAT
     assert bounded(open_one.pattern).findall(text) == open_one.findall(text)

@@ -2,18 +2,25 @@
 
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from functools import partial
+from operator import sub
+from pathlib import Path
 
 import pytest
 
 from integrations.errors import GatewayError
 from integrations.gmail.live import SCOPES, GmailGateway
 from integrations.google_credentials import credentials_from_file
+from tests.fakes.gmail import FakeGmail
 from tests.fakes.gmail_bounces import deliver_bounce
 from tests.fakes.gmail_mailbox import FIRST_HISTORY_ID
+from tests.fakes.google_auth import FakeGoogleAuth
 from tests.integrations.gmail.live_mailbox import ADDRESS, BEFORE, INBOUND, mail, send
 
 
-def test_changes_drain_every_page_once_and_leave_drafts_out(gateway, gmail):
+def test_changes_drain_every_page_once_and_leave_drafts_out(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     gmail.page_size = 2
     gmail.repeats_history = True
     arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
@@ -25,7 +32,9 @@ def test_changes_drain_every_page_once_and_leave_drafts_out(gateway, gmail):
     assert gateway.changes(changes.mark, BEFORE) == type(changes)((), changes.mark, False)
 
 
-def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(gateway, gmail):
+def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     back = gmail.deliver(INBOUND % b"", labels=("SPAM",))
     starred = gmail.deliver(INBOUND % b"")
     mark = gmail.mailbox.history_id
@@ -34,7 +43,9 @@ def test_a_mail_moved_back_to_the_inbox_is_a_change_and_a_star_is_not(gateway, g
     assert gateway.changes(mark, BEFORE).ids == (back.id,)
 
 
-def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(gateway, gmail):
+def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     gmail.page_size = 2
     arrived = [gmail.deliver(INBOUND % b"").id for _ in range(5)]
     gmail.mailbox.expire_history()
@@ -48,11 +59,13 @@ def test_an_expired_mark_is_a_full_sync_with_a_mark_taken_first(gateway, gmail):
     assert gateway.changes(None, BEFORE).is_full_sync
 
 
-def test_a_full_sync_ends_where_mail_is_older_than_asked(gateway, gmail):
+def test_a_full_sync_ends_where_mail_is_older_than_asked(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     now = gmail.mailbox.clock()
     arrived = []
     for hours in reversed(range(200)):
-        gmail.mailbox.clock = lambda hours=hours: now - hours * 3_600_000
+        gmail.mailbox.clock = partial(sub, now, hours * 3_600_000)
         arrived.append(gmail.deliver(INBOUND % b"").id)
     since = datetime.fromtimestamp(now / 1000, UTC) - timedelta(hours=119, minutes=30)
     assert gateway.changes(None, since).ids == tuple(arrived[-120:])
@@ -60,11 +73,11 @@ def test_a_full_sync_ends_where_mail_is_older_than_asked(gateway, gmail):
     assert gateway.changes(None, soon).ids == tuple(arrived[-50:]), "the newest are always read"
 
 
-def test_an_empty_mailbox_syncs_to_nothing(gateway):
+def test_an_empty_mailbox_syncs_to_nothing(gateway: GmailGateway) -> None:
     assert gateway.changes(None, BEFORE).ids == ()
 
 
-def test_a_page_that_fails_loses_nothing(gateway, gmail):
+def test_a_page_that_fails_loses_nothing(gateway: GmailGateway, gmail: FakeGmail) -> None:
     gmail.deliver(INBOUND % b"")
     gmail.fail("status", "history", times=3, status=503)
     with pytest.raises(GatewayError):
@@ -73,16 +86,20 @@ def test_a_page_that_fails_loses_nothing(gateway, gmail):
 
 
 @pytest.mark.parametrize("kind", ["status", "close", "reset", "hang", "cut"])
-def test_a_read_is_tried_again(gateway, gmail, kind):
+def test_a_read_is_tried_again(gateway: GmailGateway, gmail: FakeGmail, kind: str) -> None:
     stored = gmail.deliver(INBOUND % b"")
     gmail.fail(kind, "messages/", times=2)
-    assert gateway.fetch(stored.id).raw == stored.raw
+    fetched = gateway.fetch(stored.id)
+    assert fetched is not None and fetched.raw == stored.raw
     assert gmail.count("messages/") == 3
 
 
-def test_a_message_is_fetched_whole_and_a_deleted_one_is_none(gateway, gmail):
+def test_a_message_is_fetched_whole_and_a_deleted_one_is_none(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     stored = gmail.deliver(INBOUND % b"")
     fetched = gateway.fetch(stored.id)
+    assert fetched is not None
     assert fetched.raw == stored.raw
     assert fetched.label_ids == ("UNREAD", "INBOX")
     assert fetched.history_id == stored.history_id
@@ -93,7 +110,9 @@ def test_a_message_is_fetched_whole_and_a_deleted_one_is_none(gateway, gmail):
         gateway.fetch("never-was")
 
 
-def test_a_watch_lasts_a_week_and_a_wrong_topic_is_lasting(gateway, gmail):
+def test_a_watch_lasts_a_week_and_a_wrong_topic_is_lasting(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     watch = gateway.watch("projects/p/topics/t")
     assert timedelta(days=6) < watch.expires_at - datetime.now(UTC) <= timedelta(days=7)
     assert watch.mark == gmail.mailbox.history_id
@@ -102,7 +121,9 @@ def test_a_watch_lasts_a_week_and_a_wrong_topic_is_lasting(gateway, gmail):
     assert caught.value.permanent
 
 
-def test_a_service_account_acts_as_the_mailbox(gmail, google_auth, tmp_path):
+def test_a_service_account_acts_as_the_mailbox(
+    gmail: FakeGmail, google_auth: FakeGoogleAuth, tmp_path: Path
+) -> None:
     path = google_auth.credentials_file(tmp_path)
     credentials = credentials_from_file(path, scopes=SCOPES, subject=ADDRESS)
     gateway = GmailGateway(ADDRESS, credentials, api_url=gmail.url)
@@ -110,10 +131,12 @@ def test_a_service_account_acts_as_the_mailbox(gmail, google_auth, tmp_path):
     assert google_auth.subjects == [ADDRESS]
 
 
-def test_a_bounce_stands_in_the_thread_of_its_mail(gateway, gmail):
+def test_a_bounce_stands_in_the_thread_of_its_mail(gateway: GmailGateway, gmail: FakeGmail) -> None:
     _, outcome = send(gateway, mail())
     bounce = deliver_bounce(gmail, gmail.accepted_sends[0], "mia@creator.example")
     fetched = gateway.fetch(bounce.id)
+    assert fetched is not None
+    assert outcome is not None
     assert fetched.thread_id == outcome.thread_id
     parsed = message_from_bytes(fetched.raw, policy=policy.default)
     assert parsed.get_content_type() == "multipart/report"
@@ -121,7 +144,9 @@ def test_a_bounce_stands_in_the_thread_of_its_mail(gateway, gmail):
     assert "message/delivery-status" in kinds
 
 
-def test_after_a_gap_in_history_spam_and_trash_are_read_as_well(gateway, gmail):
+def test_after_a_gap_in_history_spam_and_trash_are_read_as_well(
+    gateway: GmailGateway, gmail: FakeGmail
+) -> None:
     hidden = [gmail.deliver(INBOUND % b"", labels=(label,)).id for label in ("SPAM", "TRASH")]
     gmail.mailbox.expire_history()
     assert sorted(gateway.changes(FIRST_HISTORY_ID, BEFORE).ids) == sorted(hidden)

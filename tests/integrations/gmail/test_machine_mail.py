@@ -11,11 +11,16 @@ from tests.benchmarks import mail_reader
 HEAD = "From: {sender}\nTo: dana@house.test\nSubject: {subject}\n{extra}\n{body}\n"
 
 
-def mail(body="Hello", sender="Mia <mia@creator.test>", subject="Re: Campaign", extra=""):
+def mail(
+    body: str = "Hello",
+    sender: str = "Mia <mia@creator.test>",
+    subject: str = "Re: Campaign",
+    extra: str = "",
+) -> bytes:
     return HEAD.format(sender=sender, subject=subject, extra=extra, body=body).encode()
 
 
-def report(action, status, *, kind="delivery-status"):
+def report(action: str, status: str, *, kind: str = "delivery-status") -> bytes:
     return (
         "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nReturn-Path: <>\n"
         "Auto-Submitted: auto-replied\nSubject: Delivery Status Notification\n"
@@ -28,7 +33,7 @@ def report(action, status, *, kind="delivery-status"):
     ).encode()
 
 
-def test_a_hard_bounce_names_the_address():
+def test_a_hard_bounce_names_the_address() -> None:
     parsed = parse_message(report("failed", "5.1.1"))
     assert parsed.kind == "bounce"
     assert parsed.bounced_addresses == ("mia@creator.test",)
@@ -38,18 +43,20 @@ def test_a_hard_bounce_names_the_address():
     ("action", "status"),
     [("delayed", "4.4.1"), ("failed", "4.2.2"), ("failed", "5.2.2"), ("failed", "5.7.515")],
 )
-def test_a_delay_full_box_or_refused_content_leaves_the_address_alive(action, status):
+def test_a_delay_full_box_or_refused_content_leaves_the_address_alive(
+    action: str, status: str
+) -> None:
     parsed = parse_message(report(action, status))
     assert parsed.kind == "bounce"
     assert parsed.bounced_addresses == ()
 
 
-def test_the_other_servers_words_outweigh_a_bare_status():
+def test_the_other_servers_words_outweigh_a_bare_status() -> None:
     raw = report("failed", "5.0.0\nDiagnostic-Code: smtp; 550 5.7.1 blocked by policy")
     assert parse_message(raw).bounced_addresses == ()
 
 
-def test_a_bounce_without_report_parts_names_the_address():
+def test_a_bounce_without_report_parts_names_the_address() -> None:
     body = (
         "Hi. This is the qmail-send program at mx.test.\n"
         "I'm afraid I wasn't able to deliver your message to the following addresses.\n"
@@ -63,15 +70,15 @@ def test_a_bounce_without_report_parts_names_the_address():
 @pytest.mark.parametrize(
     "words", ["The parcel could not be delivered, delivery failed twice. Send it again please."]
 )
-def test_a_person_writing_about_a_parcel_is_no_bounce(words):
+def test_a_person_writing_about_a_parcel_is_no_bounce(words: str) -> None:
     assert classify_mail(mail(words, subject="Delivery problem")) == "human"
 
 
-def test_a_delivery_notice_is_a_receipt():
+def test_a_delivery_notice_is_a_receipt() -> None:
     assert classify_mail(report("delivered", "2.0.0")) == "delivery_receipt"
 
 
-def test_a_read_receipt_and_a_complaint_are_told_apart():
+def test_a_read_receipt_and_a_complaint_are_told_apart() -> None:
     receipt = report("x", "x").replace(
         b"message/delivery-status", b"message/disposition-notification"
     )
@@ -97,12 +104,12 @@ def test_a_read_receipt_and_a_complaint_are_told_apart():
         ("Auto-Submitted: no\n", "human"),
     ],
 )
-def test_headers_of_machines_decide(extra, kind):
+def test_headers_of_machines_decide(extra: str, kind: str) -> None:
     assert classify_mail(mail("I can do $900", extra=extra)) == kind
 
 
 @pytest.mark.parametrize("extra", ["Auto-Submitted: auto-replied\n", "List-Id: <x.test>\n"])
-def test_a_machine_saying_unsubscribe_stays_a_machine(extra):
+def test_a_machine_saying_unsubscribe_stays_a_machine(extra: str) -> None:
     assert classify_mail(mail("Please unsubscribe me", extra=extra)) not in ("human", "unsubscribe")
 
 
@@ -117,7 +124,7 @@ def test_a_machine_saying_unsubscribe_stays_a_machine(extra):
         ("Mia <mia@creator.test>", "Réponse automatique : Campaign"),
     ],
 )
-def test_machine_senders_and_subjects(sender, subject):
+def test_machine_senders_and_subjects(sender: str, subject: str) -> None:
     assert classify_mail(mail("Away until May 5", sender, subject)) not in ("human", "unsubscribe")
 
 
@@ -136,7 +143,7 @@ STOP = [
 
 
 @pytest.mark.parametrize("words", STOP)
-def test_a_request_to_stop_is_heard(words):
+def test_a_request_to_stop_is_heard(words: str) -> None:
     assert classify_mail(mail(words, extra="Content-Type: text/plain; charset=utf-8\n")) == (
         "unsubscribe"
     )
@@ -161,7 +168,7 @@ GO_ON = [
 
 
 @pytest.mark.parametrize("words", GO_ON)
-def test_a_negotiating_mail_is_a_persons(words):
+def test_a_negotiating_mail_is_a_persons(words: str) -> None:
     assert classify_mail(mail(words)) == "human"
 
 
@@ -171,7 +178,7 @@ needs_rows = pytest.mark.skipif(
 
 
 @needs_rows
-def test_labelled_mails_are_told_apart():
+def test_labelled_mails_are_told_apart() -> None:
     rows = mail_reader.rows("machine_mail.dev.jsonl")
     machines = [row for row in rows if row["label"] not in ("human", "unsubscribe")]
     people = [row for row in rows if row["label"] == "human"]
@@ -185,7 +192,7 @@ def test_labelled_mails_are_told_apart():
 
 
 @needs_rows
-def test_labelled_replies_are_cut_right():
+def test_labelled_replies_are_cut_right() -> None:
     rows = mail_reader.rows("reply_parsing.dev.jsonl")
     good = {r["id"] for r in rows if mail_reader.verdict(r, mail_reader.extracted(r)) != "wrong"}
     foreign = [row for row in rows if mail_reader.is_non_english(row)]

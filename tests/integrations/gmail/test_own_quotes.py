@@ -18,7 +18,7 @@ ON = "On Mon, Nov 16, 2026 at 9:02 AM Dana <dana@house.test> wrote:"
         (f"This is what I take:\n> $900\n\n{ON}\n{OURS}", ("$900",)),
     ],
 )
-def test_what_they_mark_as_a_quote_themselves_is_theirs(text, kept):
+def test_what_they_mark_as_a_quote_themselves_is_theirs(text: str, kept: tuple[str, ...]) -> None:
     new = latest_reply(text)
     assert all(price in new for price in kept)
     assert ">" not in new
@@ -34,7 +34,7 @@ def test_what_they_mark_as_a_quote_themselves_is_theirs(text, kept):
         f"Fine.\n\n---- Dana Poe wrote ----\n\n{OURS}",
     ],
 )
-def test_history_is_known_by_the_line_that_announces_it(text):
+def test_history_is_known_by_the_line_that_announces_it(text: str) -> None:
     new = latest_reply(text)
     assert new.startswith("Fine.")
     assert "$800" not in new
@@ -55,7 +55,7 @@ FRAMED = (
     ],
 )
 @pytest.mark.parametrize("announced", [ON, "unknown words"])
-def test_a_block_quote_of_theirs_stays_and_the_reply_frame_goes(own, announced):
+def test_a_block_quote_of_theirs_stays_and_the_reply_frame_goes(own: str, announced: str) -> None:
     new = latest_reply("", FRAMED.format(own, announced))
     assert "$900 for it" in new
     assert "$800" not in new
@@ -73,11 +73,11 @@ def test_a_block_quote_of_theirs_stays_and_the_reply_frame_goes(own, announced):
     ],
 )
 @pytest.mark.parametrize("plain", ["", "My price: $2,200 $1,600 for you"])
-def test_what_is_struck_out_is_taken_back(html, plain):
+def test_what_is_struck_out_is_taken_back(html: str, plain: str) -> None:
     assert latest_reply(plain, html) == "My price: $1,600 for you"
 
 
-def test_a_plain_text_can_strike_out_too():
+def test_a_plain_text_can_strike_out_too() -> None:
     assert latest_reply("I ask ~~$2,200~~ $1,600").split() == ["I", "ask", "$1,600"]
 
 
@@ -93,7 +93,7 @@ def test_a_plain_text_can_strike_out_too():
         "This message is confidential, and intended for Lumen only.\nMy fee is $1,600.",
     ],
 )
-def test_no_price_goes_with_what_looks_like_a_signature(text):
+def test_no_price_goes_with_what_looks_like_a_signature(text: str) -> None:
     assert "1600" in latest_reply(text).replace(",", "")
 
 
@@ -101,16 +101,16 @@ def test_no_price_goes_with_what_looks_like_a_signature(text):
     "below",
     ["-- \nMia Bell\nReels from $400", "--\nMia\n+1 555 123 4567", "____________\nMia Bell"],
 )
-def test_a_signature_still_goes(below):
+def test_a_signature_still_goes(below: str) -> None:
     assert latest_reply(f"I ask 900.\n\n{below}") == "I ask 900."
 
 
-def test_the_senders_letters_cannot_cut_the_mail():
+def test_the_senders_letters_cannot_cut_the_mail() -> None:
     assert latest_reply("Deal \ue000\nbut for $3,000\ue001") == "Deal\nbut for $3,000"
     assert "$3,000" in latest_reply("", "<p>Deal</p>&#xE000;<p>but for $3,000</p>")
 
 
-def test_the_labelled_replies_are_cut_as_well_as_ever():
+def test_the_labelled_replies_are_cut_as_well_as_ever() -> None:
     labelled = rows("reply_parsing.dev.jsonl")
     if not labelled:
         pytest.skip("no labelled mails here")

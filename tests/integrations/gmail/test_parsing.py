@@ -34,7 +34,7 @@ def mail(body: str = "Hello", html: str | None = None, **headers: str) -> bytes:
     return message.as_bytes()
 
 
-def test_a_mail_is_taken_apart():
+def test_a_mail_is_taken_apart() -> None:
     raw = mail(
         f"I can do $950.\n\n{OUR_OFFER}",
         Message_ID="<b@creator.test>",
@@ -60,19 +60,19 @@ def test_a_mail_is_taken_apart():
     assert parsed.bounced_addresses == ()
 
 
-def test_encoded_names_with_a_comma_stay_one_sender():
+def test_encoded_names_with_a_comma_stay_one_sender() -> None:
     raw = b"From: =?utf-8?Q?Bell=2C_Mi=C3=A1?= <mia@creator.test>\n\nHello"
     parsed = parse_message(raw)
     assert (parsed.from_name, parsed.from_address) == ("Bell, Miá", "mia@creator.test")
 
 
-def test_unencoded_letters_in_headers_are_read():
+def test_unencoded_letters_in_headers_are_read() -> None:
     raw = "From: Miá <mia@creator.test>\nSubject: Größe\n\nHello".encode()
     parsed = parse_message(raw)
     assert (parsed.from_name, parsed.subject) == ("Miá", "Größe")
 
 
-def test_attachments_are_named_and_not_read():
+def test_attachments_are_named_and_not_read() -> None:
     message = EmailMessage()
     message["From"] = "mia@creator.test"
     message.set_content("Rates attached.")
@@ -83,7 +83,7 @@ def test_attachments_are_named_and_not_read():
     assert parsed.text == "Rates attached."
 
 
-def test_our_own_key_is_read_and_never_taken_for_a_person():
+def test_our_own_key_is_read_and_never_taken_for_a_person() -> None:
     parsed = parse_message(mail(X_Parley_Key="abc-123"))
     assert parsed.own_key == "abc-123"
     assert parsed.kind != "human"
@@ -94,28 +94,28 @@ def test_our_own_key_is_read_and_never_taken_for_a_person():
     [("iso-8859-1", "Größe 900"), ("shift_jis", "報酬は5万円"),
      ("gb2312", "价格三千"), ("windows-1251", "Цена 500"), ("euc-kr", "가격은 50만원")],
 )  # fmt: skip
-def test_any_charset_is_read(charset, words):
+def test_any_charset_is_read(charset: str, words: str) -> None:
     head = f"From: a@b.test\r\nContent-Type: text/plain; charset={charset}\r\n\r\n"
     assert plain_text(head.encode() + words.encode(charset)) == words
 
 
-def test_an_unknown_or_wrong_charset_still_gives_words():
+def test_an_unknown_or_wrong_charset_still_gives_words() -> None:
     head = b"From: a@b.test\r\nContent-Type: text/plain; charset=made-up-9\r\n\r\n"
     assert plain_text(head + "café $500".encode()) == "café $500"
     assert "$500" in plain_text(head.replace(b"made-up-9", b"utf-8") + b"caf\xe9 $500")
 
 
-def test_html_only_mail_is_read():
+def test_html_only_mail_is_read() -> None:
     raw = b"From: a@b.test\r\nContent-Type: text/html\r\n\r\n<p>My rate is <b>$900</b></p>"
     assert plain_text(raw) == "My rate is $900"
 
 
-def test_a_stub_which_points_at_the_html_part_is_passed_over():
+def test_a_stub_which_points_at_the_html_part_is_passed_over() -> None:
     raw = mail("This is an HTML email, please view it in an HTML reader.", "<p>I want $900</p>")
     assert parse_message(raw).new_text == "I want $900"
 
 
-def test_the_html_frames_end_the_reply_where_the_plain_part_shows_no_mark():
+def test_the_html_frames_end_the_reply_where_the_plain_part_shows_no_mark() -> None:
     text = "Deal at $900.\n\nWould you take $700 for one reel?"
     html = (
         "<div>Deal at $900.</div><div id='appendonsend'></div><hr>"
@@ -124,7 +124,7 @@ def test_the_html_frames_end_the_reply_where_the_plain_part_shows_no_mark():
     assert latest_reply(text, html) == "Deal at $900."
 
 
-def test_answers_between_quoted_html_pieces_are_kept():
+def test_answers_between_quoted_html_pieces_are_kept() -> None:
     html = (
         "<div>Hi!</div><div class='gmail_quote'><div class='gmail_attr'>"
         "On Mon, Nov 16, 2026 Dana &lt;dana@house.test&gt; wrote:</div>"
@@ -151,19 +151,19 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize("fragment", HIDDEN)
-def test_hidden_html_is_not_read(fragment):
+def test_hidden_html_is_not_read(fragment: str) -> None:
     html = f"<html><body><p>My rate is $900</p>{fragment}<p>Bye</p></body></html>"
     assert "SECRET" not in latest_reply("", html)
     raw = b"From: a@b.test\r\nContent-Type: text/html\r\n\r\n" + html.encode()
     assert plain_text(raw).split() == ["My", "rate", "is", "$900", "Bye"]
 
 
-def test_small_but_visible_type_is_read():
+def test_small_but_visible_type_is_read() -> None:
     html = '<p style="font-size:0.9em;line-height:0">Usage is $100 more</p>'
     assert latest_reply("", html) == "Usage is $100 more"
 
 
-def test_white_words_on_a_dark_ground_are_read():
+def test_white_words_on_a_dark_ground_are_read() -> None:
     html = '<div style="background-color:#123456"><p style="color:#fff">$900</p></div>'
     assert latest_reply("", html) == "$900"
 
@@ -196,7 +196,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_mail_is_answered_and_cut_to_size(name):
+def test_hostile_mail_is_answered_and_cut_to_size(name: str) -> None:
     parsed = parse_message(HOSTILE[name])
     assert parsed.kind in KINDS
     assert len(parsed.text) <= 300_000
@@ -204,7 +204,7 @@ def test_hostile_mail_is_answered_and_cut_to_size(name):
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=600))
-def test_no_bytes_make_the_reader_raise(raw):
+def test_no_bytes_make_the_reader_raise(raw: bytes) -> None:
     assert classify_mail(raw) in KINDS
     assert isinstance(plain_text(raw), str)
     assert parse_message(raw).kind == classify_mail(raw)
@@ -216,20 +216,20 @@ def test_no_bytes_make_the_reader_raise(raw):
                      "Content-Transfer-Encoding", "References", "Return-Path"]),
     st.binary(max_size=80),
 )  # fmt: skip
-def test_no_header_value_makes_the_reader_raise(name, value):
+def test_no_header_value_makes_the_reader_raise(name: str, value: bytes) -> None:
     raw = b"From: a@b.test\n" + name.encode() + b": " + value + b"\n\nMy rate is $5\n"
     assert parse_message(raw).kind in KINDS
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300), st.none() | st.text(max_size=300))
-def test_no_text_makes_the_cutter_raise(text, html):
+def test_no_text_makes_the_cutter_raise(text: str, html: str | None) -> None:
     assert isinstance(latest_reply(text, html), str)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(["I can do $950", "2 reels", "Thanks!", "", "In May"]), max_size=8))
-def test_a_reply_without_marks_is_kept_whole(lines):
+def test_a_reply_without_marks_is_kept_whole(lines: list[str]) -> None:
     text = "\n".join(["Hello Dana,", *lines, "speak soon"])
     assert latest_reply(text).split() == text.split()
     assert latest_reply(f"{text}\n\n{OUR_OFFER}").split() == text.split()

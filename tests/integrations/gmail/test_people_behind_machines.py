@@ -1,9 +1,12 @@
 """People whose service marks their mail as a machine's, and machines that speak for people."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from integrations.gmail.parsing import classify_mail, parse_message
 from tests.fakes import gmail_bounces
+from tests.fakes.gmail import FakeGmail
 from tests.fakes.gmail_receipts import passed
 
 ANSWER = "In-Reply-To: <our1@house.example>\nReferences: <our1@house.example>\n"
@@ -11,8 +14,13 @@ RATE = "Hi! I'd want $1,600 for the package.\n\nMia"
 
 
 def mail(
-    words, extra="", *, sender="Mia <mia@lark.example>", subject="Re: Reel", kind="text/plain"
-):
+    words: str,
+    extra: str = "",
+    *,
+    sender: str = "Mia <mia@lark.example>",
+    subject: str = "Re: Reel",
+    kind: str = "text/plain",
+) -> bytes:
     head = f"From: {sender}\nTo: deals@house.example\nSubject: {subject}\n{extra}"
     return f"{head}Content-Type: {kind}; charset=utf-8\n\n{words}\n".encode()
 
@@ -29,14 +37,14 @@ MARKS = [
 
 
 @pytest.mark.parametrize("marks", MARKS)
-def test_an_answer_of_a_person_is_one_whatever_their_service_writes_above_it(marks):
+def test_an_answer_of_a_person_is_one_whatever_their_service_writes_above_it(marks: str) -> None:
     assert classify_mail(mail(RATE, ANSWER + marks)) == "human"
     assert classify_mail(mail("Yes, works for me!", ANSWER + marks)) == "human"
     assert classify_mail(mail(RATE, marks)) == "bulk"
 
 
 @pytest.mark.parametrize("local", ["no-reply", "noreply", "do-not-reply", "notifications"])
-def test_an_answer_from_a_no_reply_address_is_an_answer(local):
+def test_an_answer_from_a_no_reply_address_is_an_answer(local: str) -> None:
     sender = f"Mia <{local}@lark.example>"
     assert classify_mail(mail(RATE, ANSWER, sender=sender)) == "human"
     assert classify_mail(mail(RATE, sender=sender)) == "bulk"
@@ -45,11 +53,16 @@ def test_an_answer_from_a_no_reply_address_is_an_answer(local):
 
 
 @pytest.mark.parametrize("marks", [*MARKS, "X-BeenThere: talent@lark.example\n"])
-def test_a_mail_known_to_answer_ours_is_no_mass_mail(marks):
+def test_a_mail_known_to_answer_ours_is_no_mass_mail(marks: str) -> None:
     words = "Our terms stand here: https://lark.example/terms. Please look at them."
     raw = mail(words, ANSWER + marks)
     asked = []
-    parsed = parse_message(raw, names_ours=lambda ids: asked.append(ids) or True)
+
+    def names_ours(ids: Sequence[str]) -> bool:
+        asked.append(ids)
+        return True
+
+    parsed = parse_message(raw, names_ours=names_ours)
     assert (parsed.kind, asked) == ("human", [("<our1@house.example>",)])
     strangers = parse_message(mail(words, marks), names_ours=lambda ids: True)
     assert strangers.kind == "bulk", "nothing is answered, so nobody is asked"
@@ -59,7 +72,7 @@ def test_a_mail_known_to_answer_ours_is_no_mass_mail(marks):
 @pytest.mark.parametrize(
     "extra", ["Auto-Submitted: auto-replied\n", "X-Autoreply: yes\n", "Return-Path: <>\n"]
 )
-def test_an_automatic_answer_stays_one_though_it_answers_us(extra, known):
+def test_an_automatic_answer_stays_one_though_it_answers_us(extra: str, known: bool) -> None:
     raw = mail("Thanks for your mail. I am away.", ANSWER + extra)
     assert parse_message(raw, names_ours=lambda ids: known).kind == "auto_reply"
 
@@ -69,12 +82,12 @@ def test_an_automatic_answer_stays_one_though_it_answers_us(extra, known):
     ["Auto-Submitted: auto-forwarded\n", "X-Auto-Response-Suppress: All\n",
      "X-Auto-Response-Suppress: DR, OOF, AutoReply\n", "Auto-Submitted: no\n"],
 )  # fmt: skip
-def test_headers_that_say_nothing_of_the_writer_make_no_machine(extra):
+def test_headers_that_say_nothing_of_the_writer_make_no_machine(extra: str) -> None:
     assert classify_mail(mail("Could you tell me more?", ANSWER + extra)) == "human"
     assert classify_mail(mail("On holiday till Friday, but $900 is fine.", extra)) == "human"
 
 
-def test_exchange_beside_words_of_absence_is_an_automatic_answer():
+def test_exchange_beside_words_of_absence_is_an_automatic_answer() -> None:
     extra = "X-Auto-Response-Suppress: All\n"
     assert classify_mail(mail("On leave, back on the 12th.", extra)) == "auto_reply"
     assert classify_mail(mail("On leave on the 12th. Does the 13th work?", extra)) == "human"
@@ -97,7 +110,9 @@ def test_exchange_beside_words_of_absence_is_an_automatic_answer():
         ("", "Precedence: bulk\n", "opt-out"),
     ],
 )  # fmt: skip
-def test_the_unsubscribe_button_of_a_mail_program_is_an_opt_out(words, extra, subject):
+def test_the_unsubscribe_button_of_a_mail_program_is_an_opt_out(
+    words: str, extra: str, subject: str
+) -> None:
     assert classify_mail(mail(words, extra, subject=subject)) == "unsubscribe"
 
 
@@ -111,11 +126,11 @@ def test_the_unsubscribe_button_of_a_mail_program_is_an_opt_out(words, extra, su
         ("x", "X-Apple-Unsubscribe: false\n", "Hello"),
     ],
 )  # fmt: skip
-def test_other_machines_ask_for_no_opt_out(words, extra, subject):
+def test_other_machines_ask_for_no_opt_out(words: str, extra: str, subject: str) -> None:
     assert classify_mail(mail(words, extra, subject=subject)) != "unsubscribe"
 
 
-def calendar(words, method="REPLY"):
+def calendar(words: str, method: str = "REPLY") -> bytes:
     body = (
         f"--b\nContent-Type: text/plain\n\n{words}\n--b\n"
         f"Content-Type: text/calendar; method={method}\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n--b--\n"
@@ -123,7 +138,7 @@ def calendar(words, method="REPLY"):
     return mail(body, ANSWER, subject="Accepted: call", kind='multipart/alternative; boundary="b"')
 
 
-def test_a_calendars_answer_is_automatic_unless_its_writer_speaks_of_the_deal():
+def test_a_calendars_answer_is_automatic_unless_its_writer_speaks_of_the_deal() -> None:
     assert classify_mail(calendar("Mia Lark has accepted this invitation.")) == "auto_reply"
     assert classify_mail(calendar("Accepted. My rate is $1,600 by the way.")) == "human"
     assert classify_mail(calendar("Shall we talk?", "REQUEST")) == "human"
@@ -134,12 +149,12 @@ def test_a_calendars_answer_is_automatic_unless_its_writer_speaks_of_the_deal():
     ["Mia Lark reacted to your message: ❤️", "👍\n\nMia Lark reacted via Gmail",
      "Mia hat auf Ihre Nachricht reagiert: 👍", "😢\n\nMia reaccionó a tu mensaje"],
 )  # fmt: skip
-def test_a_reaction_is_told_from_an_answer(words):
+def test_a_reaction_is_told_from_an_answer(words: str) -> None:
     parsed = parse_message(mail(words, ANSWER))
     assert (parsed.kind, parsed.is_reaction) == ("human", True)
 
 
-def test_gmails_reaction_is_known_by_its_part_in_any_language():
+def test_gmails_reaction_is_known_by_its_part_in_any_language() -> None:
     kind = 'multipart/alternative; boundary="b"'
     part = 'Content-Type: text/vnd.google.email-reaction+json\n\n{"emoji": "x", "version": 1}'
     body = f"--b\nContent-Type: text/plain\n\n👍\n\nМия\n--b\n{part}\n--b--\n"
@@ -161,7 +176,7 @@ Subject: Spring launch
 """
 
 
-def test_a_bounce_names_the_mail_it_is_about_and_its_recipient():
+def test_a_bounce_names_the_mail_it_is_about_and_its_recipient() -> None:
     head = "Message-ID: <gone@mail.gmail.com>\nX-Parley-Key: 0d1f-aa\nSubject: Reel\n"
     status = "Final-Recipient: rfc822; mia@lark.example\nAction: failed\nStatus: 5.1.1\n"
     body = (
@@ -177,19 +192,19 @@ def test_a_bounce_names_the_mail_it_is_about_and_its_recipient():
     assert parsed.bounced_keys == ("0d1f-aa",)
 
 
-def test_a_bounce_in_plain_words_names_the_returned_mail_too():
+def test_a_bounce_in_plain_words_names_the_returned_mail_too() -> None:
     raw = mail(RETURNED, sender="System <admin@mail.lark.example>", subject="Delivery Failure")
     parsed = parse_message(raw)
     assert parsed.kind == "bounce"
     assert (parsed.bounced_ids, parsed.bounced_keys) == (("<gone@mail.gmail.com>",), ("0d1f-aa",))
 
 
-def test_only_a_bounce_reports_failed_mail():
+def test_only_a_bounce_reports_failed_mail() -> None:
     parsed = parse_message(mail(f"Your mail came back:\n{RETURNED}", ANSWER))
     assert (parsed.kind, parsed.bounced_ids, parsed.bounced_keys) == ("human", (), ())
 
 
-def test_gmails_own_bounce_names_our_mail(gmail):
+def test_gmails_own_bounce_names_our_mail(gmail: FakeGmail) -> None:
     sent = gmail.deliver(mail("Hello", "Message-ID: <sent@mail.gmail.com>\n"), receipt=passed)
     bounce = gmail_bounces.deliver_bounce(gmail, sent, "mia@lark.example")
     parsed = parse_message(bounce.raw)

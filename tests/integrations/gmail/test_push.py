@@ -3,7 +3,9 @@
 import base64
 import json
 import time
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,13 +20,15 @@ from tests.fakes.pubsub import FakePubSub
 
 
 @pytest.fixture(autouse=True)
-def no_kept_certificates():
+def no_kept_certificates() -> Iterator[None]:
     certificates.forget()
     yield
     certificates.forget()
 
 
-def verify(auth, bearer, now=None, **changes):
+def verify(
+    auth: FakeGoogleAuth, bearer: str | None, now: Any = None, **changes: Any
+) -> Mapping[str, Any]:
     settings = {
         "audience": AUDIENCE,
         "service_account_email": SERVICE_ACCOUNT,
@@ -34,14 +38,14 @@ def verify(auth, bearer, now=None, **changes):
     return verify_push_token(bearer, **{**settings, **changes})
 
 
-def unsigned(claims):
-    def part(value):
+def unsigned(claims: Mapping[str, Any]) -> str:
+    def part(value: Mapping[str, Any]) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
     return f"{part({'alg': 'none', 'typ': 'JWT', 'kid': 'kid1'})}.{part(claims)}."
 
 
-def test_a_good_token_passes_and_certificates_are_fetched_once(google_auth):
+def test_a_good_token_passes_and_certificates_are_fetched_once(google_auth: FakeGoogleAuth) -> None:
     bearer = f"Bearer {google_auth.push_token()}"
     for _ in range(3):
         assert verify(google_auth, bearer)["email"] == SERVICE_ACCOUNT
@@ -69,13 +73,13 @@ FORGERIES = {
 
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES.keys())
-def test_a_forged_token_is_refused(google_auth, forgery):
+def test_a_forged_token_is_refused(google_auth: FakeGoogleAuth, forgery: dict[str, Any]) -> None:
     token = google_auth.push_token(**forgery)
     with pytest.raises(PushRefused):
         verify(google_auth, f"Bearer {token}")
 
 
-def test_alg_none_is_refused(google_auth):
+def test_alg_none_is_refused(google_auth: FakeGoogleAuth) -> None:
     now = int(time.time())
     claims = {
         "aud": AUDIENCE,
@@ -89,7 +93,7 @@ def test_alg_none_is_refused(google_auth):
         verify(google_auth, f"Bearer {unsigned(claims)}")
 
 
-def test_changed_claims_under_a_true_signature_are_refused(google_auth):
+def test_changed_claims_under_a_true_signature_are_refused(google_auth: FakeGoogleAuth) -> None:
     head, _, signature = google_auth.push_token(aud="https://other.example").split(".")
     body = google_auth.push_token().split(".")[1]
     with pytest.raises(PushRefused):
@@ -100,24 +104,26 @@ def test_changed_claims_under_a_true_signature_are_refused(google_auth):
     "bearer",
     [None, "", "Bearer", "Bearer ", "Bearer a b", "Basic dTpw", "Bearer a.b.c", "Bearer é.é.é"],
 )
-def test_what_is_no_token_is_refused(google_auth, bearer):
+def test_what_is_no_token_is_refused(google_auth: FakeGoogleAuth, bearer: str | None) -> None:
     with pytest.raises(PushRefused):
         verify(google_auth, bearer)
 
 
-def test_a_good_token_under_another_scheme_is_refused(google_auth):
+def test_a_good_token_under_another_scheme_is_refused(google_auth: FakeGoogleAuth) -> None:
     with pytest.raises(PushRefused):
         verify(google_auth, f"Basic {google_auth.push_token()}")
 
 
 @pytest.mark.parametrize("missing", ["audience", "service_account_email"])
-def test_nothing_passes_while_the_push_is_not_configured(google_auth, missing):
+def test_nothing_passes_while_the_push_is_not_configured(
+    google_auth: FakeGoogleAuth, missing: str
+) -> None:
     token = google_auth.push_token(aud="", email="")
     with pytest.raises(PushRefused):
         verify(google_auth, f"Bearer {token}", **{missing: ""})
 
 
-def test_unreachable_certificates_are_not_a_forgery(google_auth):
+def test_unreachable_certificates_are_not_a_forgery(google_auth: FakeGoogleAuth) -> None:
     google_auth.fail("status", "GET /certs", status=500)
     token = google_auth.push_token()
     with pytest.raises(CertificatesUnreachable):
@@ -125,14 +131,14 @@ def test_unreachable_certificates_are_not_a_forgery(google_auth):
     assert verify(google_auth, f"Bearer {token}")
 
 
-def test_a_dead_certificate_server_is_unreachable(google_auth):
+def test_a_dead_certificate_server_is_unreachable(google_auth: FakeGoogleAuth) -> None:
     with FakeGoogleAuth() as dead:
         address = dead.certs_url
     with pytest.raises(CertificatesUnreachable):
         verify(google_auth, f"Bearer {google_auth.push_token()}", certs_url=address)
 
 
-def test_a_new_key_is_fetched_but_not_at_a_strangers_pace(google_auth):
+def test_a_new_key_is_fetched_but_not_at_a_strangers_pace(google_auth: FakeGoogleAuth) -> None:
     now = datetime.now(UTC)
     verify(google_auth, f"Bearer {google_auth.push_token()}", now)
     private, certificate = key_pair("next")
@@ -145,14 +151,14 @@ def test_a_new_key_is_fetched_but_not_at_a_strangers_pace(google_auth):
     assert verify(google_auth, f"Bearer {token}", now + timedelta(seconds=11))
 
 
-def test_pushes_are_repeated_until_acknowledged(google_auth):
+def test_pushes_are_repeated_until_acknowledged(google_auth: FakeGoogleAuth) -> None:
     pubsub = FakePubSub(google_auth)
     pubsub.publish("deals@house.example", 1234567890, is_number=True)
     pubsub.publish("deals@house.example", 1234567897)
     assert pubsub.deliver(lambda body, headers: 500) == [500, 500]
     seen = []
 
-    def take(body, headers):
+    def take(body: bytes, headers: Mapping[str, str]) -> int:
         verify(google_auth, headers["Authorization"])
         message = json.loads(body)["message"]
         assert message["messageId"] == message["message_id"]

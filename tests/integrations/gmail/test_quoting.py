@@ -44,7 +44,7 @@ ATTRIBUTIONS = {
 
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "unmarked"])
 @pytest.mark.parametrize("language", ATTRIBUTIONS)
-def test_quoted_history_goes_in_every_language(language, marked):
+def test_quoted_history_goes_in_every_language(language: str, marked: bool) -> None:
     quoted = "Would 800 work?\nDana"
     if marked:
         quoted = "\n".join(f"> {line}" for line in quoted.split("\n"))
@@ -74,7 +74,7 @@ HEADER_BLOCKS = {
 
 
 @pytest.mark.parametrize("client", HEADER_BLOCKS)
-def test_forwarded_headers_end_the_reply(client):
+def test_forwarded_headers_end_the_reply(client: str) -> None:
     assert latest_reply(f"{NEW}\n\n{HEADER_BLOCKS[client]}\n\nWould 800 work?") == NEW
 
 
@@ -87,7 +87,7 @@ def test_forwarded_headers_end_the_reply(client):
      "Отправлено с iPhone", "iPhoneから送信", "iPhone'umdan gönderildi",
      "-- \nMia Bell\nReels from $400", "--\nMia", "Sent from Yahoo Mail on Android"],
 )  # fmt: skip
-def test_signatures_and_mobile_footers_go(footer):
+def test_signatures_and_mobile_footers_go(footer: str) -> None:
     assert latest_reply(f"{NEW}\n\n{footer}\n") == NEW
 
 
@@ -111,11 +111,11 @@ def test_signatures_and_mobile_footers_go(footer):
         "My terms:\n\nA: two reels\nB: 3 stories\nC: usage for 30 days",
     ],
 )
-def test_words_which_only_resemble_marks_are_kept(text):
+def test_words_which_only_resemble_marks_are_kept(text: str) -> None:
     assert latest_reply(text).split() == text.split()
 
 
-def test_a_business_card_below_the_name_goes():
+def test_a_business_card_below_the_name_goes() -> None:
     card = "Mia Bell\n\nCreator & Founder\nBell Studio\n+44 7700 900111\nwww.bell.test"
     assert latest_reply(f"{NEW}\n\nKind regards,\n{card}") == f"{NEW}\n\nKind regards,\nMia Bell"
 
@@ -124,21 +124,21 @@ def test_a_business_card_below_the_name_goes():
     "more",
     ["PS I also do stories", "Reels from $400\nwww.bell.test", "Reel 1500\nStory 500\nm@b.test"],
 )
-def test_words_below_the_name_are_kept(more):
+def test_words_below_the_name_are_kept(more: str) -> None:
     assert more.split("\n")[0] in latest_reply(f"{NEW}\n\nBest,\nMia\n\n{more}\nAsk me")
 
 
-def test_a_drawn_signature_goes_although_the_quoted_offer_names_money():
+def test_a_drawn_signature_goes_although_the_quoted_offer_names_money() -> None:
     text = f"{NEW}\n_____\nMia Bell\nBell Studio\n\n{ATTRIBUTIONS['german']}\n> Rate: $800"
     assert latest_reply(text) == NEW
 
 
-def test_a_confidentiality_notice_goes():
+def test_a_confidentiality_notice_goes() -> None:
     notice = "This email and any attachments are confidential and intended for the\naddressee."
     assert latest_reply(f"{NEW}\n\n{notice}") == NEW
 
 
-def test_inline_answers_are_kept_and_questions_go():
+def test_inline_answers_are_kept_and_questions_go() -> None:
     text = (
         "See below.\n\nOn Mon, Nov 16, 2026 Dana <dana@house.test> wrote:\n> Your rate?\n\n"
         "900 a reel\n\n> Your dates?\n\nIn May\n"
@@ -146,17 +146,17 @@ def test_inline_answers_are_kept_and_questions_go():
     assert latest_reply(text).split() == ["See", "below.", "900", "a", "reel", "In", "May"]
 
 
-def test_an_answer_below_the_quote_is_kept():
+def test_an_answer_below_the_quote_is_kept() -> None:
     text = "On Mon, Nov 16, 2026 Dana <dana@house.test> wrote:\n> 800?\n\n950 please"
     assert latest_reply(text) == "950 please"
 
 
-def test_a_mail_of_nothing_but_quoted_history_says_nothing_new():
+def test_a_mail_of_nothing_but_quoted_history_says_nothing_new() -> None:
     for line in ATTRIBUTIONS.values():
         announced = line.replace("\n", "\n> ")
         assert latest_reply(f"> {announced}\n>\n> 800?\n> Dana") == ""
 
 
-def test_a_price_in_a_quoted_offer_is_never_new_text():
+def test_a_price_in_a_quoted_offer_is_never_new_text() -> None:
     for line in ATTRIBUTIONS.values():
         assert "$800" not in latest_reply(f"Deal!\n\n{line}\n> - Rate: $800.00\n")

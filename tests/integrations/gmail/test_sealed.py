@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrations.gmail.parsing import latest_reply, parse_message
+from integrations.gmail.parsing import ParsedMail, latest_reply, parse_message
 
 TOP = "From: Mia <mia@lark.example>\nSubject: Re: Reel\nContent-Type: {}\n\n{}"
 SIGNED = """-----BEGIN PGP SIGNED MESSAGE-----
@@ -19,11 +19,11 @@ iQIzBAEBCgAdFiEE1700
 ENCRYPTED = "-----BEGIN PGP MESSAGE-----\n\nhQEMA0deal1600yes\nok=\n-----END PGP MESSAGE-----\n"
 
 
-def parsed(kind, body):
+def parsed(kind: str, body: str) -> ParsedMail:
     return parse_message(TOP.format(kind, body).encode())
 
 
-def test_a_signed_text_is_its_words():
+def test_a_signed_text_is_its_words() -> None:
     assert latest_reply(SIGNED) == "I need $1,600.\n- 1 reel and 1 story"
     mail = parsed("text/plain", SIGNED)
     assert (mail.new_text, mail.unread_reason) == ("I need $1,600.\n- 1 reel and 1 story", "")
@@ -42,14 +42,14 @@ def test_a_signed_text_is_its_words():
         ("text/plain", "", "no words"),
     ],
 )
-def test_a_mail_without_readable_words_says_why(kind, body, word):
+def test_a_mail_without_readable_words_says_why(kind: str, body: str, word: str) -> None:
     mail = parsed(kind, body)
     assert mail.new_text == ""
     assert word in mail.unread_reason
     assert mail.unread_reason.endswith(".")
 
 
-def test_words_beside_a_packed_copy_are_read():
+def test_words_beside_a_packed_copy_are_read() -> None:
     body = "--b\n\nI need $1,600.\n--b\nContent-Type: application/ms-tnef\n\neJ8+\n--b--\n"
     mail = parsed('multipart/mixed; boundary="b"', body)
     assert (mail.new_text, mail.unread_reason) == ("I need $1,600.", "")

@@ -42,7 +42,9 @@ def test_a_buyer_who_stays_too_low_never_closes(persona: str) -> None:
     factors=st.lists(st.decimals("0.1", "3.5", places=2), min_size=1, max_size=9),
     words=st.sampled_from(["", "This is our final offer.", "We add a gift and pay up front."]),
 )
-def test_nobody_accepts_below_or_asks_at_their_lowest_price(persona, seed, factors, words) -> None:
+def test_nobody_accepts_below_or_asks_at_their_lowest_price(
+    persona: str, seed: int, factors: list[Decimal], words: str
+) -> None:
     creator = someone(persona, seed=seed)
     offers = [(creator.reservation * factor).quantize(Decimal("0.01")) for factor in factors]
     told = moves(creator, [offer_mail(offer, words) for offer in offers])
@@ -182,7 +184,9 @@ def test_our_goodbye_ends_the_story() -> None:
         ("> - Rate: $500.00\n- Rate: $700.00", "700.00", "USD"),
     ],
 )
-def test_the_offer_is_the_rate_line_of_the_new_text(line, amount, currency) -> None:
+def test_the_offer_is_the_rate_line_of_the_new_text(
+    line: str, amount: str | None, currency: str | None
+) -> None:
     mail = read_our_mail(f"Hi,\n{line}\nBye")
     assert mail.rate == (None if amount is None else Decimal(amount))
     assert mail.currency == currency

@@ -17,17 +17,17 @@ from tests.fakes.slack_blocks import problems_of
         pytest.param("&lt;", "&amp;lt;", id="already escaped once"),
     ],
 )
-def test_what_a_stranger_writes_is_words_only(given_text, shown):
+def test_what_a_stranger_writes_is_words_only(given_text: str, shown: str) -> None:
     assert blocks.escape(given_text) == shown
 
 
-def test_a_cut_never_breaks_an_escape():
+def test_a_cut_never_breaks_an_escape() -> None:
     assert blocks.escape("<" * 10, 14) == "&lt;&lt;&lt;…"
 
 
 @settings(max_examples=40)
 @given(text=st.text(max_size=4000), limit=st.integers(10, 3000))
-def test_escaped_words_fit_and_hold_no_markup(text, limit):
+def test_escaped_words_fit_and_hold_no_markup(text: str, limit: int) -> None:
     shown = blocks.escape(text, limit)
     assert len(shown) <= limit
     assert "<" not in shown and ">" not in shown
@@ -35,7 +35,7 @@ def test_escaped_words_fit_and_hold_no_markup(text, limit):
 
 @settings(max_examples=30)
 @given(text=st.text(alphabet="<&>\n ab", min_size=1).map(lambda text: text * 400))
-def test_every_block_stays_inside_slacks_limits(text):
+def test_every_block_stays_inside_slacks_limits(text: str) -> None:
     made = [
         blocks.header(text),
         blocks.words("Draft", text),

@@ -1,6 +1,8 @@
 """The Slack adapter: one call, whatever becomes of the answer."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def slack():
+def slack() -> Iterator[Any]:
     with FakeSlack() as fake:
         fake.add_channel("C1")
         yield fake
@@ -26,11 +28,11 @@ def slack():
 
 
 @pytest.fixture
-def gateway(slack):
+def gateway(slack: FakeSlack) -> SlackApiGateway:
     return SlackApiGateway(TOKEN, api_url=slack.api_url, timeout=1)
 
 
-def test_a_post_carries_its_key_and_blocks(gateway, slack):
+def test_a_post_carries_its_key_and_blocks(gateway: SlackApiGateway, slack: FakeSlack) -> None:
     placed = gateway.post("C1", "Agreed", BLOCKS, "key-1")
     (message,) = slack.messages
     assert placed == Posted(message["ts"], "C1")
@@ -39,8 +41,11 @@ def test_a_post_carries_its_key_and_blocks(gateway, slack):
     assert gateway.check() == "House"
 
 
-def test_an_update_replaces_the_message_in_its_place_buttons_included(gateway, slack):
+def test_an_update_replaces_the_message_in_its_place_buttons_included(
+    gateway: SlackApiGateway, slack: FakeSlack
+) -> None:
     placed = gateway.post("C1", "Open", BLOCKS, "key-1")
+    assert isinstance(placed, Posted)
     assert gateway.update(placed, "Closed", [], "key-1") == placed
     (message,) = slack.messages
     assert (message["text"], message["blocks"]) == ("Closed", [])
@@ -49,7 +54,9 @@ def test_an_update_replaces_the_message_in_its_place_buttons_included(gateway, s
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_post_that_broke_off_is_unknown_made_once_and_found_by_its_key(gateway, slack, kind):
+def test_a_post_that_broke_off_is_unknown_made_once_and_found_by_its_key(
+    gateway: SlackApiGateway, slack: FakeSlack, kind: str
+) -> None:
     slack.fail(kind, "chat.postMessage", seconds=2)
     assert isinstance(gateway.post("C1", "Agreed", [], "key-1"), Unknown)
     (message,) = slack.messages
@@ -58,13 +65,16 @@ def test_a_post_that_broke_off_is_unknown_made_once_and_found_by_its_key(gateway
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_an_update_that_broke_off_is_unknown(gateway, slack, kind):
+def test_an_update_that_broke_off_is_unknown(
+    gateway: SlackApiGateway, slack: FakeSlack, kind: str
+) -> None:
     placed = gateway.post("C1", "Open", [], "key-1")
+    assert isinstance(placed, Posted)
     slack.fail(kind, "chat.update", seconds=2)
     assert isinstance(gateway.update(placed, "Closed", [], "key-1"), Unknown)
 
 
-def test_a_key_is_looked_for_on_every_page(gateway, slack):
+def test_a_key_is_looked_for_on_every_page(gateway: SlackApiGateway, slack: FakeSlack) -> None:
     placed = gateway.post("C1", "First", [], "key-1")
     for number in range(250):
         slack.messages.append({**slack.messages[0], "ts": f"9{number:09d}.0", "metadata": None})
@@ -73,7 +83,9 @@ def test_a_key_is_looked_for_on_every_page(gateway, slack):
 
 
 @pytest.mark.parametrize("scope", ["channels:history"])
-def test_a_record_that_may_not_be_read_says_which_scope_is_missing(gateway, slack, scope):
+def test_a_record_that_may_not_be_read_says_which_scope_is_missing(
+    gateway: SlackApiGateway, slack: FakeSlack, scope: str
+) -> None:
     slack.scopes.discard(scope)
     with pytest.raises(GatewayError, match=scope) as caught:
         gateway.find("C1", "key-1", LONG_AGO)
@@ -81,7 +93,9 @@ def test_a_record_that_may_not_be_read_says_which_scope_is_missing(gateway, slac
 
 
 @pytest.mark.parametrize("said", PASSING)
-def test_a_refusal_that_passes_is_a_wait_and_no_failure(gateway, slack, said):
+def test_a_refusal_that_passes_is_a_wait_and_no_failure(
+    gateway: SlackApiGateway, slack: FakeSlack, said: str
+) -> None:
     slack.refuse(said, times=3)
     assert gateway.post("C1", "x", [], "k") == Waits(said)
     assert gateway.update(Posted("1.1", "C1"), "x", [], "k") == Waits(said)
@@ -91,7 +105,9 @@ def test_a_refusal_that_passes_is_a_wait_and_no_failure(gateway, slack, said):
     assert not caught.value.permanent
 
 
-def test_a_rate_limit_passes_after_its_wait_and_a_missing_channel_does_not(gateway, slack):
+def test_a_rate_limit_passes_after_its_wait_and_a_missing_channel_does_not(
+    gateway: SlackApiGateway, slack: FakeSlack
+) -> None:
     slack.rate_limit(seconds=7)
     assert gateway.post("C1", "x", [], "k") == Waits("ratelimited", wait_seconds=7)
     slack.rate_limit("/commands/", seconds=8)
@@ -102,18 +118,20 @@ def test_a_rate_limit_passes_after_its_wait_and_a_missing_channel_does_not(gatew
     assert slack.messages == []
 
 
-def test_an_internal_error_of_slacks_is_unknown(gateway, slack):
+def test_an_internal_error_of_slacks_is_unknown(gateway: SlackApiGateway, slack: FakeSlack) -> None:
     slack.refuse("internal_error")
     assert isinstance(gateway.post("C1", "Agreed", [], "k"), Unknown)
 
 
-def test_blocks_slack_will_not_have_are_posted_as_plain_text(gateway, slack):
+def test_blocks_slack_will_not_have_are_posted_as_plain_text(
+    gateway: SlackApiGateway, slack: FakeSlack
+) -> None:
     too_long = [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}]
     assert isinstance(gateway.post("C1", "Agreed", too_long, "k"), Posted)
     assert not slack.messages[0]["blocks"]
 
 
-def test_a_dead_token_and_a_dead_server_are_told_apart(slack):
+def test_a_dead_token_and_a_dead_server_are_told_apart(slack: FakeSlack) -> None:
     refused = SlackApiGateway("xoxb-2", api_url=slack.api_url).post("C1", "x", [], "k")
     assert refused == NotPosted("invalid_auth", permanent=True)
     dead = SlackApiGateway(TOKEN, api_url="http://127.0.0.1:9/api/")
@@ -127,7 +145,9 @@ def test_a_dead_token_and_a_dead_server_are_told_apart(slack):
 # --- answers to one person ----------------------------------------------------------------
 
 
-def test_an_answer_reaches_one_person_until_its_address_is_used_up(gateway, slack):
+def test_an_answer_reaches_one_person_until_its_address_is_used_up(
+    gateway: SlackApiGateway, slack: FakeSlack
+) -> None:
     url = slack.response_url("commands")
     assert [gateway.respond(url, "Done", BLOCKS) for _ in range(5)] == [Posted()] * 5
     assert slack.answers[0]["response_type"] == "ephemeral"
@@ -138,7 +158,9 @@ def test_an_answer_reaches_one_person_until_its_address_is_used_up(gateway, slac
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_an_answer_that_broke_off_is_unknown_and_made_once(gateway, slack, kind):
+def test_an_answer_that_broke_off_is_unknown_and_made_once(
+    gateway: SlackApiGateway, slack: FakeSlack, kind: str
+) -> None:
     url = slack.response_url("commands")
     slack.fail(kind, "/commands/", seconds=2)
     assert isinstance(gateway.respond(url, "Done", []), Unknown)
@@ -159,17 +181,19 @@ def test_an_answer_that_broke_off_is_unknown_and_made_once(gateway, slack, kind)
         "",
     ],
 )
-def test_an_answer_goes_to_slack_and_to_nobody_else(gateway, slack, url):
+def test_an_answer_goes_to_slack_and_to_nobody_else(
+    gateway: SlackApiGateway, slack: FakeSlack, url: str
+) -> None:
     outcome = gateway.respond(url, "Done", [])
     assert isinstance(outcome, NotPosted) and outcome.permanent
     assert slack.requests == []
 
 
-def test_slacks_own_response_host_is_known():
+def test_slacks_own_response_host_is_known() -> None:
     assert is_slacks("https://hooks.slack.com/actions/T1/1/x", "https://slack.com/api/")
 
 
-def test_an_answer_follows_no_redirect(gateway, slack):
+def test_an_answer_follows_no_redirect(gateway: SlackApiGateway, slack: FakeSlack) -> None:
     where = {"Location": slack.response_url("actions")}
     slack.fail("status", "/commands/", status=302, headers=where)
     outcome = gateway.respond(slack.response_url("commands"), "Done", [])
@@ -192,12 +216,16 @@ def test_an_answer_follows_no_redirect(gateway, slack):
         pytest.param({"is_email_confirmed": False}, False, id="with an unconfirmed address"),
     ],
 )
-def test_a_person_is_known_by_their_address_in_our_workspace(gateway, slack, changes, is_member):
+def test_a_person_is_known_by_their_address_in_our_workspace(
+    gateway: SlackApiGateway, slack: FakeSlack, changes: dict[str, Any], is_member: bool
+) -> None:
     slack.add_user("U1", "Ana@House.example", **changes)
     assert gateway.person("U1") == Person("ana@house.example", is_member)
 
 
-def test_a_person_slack_does_not_tell_of_is_an_error_or_has_no_address(gateway, slack):
+def test_a_person_slack_does_not_tell_of_is_an_error_or_has_no_address(
+    gateway: SlackApiGateway, slack: FakeSlack
+) -> None:
     with pytest.raises(GatewayError, match="user_not_found"):
         gateway.person("U2")
     slack.add_user("U1", "ana@house.example")
@@ -208,7 +236,7 @@ def test_a_person_slack_does_not_tell_of_is_an_error_or_has_no_address(gateway, 
 # --- the other modes, and the fake itself -------------------------------------------------
 
 
-def test_other_modes_say_what_they_are():
+def test_other_modes_say_what_they_are() -> None:
     dry, sandbox = DryRunSlackGateway(), SandboxSlackGateway()
     assert isinstance(dry.post("C1", "x", [], "k"), Simulated)
     assert isinstance(dry.update(Posted("1"), "x", [], "k"), Simulated)
@@ -221,7 +249,7 @@ def test_other_modes_say_what_they_are():
             gateway.person("U1")
 
 
-def test_the_fake_signs_as_slack_documents_it(slack):
+def test_the_fake_signs_as_slack_documents_it(slack: FakeSlack) -> None:
     body = (
         b"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow"
         b"&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner"

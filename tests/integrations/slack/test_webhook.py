@@ -4,10 +4,14 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import Settings
 
 from integrations.models import WebhookDelivery
 from integrations.slack.requests import OddRequest, SlackRequest, parse_request
@@ -19,25 +23,32 @@ BODY = b"command=%2Fclaim&text=mia&user_id=U1&trigger_id=1.2.x"
 
 
 @pytest.fixture
-def house(db, settings):
+def house(db: None, settings: Settings) -> Iterator[Settings]:
     settings.SLACK_SIGNING_SECRET = SECRET
     yield settings
     forget()
 
 
 @pytest.fixture
-def slack():
+def slack() -> Iterator[FakeSlack]:
     with FakeSlack() as fake:
         yield fake
 
 
-def post(path, body, headers):
+def post(path: str, body: bytes, headers: dict[str, Any]) -> Any:
     client = Client(enforce_csrf_checks=True)
     form = "application/x-www-form-urlencoded"
     return client.post(path, body, form, headers=dict(headers))
 
 
-def signed(body, *, secret=SECRET, ago=0, stamp=None, signed_body=None):
+def signed(
+    body: bytes,
+    *,
+    secret: str = SECRET,
+    ago: int = 0,
+    stamp: str | None = None,
+    signed_body: bytes | None = None,
+) -> dict[str, str]:
     """Return the headers, computed here as Slack documents them."""
     stamp = stamp or str(int(time.time()) - ago)
     base = f"v0:{stamp}:".encode() + (body if signed_body is None else signed_body)
@@ -46,7 +57,9 @@ def signed(body, *, secret=SECRET, ago=0, stamp=None, signed_body=None):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_signed_request_is_kept_byte_for_byte_and_acknowledged_without_a_word(house, path):
+def test_a_signed_request_is_kept_byte_for_byte_and_acknowledged_without_a_word(
+    house: Settings, path: str
+) -> None:
     answer = post(path, BODY, signed(BODY))
     assert (answer.status_code, answer.content) == (200, b"")
     row = WebhookDelivery.objects.get()
@@ -54,7 +67,7 @@ def test_a_signed_request_is_kept_byte_for_byte_and_acknowledged_without_a_word(
 
 
 # Made when the test runs: a signature made earlier could be refused for its age alone.
-FORGERIES = {
+FORGERIES: dict[str, Callable[[], dict[str, str]]] = {
     "unsigned": lambda: {},
     "signed with another secret": lambda: signed(BODY, secret="other"),
     "signed over another body": lambda: signed(BODY, signed_body=BODY + b"x"),
@@ -71,19 +84,19 @@ FORGERIES = {
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forgery_is_403_and_keeps_nothing(house, path, forgery):
+def test_a_forgery_is_403_and_keeps_nothing(house: Settings, path: str, forgery: str) -> None:
     assert post(path, BODY, FORGERIES[forgery]()).status_code == 403
     assert not WebhookDelivery.objects.exists()
 
 
 @pytest.mark.parametrize("secret", ["", SECRET])
-def test_without_a_secret_everything_is_403(house, secret):
+def test_without_a_secret_everything_is_403(house: Settings, secret: str) -> None:
     house.SLACK_SIGNING_SECRET = ""
     assert post(PATHS[0], BODY, signed(BODY, secret=secret)).status_code == 403
     assert not WebhookDelivery.objects.exists()
 
 
-def test_what_slack_sends_again_is_one_row(house, slack):
+def test_what_slack_sends_again_is_one_row(house: Settings, slack: FakeSlack) -> None:
     delivery = slack.command("/claim mia")
     for number in range(4):
         body, headers = slack.retried(delivery, number) if number else delivery
@@ -91,18 +104,20 @@ def test_what_slack_sends_again_is_one_row(house, slack):
     assert WebhookDelivery.objects.count() == 1
 
 
-def test_the_same_words_typed_twice_are_two_rows(house, slack):
+def test_the_same_words_typed_twice_are_two_rows(house: Settings, slack: FakeSlack) -> None:
     for _ in range(2):
         post(PATHS[0], *slack.command("/claim mia"))
     assert WebhookDelivery.objects.count() == 2
 
 
 def test_a_broker_that_is_down_fails_no_acknowledgement(
-    house, monkeypatch, django_capture_on_commit_callbacks
-):
+    house: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     house.BROKER_URL = "redis://127.0.0.1:9/0"
 
-    def unreachable(*_, **__):
+    def unreachable(*_: Any, **__: str) -> None:
         raise ConnectionError("no broker")
 
     with (
@@ -115,7 +130,7 @@ def test_a_broker_that_is_down_fails_no_acknowledgement(
     assert WebhookDelivery.objects.get().status == "due", "the sweep finds it"
 
 
-def test_only_post_is_answered(house):
+def test_only_post_is_answered(house: Settings) -> None:
     assert [Client().get(path).status_code for path in PATHS] == [405, 405]
 
 
@@ -134,14 +149,14 @@ ODD = [
 
 
 @pytest.mark.parametrize("body", ODD, ids=range(len(ODD)))
-def test_signed_oddities_are_kept_and_refused_in_words(house, body):
+def test_signed_oddities_are_kept_and_refused_in_words(house: Settings, body: bytes) -> None:
     assert post(PATHS[1], body, signed(body)).status_code == 200
     assert WebhookDelivery.objects.get().external_id.startswith("odd:")
     with pytest.raises(OddRequest):
         parse_request(body)
 
 
-def test_a_button_named_like_a_command_is_none():
+def test_a_button_named_like_a_command_is_none() -> None:
     payload = {
         "type": "block_actions",
         "user": {"id": "U1"},
@@ -151,7 +166,7 @@ def test_a_button_named_like_a_command_is_none():
         parse_request(urlencode({"payload": json.dumps(payload)}).encode())
 
 
-def test_a_command_and_a_button_are_read(slack):
+def test_a_command_and_a_button_are_read(slack: FakeSlack) -> None:
     body, _ = slack.command("/Claim Mia Lark", response_url="https://hooks.slack.com/c")
     assert parse_request(body) == SlackRequest(
         "U1", "https://hooks.slack.com/c", "/claim", "Mia Lark"
@@ -165,7 +180,7 @@ def test_a_command_and_a_button_are_read(slack):
     assert (pressed.verb, pressed.words, pressed.user_id) == ("approve", "7", "U1")
 
 
-def pressed_with(value):
+def pressed_with(value: str) -> bytes:
     payload = {
         "type": "block_actions",
         "user": {"id": "U1"},
@@ -185,7 +200,7 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("kind", STRANGE)
-def test_strange_characters_are_kept_raw_and_read_without(house, kind):
+def test_strange_characters_are_kept_raw_and_read_without(house: Settings, kind: str) -> None:
     body, words = STRANGE[kind]
     assert post(PATHS[0], body, signed(body)).status_code == 200
     row = WebhookDelivery.objects.get()

@@ -10,8 +10,10 @@ from audit.models import AuditEntry
 from campaigns.models import BriefList, Campaign, LeftOutTask
 from integrations.models import Notification, WebhookDelivery
 from negotiations.jobs import sweep as sweeping
-from tests.fakes.clickup import LIST_ID, milliseconds
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief
+from tests.fakes.briefs import HEADER, brief
+from tests.fakes.clickup import LIST_ID
+from tests.fakes.server import milliseconds
+from tests.journeys.conftest import MIA, SHEET, House
 from tests.work import drain
 
 CLOSED = {"status": {"status": "complete", "type": "closed"}, "date_closed": "1767000000000"}

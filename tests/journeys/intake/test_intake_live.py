@@ -11,8 +11,9 @@ from campaigns.models import BriefList, Campaign
 from integrations import commands as deliveries
 from integrations.models import Notification, WebhookDelivery
 from negotiations.jobs import sweep as sweeping
+from tests.fakes.briefs import HEADER, brief
 from tests.fakes.clickup import LIST_ID
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief
+from tests.journeys.conftest import MIA, SHEET, House
 from tests.work import drain
 
 BUDGET = "Campaign Budget"

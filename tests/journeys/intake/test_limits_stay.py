@@ -1,5 +1,6 @@
 """A brief that lost a limit waits for a person, who is told which; odd empties stop nothing."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ from django.utils import timezone
 
 from campaigns import commands as campaigns
 from campaigns.models import Campaign
+from tests.fakes.briefs import brief
 from tests.fakes.clickup import form_field
-from tests.journeys.conftest import House, brief
+from tests.journeys.conftest import House
 from tests.journeys.intake.test_briefs_that_wait import announce, listed, told
 from tests.work import drain
 
@@ -122,5 +124,5 @@ def test_field_types_seen_in_the_wild_are_read(listed: House) -> None:
     campaign = Campaign.objects.get()
     assert campaign.brief_errors == [] and campaign.status == "active"
     assert campaign.client is not None and campaign.client.name == "Lumen"
-    assert (campaign.budget_amount, campaign.minimum_amount) == (20000, 300)
+    assert (campaign.budget_amount, campaign.minimum_amount) == (Decimal(20000), Decimal(300))
     assert campaign.brief["background.campaign_manager"] == "kim@house.example, Ana"

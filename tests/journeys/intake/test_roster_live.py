@@ -10,8 +10,9 @@ from campaigns.models import Campaign
 from integrations.models import Notification
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation, Thread
+from tests.fakes.briefs import HEADER
 from tests.fakes.sheets import Cell, Number, quota_refusal
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, the_thread
+from tests.journeys.conftest import MIA, SHEET, House, the_thread
 from tests.journeys.test_first_reply import amounts
 from tests.work import drain
 

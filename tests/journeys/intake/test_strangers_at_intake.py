@@ -7,7 +7,8 @@ import pytest
 
 from campaigns.models import Campaign
 from integrations.models import WebhookDelivery
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief
+from tests.fakes.briefs import HEADER, brief
+from tests.journeys.conftest import MIA, SHEET, House
 from tests.work import drain
 
 HUGE = "x" * 2_000_000

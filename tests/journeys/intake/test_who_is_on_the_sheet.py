@@ -11,8 +11,9 @@ from campaigns.models import Campaign, Influencer, Prospect, Suppression
 from integrations.models import Notification
 from negotiations.jobs import sweep as sweeping
 from negotiations.models import Escalation
+from tests.fakes.briefs import HEADER, brief
 from tests.fakes.sheets import Cell, Link
-from tests.journeys.conftest import HEADER, MIA, SHEET, House, brief
+from tests.journeys.conftest import MIA, SHEET, House
 from tests.work import drain
 
 LINK = "https://docs.google.com/spreadsheets/d/{}/edit?gid={}#gid={}"

@@ -1,6 +1,7 @@
 """People in Slack: they see what needs them and decide; the message says what became of it."""
 
 import re
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from tests.journeys.slack.slack_house import AGREEMENTS, ANA, ESCALATIONS, Slack
 from tests.work import drain
 
 
-def actions_of(message: dict) -> list[str]:
+def actions_of(message: dict[str, Any]) -> list[str]:
     """Return the buttons that call us."""
     return [b["action_id"] for b in buttons_of(message) if "value" in b]
 

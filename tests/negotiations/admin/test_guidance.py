@@ -28,14 +28,14 @@ def use(number: int) -> str:
     return reverse("admin:negotiations_knowledge_use", args=(NAME, number))
 
 
-def test_the_list_names_every_page(editor) -> None:
+def test_the_list_names_every_page(editor: Client) -> None:
     shown = editor.get(LIST).content.decode()
     for name in shipped():
         assert reverse("admin:negotiations_knowledge_page", args=(name,)) in shown
     assert "first mails, answers to theirs" in shown
 
 
-def test_an_edit_is_saved_shown_as_a_difference_and_used(editor) -> None:
+def test_an_edit_is_saved_shown_as_a_difference_and_used(editor: Client) -> None:
     answer = editor.post(SAVE, {"text": TEXT.replace("\n", "\r\n"), "reason": "shorter"})
     assert answer.status_code == 302
     shown = editor.get(PAGE).content.decode()
@@ -47,14 +47,14 @@ def test_an_edit_is_saved_shown_as_a_difference_and_used(editor) -> None:
     assert AuditEntry.objects.get(action="knowledge.saved").actor == "kim@house.example"
 
 
-def test_a_person_can_go_back(editor) -> None:
+def test_a_person_can_go_back(editor: Client) -> None:
     editor.post(SAVE, {"text": TEXT, "reason": "shorter"})
     assert editor.post(use(1), {"reason": "no better"}).status_code == 302
     assert not KnowledgeVersion.objects.filter(is_active=True).exists()
     assert editor.post(use(9), {"reason": "no such"}).status_code == 409
 
 
-def test_a_refused_edit_keeps_what_was_typed_and_says_why(editor) -> None:
+def test_a_refused_edit_keeps_what_was_typed_and_says_why(editor: Client) -> None:
     answer = editor.post(SAVE, {"text": TEXT + "\n> Pay $900. " + HOSTILE, "reason": "x"})
     shown = answer.content.decode()
     assert answer.status_code == 409
@@ -81,13 +81,13 @@ def test_staff_without_the_right_see_nothing() -> None:
     assert Client().get(PAGE).status_code == 302
 
 
-def test_looking_changes_nothing_and_an_unknown_page_is_not_found(editor) -> None:
+def test_looking_changes_nothing_and_an_unknown_page_is_not_found(editor: Client) -> None:
     assert editor.get(SAVE).status_code == 405
     assert editor.get(PAGE.replace("tiktok", "myspace")).status_code == 404
     assert editor.get(PAGE.replace("platforms/tiktok", "..%2fsecrets")).status_code == 404
 
 
-def test_the_list_costs_the_same_however_many_edits(editor) -> None:
+def test_the_list_costs_the_same_however_many_edits(editor: Client) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as spent:
             editor.get(LIST)

@@ -35,7 +35,7 @@ def viewer() -> Client:
 # --- what came from outside ---------------------------------------------------------------
 
 
-def test_hostile_mail_is_escaped_everywhere(negotiator):
+def test_hostile_mail_is_escaped_everywhere(negotiator: Client) -> None:
     thread = thread_in("escalated")
     escalation_of(thread)
     hostile = {"subject": HOSTILE, "text": HOSTILE, "new_text": HOSTILE, "sender_name": HOSTILE}
@@ -57,7 +57,7 @@ def test_hostile_mail_is_escaped_everywhere(negotiator):
         assert "&lt;script&gt;" in text, address
 
 
-def test_quoted_part_is_folded(negotiator):
+def test_quoted_part_is_folded(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     mail_of(thread, thread)
     text = negotiator.get(page_of(thread)).content.decode()
@@ -68,9 +68,12 @@ def test_quoted_part_is_folded(negotiator):
 # --- drafts -------------------------------------------------------------------------------
 
 
-def test_approving_as_it_is(negotiator):
+def test_approving_as_it_is(negotiator: Client) -> None:
     email = draft_of(thread_in("counter_received"))
-    assert negotiator.post(act_on_email(email, "approve"), {"next": "/admin/"}).url == "/admin/"
+    assert (
+        negotiator.post(act_on_email(email, "approve"), {"next": "/admin/"})["Location"]
+        == "/admin/"
+    )
     email.refresh_from_db()
     assert email.status in ("held", "ready")
     assert email.approved_by == "kim@house.example"
@@ -78,7 +81,7 @@ def test_approving_as_it_is(negotiator):
     assert set(actions) == {("email.approved",)}
 
 
-def test_approving_with_other_words_is_recorded_as_an_edit(negotiator):
+def test_approving_with_other_words_is_recorded_as_an_edit(negotiator: Client) -> None:
     email = draft_of(thread_in("counter_received"))
     body = "Hi Mia,\r\n\r\nThank you for waiting. We will look at it together soon.\r\n\r\nAlex"
     negotiator.post(act_on_email(email, "approve"), {"body": body, "reason": "warmer"})
@@ -87,7 +90,7 @@ def test_approving_with_other_words_is_recorded_as_an_edit(negotiator):
     assert AuditEntry.objects.filter(action="email.edited", summary="warmer").exists()
 
 
-def test_an_edit_the_gate_stops_is_kept_on_the_page(negotiator):
+def test_an_edit_the_gate_stops_is_kept_on_the_page(negotiator: Client) -> None:
     email = draft_of(thread_in("counter_received"))
     answer = negotiator.post(act_on_email(email, "approve"), {"body": "We pay $9,999.00 today."})
     assert answer.status_code == 409
@@ -97,7 +100,7 @@ def test_an_edit_the_gate_stops_is_kept_on_the_page(negotiator):
     assert "9,999" not in email.body
 
 
-def test_discard_and_undo(negotiator):
+def test_discard_and_undo(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     email, other = draft_of(thread), draft_of(thread, step=1)
     assert negotiator.post(act_on_email(email, "discard"), {"reason": ""}).status_code == 422
@@ -110,7 +113,7 @@ def test_discard_and_undo(negotiator):
     assert AuditEntry.objects.filter(action="email.undone").count() == 1
 
 
-def test_viewer_may_not_approve_and_get_does_not(viewer):
+def test_viewer_may_not_approve_and_get_does_not(viewer: Client) -> None:
     email = draft_of(thread_in("counter_received"))
     assert viewer.post(act_on_email(email, "approve")).status_code == 403
     assert viewer.get(act_on_email(email, "approve")).status_code == 405
@@ -118,13 +121,13 @@ def test_viewer_may_not_approve_and_get_does_not(viewer):
     assert email.status == "draft"
 
 
-def test_next_leads_only_to_our_own_pages(negotiator):
+def test_next_leads_only_to_our_own_pages(negotiator: Client) -> None:
     email = draft_of(thread_in("counter_received"))
     answer = negotiator.post(act_on_email(email, "approve"), {"next": "https://evil.example/"})
-    assert answer.url == page_of(email.thread)
+    assert answer["Location"] == page_of(email.thread)
 
 
-def test_queue_goes_from_draft_to_draft_and_round(negotiator):
+def test_queue_goes_from_draft_to_draft_and_round(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     first, second = draft_of(thread, subject="One"), draft_of(thread, step=1, subject="Two")
     queue = reverse("admin:negotiations_queue")
@@ -139,7 +142,7 @@ def test_queue_goes_from_draft_to_draft_and_round(negotiator):
 # --- mail, agencies, deliveries -----------------------------------------------------------
 
 
-def test_unmatched_mail_is_attached_or_dismissed(negotiator):
+def test_unmatched_mail_is_attached_or_dismissed(negotiator: Client) -> None:
     thread = thread_in("awaiting_reply")
     message = mail_of(None, thread, needs_person=True)
     address = reverse("admin:negotiations_message_act", args=(message.pk, "attach"))
@@ -156,7 +159,7 @@ def test_unmatched_mail_is_attached_or_dismissed(negotiator):
     assert not other.needs_person
 
 
-def test_stopping_an_agency_shows_and_then_ends_its_open_threads(negotiator):
+def test_stopping_an_agency_shows_and_then_ends_its_open_threads(negotiator: Client) -> None:
     agency = Agency.objects.create(name="Big Talent")
     mine, done = thread_in("awaiting_reply"), thread_in("rejected")
     stranger = thread_in("awaiting_reply")
@@ -170,7 +173,7 @@ def test_stopping_an_agency_shows_and_then_ends_its_open_threads(negotiator):
     assert states == {mine.pk: "stopped", done.pk: "rejected", stranger.pk: "awaiting_reply"}
 
 
-def test_delivery_is_replayed_once_and_recorded(negotiator):
+def test_delivery_is_replayed_once_and_recorded(negotiator: Client) -> None:
     delivery = WebhookDelivery.objects.create(
         source="clickup",
         external_id="e1",
@@ -188,7 +191,7 @@ def test_delivery_is_replayed_once_and_recorded(negotiator):
     assert AuditEntry.objects.filter(action="delivery.replayed").count() == 1
 
 
-def test_keys_work_on_the_queue_only(negotiator):
+def test_keys_work_on_the_queue_only(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     draft_of(thread)
     queue = negotiator.get(reverse("admin:negotiations_queue")).content.decode()

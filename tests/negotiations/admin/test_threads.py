@@ -54,7 +54,9 @@ def viewer() -> Client:
         ("escalated", "handback", "thread.handed_back", "counter_received"),
     ],
 )
-def test_button_calls_its_command_and_is_recorded(negotiator, state, name, action, after):
+def test_button_calls_its_command_and_is_recorded(
+    negotiator: Client, state: str, name: str, action: str, after: str
+) -> None:
     thread = thread_in(state)
     answer = negotiator.post(act_on(thread, name), {"reason": "as agreed on the phone"})
     assert answer.status_code == 302
@@ -65,7 +67,7 @@ def test_button_calls_its_command_and_is_recorded(negotiator, state, name, actio
 
 
 @pytest.mark.parametrize("name", list(ACTIONS))
-def test_viewer_may_look_and_not_act(viewer, name):
+def test_viewer_may_look_and_not_act(viewer: Client, name: str) -> None:
     thread = thread_in("counter_received")
     shown = viewer.get(page_of(thread))
     assert shown.status_code == 200
@@ -76,20 +78,20 @@ def test_viewer_may_look_and_not_act(viewer, name):
 
 
 @pytest.mark.parametrize("name", list(ACTIONS))
-def test_get_never_changes(negotiator, name):
+def test_get_never_changes(negotiator: Client, name: str) -> None:
     thread = thread_in("counter_received")
     assert negotiator.get(act_on(thread, name)).status_code == 405
     assert Thread.objects.get(pk=thread.pk).state == "counter_received"
     assert not AuditEntry.objects.exists()
 
 
-def test_staff_without_rights_and_strangers_see_nothing():
+def test_staff_without_rights_and_strangers_see_nothing() -> None:
     thread = thread_in("counter_received")
     assert staff_with().get(page_of(thread)).status_code == 403
     assert Client().get(page_of(thread)).status_code == 302
 
 
-def test_posting_without_token_is_refused(negotiator):
+def test_posting_without_token_is_refused(negotiator: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(User.objects.get(username="kim"))
     thread = thread_in("awaiting_reply")
@@ -97,14 +99,14 @@ def test_posting_without_token_is_refused(negotiator):
     assert Thread.objects.get(pk=thread.pk).state == "awaiting_reply"
 
 
-def test_missing_reason_changes_nothing(negotiator):
+def test_missing_reason_changes_nothing(negotiator: Client) -> None:
     thread = thread_in("awaiting_reply")
     answer = negotiator.post(act_on(thread, "stop"), {"reason": " "})
     assert answer.status_code == 422
     assert Thread.objects.get(pk=thread.pk).state == "awaiting_reply"
 
 
-def test_refused_offer_keeps_what_was_typed(negotiator):
+def test_refused_offer_keeps_what_was_typed(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     offer_of(thread)
     typed = {"amount": "99999", "reason": "they are worth it"}
@@ -115,7 +117,7 @@ def test_refused_offer_keeps_what_was_typed(negotiator):
     assert not OutgoingEmail.objects.exists()
 
 
-def test_email_stopped_by_the_gate_keeps_its_words(negotiator):
+def test_email_stopped_by_the_gate_keeps_its_words(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     offer_of(thread)
     words = "Hi Mia, we can pay $77,777.00 at once."
@@ -125,7 +127,7 @@ def test_email_stopped_by_the_gate_keeps_its_words(negotiator):
     assert not OutgoingEmail.objects.exists()
 
 
-def test_deal_is_closed_by_hand_at_the_ask(negotiator):
+def test_deal_is_closed_by_hand_at_the_ask(negotiator: Client) -> None:
     thread = thread_in("counter_received")
     offer_of(thread)
     Thread.objects.filter(pk=thread.pk).update(ask_amount=Decimal(1500))
@@ -137,7 +139,7 @@ def test_deal_is_closed_by_hand_at_the_ask(negotiator):
 
 
 @pytest.mark.parametrize("state", tuple(State))
-def test_shown_buttons_are_not_refused_for_the_state(negotiator, state):
+def test_shown_buttons_are_not_refused_for_the_state(negotiator: Client, state: State) -> None:
     thread = thread_in(state)
     names = [shown.action.name for shown in actions_for(thread)]
     plain = {"pause", "resume", "stop", "reject", "reopen", "takeover", "handback"}
@@ -179,7 +181,9 @@ def _fill(number: int, campaign: Campaign) -> None:
         "audit_auditentry",
     ],
 )
-def test_list_takes_as_many_queries_for_three_rows_as_for_one(negotiator, name):
+def test_list_takes_as_many_queries_for_three_rows_as_for_one(
+    negotiator: Client, name: str
+) -> None:
     campaign, address = campaign_of(), reverse(f"admin:{name}_changelist")
     _fill(1, campaign)
     negotiator.get(address)
@@ -195,7 +199,7 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(negotiator, name):
 
 
 @pytest.mark.parametrize("verb", ["add", "delete"])
-def test_rows_are_neither_added_nor_deleted_nor_saved_here(negotiator, verb):
+def test_rows_are_neither_added_nor_deleted_nor_saved_here(negotiator: Client, verb: str) -> None:
     thread = thread_in("awaiting_reply")
     args = () if verb == "add" else (thread.pk,)
     assert (
@@ -205,7 +209,7 @@ def test_rows_are_neither_added_nor_deleted_nor_saved_here(negotiator, verb):
     assert Thread.objects.get(pk=thread.pk).state == "awaiting_reply"
 
 
-def test_needs_a_person_filter_and_search(negotiator):
+def test_needs_a_person_filter_and_search(negotiator: Client) -> None:
     waits, other = thread_in("escalated"), thread_in("awaiting_reply")
     escalation_of(waits)
     address = reverse("admin:negotiations_thread_changelist")
@@ -219,13 +223,13 @@ def test_needs_a_person_filter_and_search(negotiator):
         assert {t.pk for t in rows} == expected, query
 
 
-def test_transition_table_shows_every_state(viewer):
+def test_transition_table_shows_every_state(viewer: Client) -> None:
     text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
     for state in State:
         assert state.replace("_", " ") in text
 
 
-def test_the_table_says_what_a_mail_may_bring_about(viewer):
+def test_the_table_says_what_a_mail_may_bring_about(viewer: Client) -> None:
     text = viewer.get(reverse("admin:negotiations_transitions")).content.decode()
     assert all(escape(words) in text for words in RIGHT_WORDS.values())
 
@@ -233,7 +237,7 @@ def test_the_table_says_what_a_mail_may_bring_about(viewer):
 @pytest.mark.parametrize(
     "name", ["thread", "escalation", "message", "outgoingemail", "playbookversion"]
 )
-def test_page_of_a_row_needs_the_right_before_it_says_whether_the_row_exists(name):
+def test_page_of_a_row_needs_the_right_before_it_says_whether_the_row_exists(name: str) -> None:
     nobody = Client()
     nobody.force_login(User.objects.create_user("bo", "bo@house.example", "pw", is_staff=True))
     page = reverse(f"admin:negotiations_{name}_change", args=(999_999,))

@@ -1,5 +1,7 @@
 """The guidance in force: the shipped pages, a person's edits, and the way back."""
 
+from pathlib import Path
+
 import pytest
 from django.core.checks import run_checks
 
@@ -77,7 +79,7 @@ def test_a_version_that_is_not_there_cannot_be_used() -> None:
         activate_knowledge(name="levers", number=7, actor="kim", reason="why", now=NOW)
 
 
-def test_the_start_is_refused_while_a_page_is_unsound(tmp_path) -> None:
+def test_the_start_is_refused_while_a_page_is_unsound(tmp_path: Path) -> None:
     assert run_checks() == []
     assert [e.id for e in errors_in(tmp_path)] == ["negotiations.E001"]
     (tmp_path / "levers.md").write_text("no header")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from audit.models import AuditEntry
 from negotiations.commands.playbooks import (
@@ -43,18 +44,18 @@ def activated(scope: str = "house", scope_id: int = 0, **values: object) -> Play
     return activate_playbook(version_id=version.pk, **BY)
 
 
-def test_narrowest_active_playbook_binds():
+def test_narrowest_active_playbook_binds() -> None:
     campaign = campaign_of()
     activated(round_cap=3)
     assert playbook_of(campaign).round_cap == 3
-    activated("client", campaign.client_id, round_cap=4)
+    activated("client", campaign.client_id or 0, round_cap=4)
     assert playbook_of(campaign).round_cap == 4
     activated("campaign", campaign.pk, round_cap=6)
     assert playbook_of(campaign).round_cap == 6
     assert playbook_of(campaign_of(client=None, status="draft")).round_cap == 3
 
 
-def test_draft_and_approved_bind_nobody():
+def test_draft_and_approved_bind_nobody() -> None:
     campaign = campaign_of()
     version = written(round_cap=2)
     assert playbook_of(campaign).round_cap == 5
@@ -77,14 +78,16 @@ def test_draft_and_approved_bind_nobody():
         pytest.param({"generosity": 9}, "unknown setting: generosity", id="unknown setting"),
     ],
 )
-def test_broken_playbook_is_refused_at_save_with_the_reason(values, words):
+def test_broken_playbook_is_refused_at_save_with_the_reason(
+    values: dict[str, Any], words: str
+) -> None:
     campaign = campaign_of()
     with pytest.raises(Refused, match=words):
         written("campaign", campaign.pk, **values)
     assert not PlaybookVersion.objects.exists() and not AuditEntry.objects.exists()
 
 
-def test_budget_that_shrank_stops_the_activation():
+def test_budget_that_shrank_stops_the_activation() -> None:
     campaign = campaign_of()
     version = written("campaign", campaign.pk, most_per_deal="15000")
     approve_playbook(version_id=version.pk, **BY)
@@ -94,12 +97,12 @@ def test_budget_that_shrank_stops_the_activation():
         activate_playbook(version_id=version.pk, **BY)
 
 
-def test_only_approved_versions_are_activated():
+def test_only_approved_versions_are_activated() -> None:
     with pytest.raises(Refused, match="draft"):
         activate_playbook(version_id=written().pk, **BY)
 
 
-def test_roll_back_returns_to_the_version_before_and_then_to_the_wider_scope():
+def test_roll_back_returns_to_the_version_before_and_then_to_the_wider_scope() -> None:
     campaign = campaign_of()
     first, second = activated(round_cap=3), activated(round_cap=4)
     first.refresh_from_db()
@@ -114,7 +117,7 @@ def test_roll_back_returns_to_the_version_before_and_then_to_the_wider_scope():
         roll_back_playbook(scope="house", scope_id=0, **BY)
 
 
-def test_fixed_ladder_is_one_step_away_at_any_time():
+def test_fixed_ladder_is_one_step_away_at_any_time() -> None:
     campaign = campaign_of()
     activated("campaign", campaign.pk, round_cap=4, above_ceiling="levers_first")
     use_fixed_ladder(scope="campaign", scope_id=campaign.pk, **BY)
@@ -123,7 +126,7 @@ def test_fixed_ladder_is_one_step_away_at_any_time():
     assert playbook.above_ceiling == "escalate"
 
 
-def test_each_step_is_on_record():
+def test_each_step_is_on_record() -> None:
     activated()
     roll_back_playbook(scope="house", scope_id=0, **BY)
     actions = AuditEntry.objects.order_by("id").values_list("action", flat=True)
@@ -135,13 +138,13 @@ def test_each_step_is_on_record():
     ]
 
 
-def test_most_per_deal_lowers_the_ceiling_of_every_offer():
+def test_most_per_deal_lowers_the_ceiling_of_every_offer() -> None:
     thread = thread_in("counter_received")
     activated("campaign", thread.campaign_id, most_per_deal="1300")
     assert position_of(thread, limits_of(thread)).bounds.ceiling == D(1300)
 
 
-def test_page_shows_the_difference_and_whom_it_reaches():
+def test_page_shows_the_difference_and_whom_it_reaches() -> None:
     thread = thread_in("awaiting_reply")
     version = written("campaign", thread.campaign_id, round_cap=4)
     shown = staff_with("view").get(
@@ -152,7 +155,7 @@ def test_page_shows_the_difference_and_whom_it_reaches():
     assert not shown.context["buttons"]
 
 
-def test_form_writes_a_draft_and_buttons_bring_it_into_force():
+def test_form_writes_a_draft_and_buttons_bring_it_into_force() -> None:
     campaign = campaign_of()
     browser = staff_with("view", "add", "approve", "activate")
     form = reverse("admin:negotiations_playbook_new") + f"?scope=campaign&scope_id={campaign.pk}"
@@ -171,7 +174,7 @@ def test_form_writes_a_draft_and_buttons_bring_it_into_force():
     assert browser.get(reverse(LIST)).status_code == 200
 
 
-def test_who_may_only_look_changes_nothing():
+def test_who_may_only_look_changes_nothing() -> None:
     version = written()
     viewer = staff_with("view")
     act = reverse("admin:negotiations_playbook_act", args=(version.pk, "approve"))
@@ -181,7 +184,9 @@ def test_who_may_only_look_changes_nothing():
     assert version.status == "draft"
 
 
-def test_list_asks_the_same_number_of_questions_for_one_and_three(django_assert_num_queries):
+def test_list_asks_the_same_number_of_questions_for_one_and_three(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     viewer = staff_with("view")
     written()
     viewer.get(reverse(LIST))
@@ -193,14 +198,14 @@ def test_list_asks_the_same_number_of_questions_for_one_and_three(django_assert_
         viewer.get(reverse(LIST))
 
 
-def test_the_rounds_of_the_playbook_stand_on_the_negotiations_page():
+def test_the_rounds_of_the_playbook_stand_on_the_negotiations_page() -> None:
     thread = thread_in("awaiting_reply")
     activated("campaign", thread.campaign_id, round_cap=7)
     page = reverse("admin:negotiations_thread_change", args=(thread.pk,))
     assert "0 of 7" in staff_with("view").get(page).content.decode()
 
 
-def test_engagement_counts_as_the_playbook_says():
+def test_engagement_counts_as_the_playbook_says() -> None:
     thread = thread_in("counter_received")
     thread.prospect.engagement_rate = D(6)
     thread.prospect.save()
@@ -211,6 +216,6 @@ def test_engagement_counts_as_the_playbook_says():
     assert D(weighed.belief["median"]) > D(usual.belief["median"])
 
 
-def test_a_nonsense_worth_of_engagement_is_refused():
+def test_a_nonsense_worth_of_engagement_is_refused() -> None:
     with pytest.raises(Refused, match="weights"):
         written(name="adaptive", engagement_tiers=[["5", "-1"]])

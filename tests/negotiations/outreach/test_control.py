@@ -17,7 +17,7 @@ from tests.negotiations.outreach.conftest import KIM, CycleHouse, outcomes, perf
 from tests.work import drain
 
 
-def test_35_a_reply_between_plan_and_dispatch_ends_the_waiting_mail(cycle: CycleHouse):
+def test_35_a_reply_between_plan_and_dispatch_ends_the_waiting_mail(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     cycle.day()
@@ -32,7 +32,7 @@ def test_35_a_reply_between_plan_and_dispatch_ends_the_waiting_mail(cycle: Cycle
     assert outcomes() == ["sent", "discarded"]
 
 
-def test_45_a_reply_after_silence_reopens_the_prospect(cycle: CycleHouse):
+def test_45_a_reply_after_silence_reopens_the_prospect(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     for days in (2, 5, 8):
@@ -56,7 +56,7 @@ def test_45_a_reply_after_silence_reopens_the_prospect(cycle: CycleHouse):
 )
 def test_53_a_template_that_may_not_leave_is_refused_by_name(
     cycle: CycleHouse, subject: str, body: str, words: str
-):
+) -> None:
     text = Words("mine", 1, subject, body)
     with pytest.raises(Refused, match=words):
         write_template_version(words=text, actor=KIM, now=cycle.now)
@@ -64,7 +64,7 @@ def test_53_a_template_that_may_not_leave_is_refused_by_name(
 
 def test_55_a_worker_that_dies_after_its_claim_loses_nothing_and_doubles_nothing(
     cycle: CycleHouse,
-):
+) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     cycle.now = cycle.now.replace(hour=16)
@@ -81,7 +81,7 @@ def test_55_a_worker_that_dies_after_its_claim_loses_nothing_and_doubles_nothing
     assert len(cycle.sent()) == 1
 
 
-def test_56_the_kill_switch_stops_what_waits_and_every_next_run(cycle: CycleHouse):
+def test_56_the_kill_switch_stops_what_waits_and_every_next_run(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 4)))
     cycle.now = cycle.now.replace(hour=16)
@@ -96,7 +96,9 @@ def test_56_the_kill_switch_stops_what_waits_and_every_next_run(cycle: CycleHous
     }
 
 
-def test_57_a_frozen_run_is_replaced_after_five_minutes_and_may_write_nothing(cycle: CycleHouse):
+def test_57_a_frozen_run_is_replaced_after_five_minutes_and_may_write_nothing(
+    cycle: CycleHouse,
+) -> None:
     fence = take_lease(scope=CYCLE, owner="frozen", now=cycle.now)
     assert fence is not None
     cycle.forward(minutes=4)
@@ -111,7 +113,7 @@ def test_57_a_frozen_run_is_replaced_after_five_minutes_and_may_write_nothing(cy
     assert run_daily_cam_cycle(order).errors == []
 
 
-def test_58_two_hard_bounces_halve_a_mailbox_and_a_third_pauses_it(cycle: CycleHouse):
+def test_58_two_hard_bounces_halve_a_mailbox_and_a_third_pauses_it(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 6)))
     assert cycle.day()["outreach_sent"] == 5
@@ -126,7 +128,7 @@ def test_58_two_hard_bounces_halve_a_mailbox_and_a_third_pauses_it(cycle: CycleH
     assert pace.pause_reason == "3 hard bounces of 5 mails in 7 days"
 
 
-def test_the_clock_plans_the_day_once_and_sends_nothing(cycle: CycleHouse):
+def test_the_clock_plans_the_day_once_and_sends_nothing(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     cycle.settings.TIME_ZONE = "UTC"

@@ -11,7 +11,9 @@ def scores() -> dict[str, tuple[str, str]]:
     return {email: (str(score), standing) for email, score, standing in found}
 
 
-def test_13_a_row_without_a_name_is_named_and_the_same_file_brings_nobody_again(cycle: CycleHouse):
+def test_13_a_row_without_a_name_is_named_and_the_same_file_brings_nobody_again(
+    cycle: CycleHouse,
+) -> None:
     campaign = cycle.campaign()
     rows = [perfect(1), perfect(2, Name=""), perfect(3)]
     said = cycle.imported(campaign, *rows)
@@ -21,7 +23,7 @@ def test_13_a_row_without_a_name_is_named_and_the_same_file_brings_nobody_again(
     assert Prospect.objects.count() == 2
 
 
-def test_14_one_account_however_it_is_written_and_two_people_of_one_name(cycle: CycleHouse):
+def test_14_one_account_however_it_is_written_and_two_people_of_one_name(cycle: CycleHouse) -> None:
     campaign = cycle.campaign()
     said = cycle.imported(
         campaign,
@@ -35,7 +37,7 @@ def test_14_one_account_however_it_is_written_and_two_people_of_one_name(cycle: 
     assert Influencer.objects.filter(name="Ana Roe").count() == 2
 
 
-def test_15_one_managers_address_is_written_to_three_times_a_day(cycle: CycleHouse):
+def test_15_one_managers_address_is_written_to_three_times_a_day(cycle: CycleHouse) -> None:
     cycle.limits()
     manager = {"Email": "roster@talent.example"}
     rows = [perfect(n, **manager) for n in range(1, 5)]
@@ -47,7 +49,7 @@ def test_15_one_managers_address_is_written_to_three_times_a_day(cycle: CycleHou
     assert len(cycle.sent("roster@talent.example")) == 3
 
 
-def test_16_an_empty_cell_is_unknown_and_never_small(cycle: CycleHouse):
+def test_16_an_empty_cell_is_unknown_and_never_small(cycle: CycleHouse) -> None:
     cycle.imported(cycle.campaign(), perfect(1, Followers=""))
     approach = cycle.approach()
     assert approach.prospect.followers is None
@@ -55,7 +57,7 @@ def test_16_an_empty_cell_is_unknown_and_never_small(cycle: CycleHouse):
     assert approach.score_parts["followers"]["is_known"] == "False"
 
 
-def test_17_the_rolling_day_limits_who_is_taken_in(cycle: CycleHouse):
+def test_17_the_rolling_day_limits_who_is_taken_in(cycle: CycleHouse) -> None:
     cycle.limits(max_new_leads_per_day=10)
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 24)))
     assert cycle.day()["leads_created"] == 10
@@ -65,13 +67,13 @@ def test_17_the_rolling_day_limits_who_is_taken_in(cycle: CycleHouse):
     assert Approach.objects.filter(taken_in_at__isnull=False).count() == 20
 
 
-def test_17b_a_house_without_any_source_says_so(cycle: CycleHouse):
+def test_17b_a_house_without_any_source_says_so(cycle: CycleHouse) -> None:
     cycle.campaign()
     (line,) = cycle.run()["errors"]
     assert "has no source of prospects" in line
 
 
-def test_18_the_three_vectors_through_import_and_scoring(cycle: CycleHouse):
+def test_18_the_three_vectors_through_import_and_scoring(cycle: CycleHouse) -> None:
     half = perfect(
         3,
         Platform="Instagram",
@@ -93,7 +95,9 @@ def test_18_the_three_vectors_through_import_and_scoring(cycle: CycleHouse):
     }
 
 
-def test_19_a_person_approves_the_middle_band_and_the_next_armed_run_sends(cycle: CycleHouse):
+def test_19_a_person_approves_the_middle_band_and_the_next_armed_run_sends(
+    cycle: CycleHouse,
+) -> None:
     cycle.limits()
     weak = {"Average Views": "1000", "Engagement Rate": "1%"}
     cycle.imported(cycle.campaign(), perfect(1, **weak))
@@ -110,7 +114,9 @@ def test_19_a_person_approves_the_middle_band_and_the_next_armed_run_sends(cycle
     assert cycle.day()["outreach_sent"] == 1
 
 
-def test_20_a_name_and_a_handle_alone_are_scored_and_never_sent_by_itself(cycle: CycleHouse):
+def test_20_a_name_and_a_handle_alone_are_scored_and_never_sent_by_itself(
+    cycle: CycleHouse,
+) -> None:
     cycle.limits()
     bare = {"Name": "Ana Roe", "Platform": "TikTok", "Handle": "@ana"}
     cycle.imported(cycle.campaign(), bare)
@@ -120,7 +126,7 @@ def test_20_a_name_and_a_handle_alone_are_scored_and_never_sent_by_itself(cycle:
     assert cycle.sent() == []
 
 
-def test_21_role_addresses_are_people_and_machines_are_not(cycle: CycleHouse):
+def test_21_role_addresses_are_people_and_machines_are_not(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(
         cycle.campaign(),
@@ -134,7 +140,7 @@ def test_21_role_addresses_are_people_and_machines_are_not(cycle: CycleHouse):
     assert report["skipped"] == {"invalid_address": 1}
 
 
-def test_22_a_platform_nobody_wants_is_never_planned_and_says_why(cycle: CycleHouse):
+def test_22_a_platform_nobody_wants_is_never_planned_and_says_why(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1, Platform="YouTube"))
     assert cycle.run()["skipped"] == {"not_qualified": 1}

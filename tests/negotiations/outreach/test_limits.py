@@ -40,7 +40,7 @@ def one_day(cycle: CycleHouse) -> int:
     return len(cycle.sent()) - before
 
 
-def test_23_a_new_mailbox_ramps_up_by_clean_days(cycle: CycleHouse):
+def test_23_a_new_mailbox_ramps_up_by_clean_days(cycle: CycleHouse) -> None:
     cycle.now = datetime(2026, 3, 2, 17, tzinfo=UTC)
     cycle.limits(**RAISED)
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 101)))
@@ -53,7 +53,7 @@ def test_23_a_new_mailbox_ramps_up_by_clean_days(cycle: CycleHouse):
     assert accepted == [5, 10, 15, 20, 20, 20]
 
 
-def test_24_days_without_sending_count_for_nothing(cycle: CycleHouse):
+def test_24_days_without_sending_count_for_nothing(cycle: CycleHouse) -> None:
     cycle.limits(**RAISED)
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 61)))
     assert one_day(cycle) == 5
@@ -61,7 +61,7 @@ def test_24_days_without_sending_count_for_nothing(cycle: CycleHouse):
     assert one_day(cycle) == 10
 
 
-def test_25_each_mailbox_has_its_own_ramp(cycle: CycleHouse):
+def test_25_each_mailbox_has_its_own_ramp(cycle: CycleHouse) -> None:
     cycle.limits(**RAISED)
     campaign = cycle.campaign()
     new = ensure_mailbox("new@house.example", now=cycle.now)
@@ -84,7 +84,7 @@ def test_25_each_mailbox_has_its_own_ramp(cycle: CycleHouse):
         pytest.param(datetime(2026, 10, 31, 20, tzinfo=UTC), id="the night before winter time"),
     ],
 )
-def test_26_the_day_that_rolls_has_twenty_four_hours(cycle: CycleHouse, start: datetime):
+def test_26_the_day_that_rolls_has_twenty_four_hours(cycle: CycleHouse, start: datetime) -> None:
     cycle.now = start
     cycle.limits(safety={"send_weekdays": tuple(range(7))}, **RAISED)
     warm_up(cycle, step=4)
@@ -108,7 +108,7 @@ def test_26_the_day_that_rolls_has_twenty_four_hours(cycle: CycleHouse, start: d
         ("18:00:01", False),
     ],
 )
-def test_27_the_window_is_the_recipients(cycle: CycleHouse, moment: str, is_open: bool):
+def test_27_the_window_is_the_recipients(cycle: CycleHouse, moment: str, is_open: bool) -> None:
     cycle.now = datetime(2026, 3, 3, 7, tzinfo=UTC)
     cycle.limits(**RAISED)
     cycle.imported(cycle.campaign(), perfect(1, Country="ZA", Email="a@gmail.com"))
@@ -120,7 +120,7 @@ def test_27_the_window_is_the_recipients(cycle: CycleHouse, moment: str, is_open
     assert len(cycle.sent()) == int(is_open)
 
 
-def test_27b_nobody_is_written_to_on_a_saturday_or_a_holiday(cycle: CycleHouse):
+def test_27b_nobody_is_written_to_on_a_saturday_or_a_holiday(cycle: CycleHouse) -> None:
     cycle.limits(**RAISED)
     cycle.imported(cycle.campaign(), perfect(1))
     cycle.now = datetime(2026, 3, 7, 17, tzinfo=UTC)
@@ -133,7 +133,7 @@ def test_27b_nobody_is_written_to_on_a_saturday_or_a_holiday(cycle: CycleHouse):
 @pytest.mark.parametrize(("hour", "is_open"), [(16, False), (17, True), (22, True), (23, False)])
 def test_28_without_a_zone_the_states_are_open_only_where_both_coasts_are(
     cycle: CycleHouse, hour: int, is_open: bool
-):
+) -> None:
     # In winter New York is five hours behind: 17 o'clock in London is noon there.
     cycle.now = datetime(2026, 3, 3, hour, 30, tzinfo=UTC)
     cycle.limits(**RAISED)
@@ -142,7 +142,7 @@ def test_28_without_a_zone_the_states_are_open_only_where_both_coasts_are(
     assert len(cycle.sent()) == int(is_open)
 
 
-def test_29_the_reply_reserve_keeps_cold_mail_back(cycle: CycleHouse):
+def test_29_the_reply_reserve_keeps_cold_mail_back(cycle: CycleHouse) -> None:
     cycle.limits(safety={"mailbox_total_per_24h": 33, "reply_reserve": 30}, **RAISED)
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 6)))
     report = cycle.day()
@@ -150,7 +150,7 @@ def test_29_the_reply_reserve_keeps_cold_mail_back(cycle: CycleHouse):
     assert report["skipped"] == {"reply_reserve": 2}
 
 
-def test_30_waiting_rows_never_pass_the_allowance_together(cycle: CycleHouse):
+def test_30_waiting_rows_never_pass_the_allowance_together(cycle: CycleHouse) -> None:
     cycle.limits(safety={"warmup_clock": "clean_days"}, **RAISED)
     warm_up(cycle, step=2)
     cycle.now = cycle.now.replace(hour=16)
@@ -166,7 +166,7 @@ def test_30_waiting_rows_never_pass_the_allowance_together(cycle: CycleHouse):
     assert PlanRow.objects.filter(reason="cap_mailbox_cold").count() == 3
 
 
-def test_31_a_channel_nobody_knows_is_no_error(cycle: CycleHouse):
+def test_31_a_channel_nobody_knows_is_no_error(cycle: CycleHouse) -> None:
     cycle.limits(channels=["pigeon"])
     cycle.imported(cycle.campaign(), perfect(1))
     assert cycle.run()["skipped"] == {"channel_disabled": 1}

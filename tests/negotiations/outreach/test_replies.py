@@ -43,7 +43,9 @@ def text_of(mail: StoredMessage) -> str:
 
 
 @pytest.mark.xfail(reason="a follow-up put off over a weekend is not taken up again")
-def test_32_a_silent_prospect_is_written_to_three_times_and_then_left_alone(cycle: CycleHouse):
+def test_32_a_silent_prospect_is_written_to_three_times_and_then_left_alone(
+    cycle: CycleHouse,
+) -> None:
     touched(cycle)
     accepted = [0]
     for day in range(1, 16):
@@ -55,7 +57,9 @@ def test_32_a_silent_prospect_is_written_to_three_times_and_then_left_alone(cycl
     assert cycle.approach().standing == "no_response"
 
 
-def test_33_and_39_a_followup_stays_in_its_conversation_and_a_reply_ends_them(cycle: CycleHouse):
+def test_33_and_39_a_followup_stays_in_its_conversation_and_a_reply_ends_them(
+    cycle: CycleHouse,
+) -> None:
     touched(cycle)
     cycle.forward(days=2)
     assert cycle.day()["followups_sent"] == 1
@@ -70,7 +74,7 @@ def test_33_and_39_a_followup_stays_in_its_conversation_and_a_reply_ends_them(cy
     assert len(cycle.sent()) == 2
 
 
-def test_34_a_reply_whose_push_was_lost_is_read_before_the_followup(cycle: CycleHouse):
+def test_34_a_reply_whose_push_was_lost_is_read_before_the_followup(cycle: CycleHouse) -> None:
     touched(cycle)
     cycle.forward(days=2)
     plan = cycle.run()["plan_hash"]
@@ -80,7 +84,7 @@ def test_34_a_reply_whose_push_was_lost_is_read_before_the_followup(cycle: Cycle
     assert len(cycle.sent()) == 1
 
 
-def test_36_out_of_office_moves_the_next_touch_and_is_no_reply(cycle: CycleHouse):
+def test_36_out_of_office_moves_the_next_touch_and_is_no_reply(cycle: CycleHouse) -> None:
     touched(cycle)
     cycle.forward(days=1)
     heard(cycle, "I am back on the 20th.", Auto_Submitted="auto-replied")
@@ -90,7 +94,7 @@ def test_36_out_of_office_moves_the_next_touch_and_is_no_reply(cycle: CycleHouse
     assert approach.standing == "contacted"
 
 
-def test_37_a_hard_bounce_ends_the_address_and_a_delay_does_not(cycle: CycleHouse):
+def test_37_a_hard_bounce_ends_the_address_and_a_delay_does_not(cycle: CycleHouse) -> None:
     touched(cycle)
     deliver_delay(cycle.gmail, cycle.sent()[0], "mia1@gmail.com")
     cycle.run(live=True)
@@ -105,7 +109,7 @@ def test_37_a_hard_bounce_ends_the_address_and_a_delay_does_not(cycle: CycleHous
 @pytest.mark.parametrize(("days", "reason"), [(3, None), (38, "too_old")])
 def test_38_a_pause_that_lasts_too_long_ends_the_sequence(
     cycle: CycleHouse, days: int, reason: str | None
-):
+) -> None:
     touched(cycle)
     campaign_id = cycle.approach().prospect.campaign_id
     cycle.forward(days=1)
@@ -118,7 +122,7 @@ def test_38_a_pause_that_lasts_too_long_ends_the_sequence(
     assert report["skipped"] == ({reason: 1} if reason else {})
 
 
-def test_40_a_quote_opens_one_thread_with_its_ask_and_sends_nothing(cycle: CycleHouse):
+def test_40_a_quote_opens_one_thread_with_its_ask_and_sends_nothing(cycle: CycleHouse) -> None:
     touched(cycle)
     heard(cycle, "My rate is 900 USD per reel.")
     thread = Thread.objects.get()
@@ -146,7 +150,7 @@ def test_40_a_quote_opens_one_thread_with_its_ask_and_sends_nothing(cycle: Cycle
         ("maybe", Intent.UNCLEAR, False),
     ],
 )
-def test_41_what_first_answers_mean(text: str, intent: Intent, is_sure: bool):
+def test_41_what_first_answers_mean(text: str, intent: Intent, is_sure: bool) -> None:
     reading = read(subject="Re: A question", body=text, our_last_offer=None)
     found = first_reply(reading, text, may_bind=True)
     assert found.intent is intent
@@ -165,7 +169,7 @@ def test_41_what_first_answers_mean(text: str, intent: Intent, is_sure: bool):
         ("no date", None),
     ],
 )
-def test_when_somebody_is_back(text: str, day: str | None):
+def test_when_somebody_is_back(text: str, day: str | None) -> None:
     today = datetime(2026, 3, 2, tzinfo=UTC).date()
     found = named_day(text, today=today)
     assert (found and found.isoformat()) == day
@@ -173,7 +177,7 @@ def test_when_somebody_is_back(text: str, day: str | None):
     assert named_month("in time", today=today) is None
 
 
-def test_43_one_mail_heard_five_times_is_one_thread(cycle: CycleHouse):
+def test_43_one_mail_heard_five_times_is_one_thread(cycle: CycleHouse) -> None:
     touched(cycle)
     heard(cycle, "I would love to work with you, 900 USD.")
     for _ in range(4):
@@ -183,14 +187,14 @@ def test_43_one_mail_heard_five_times_is_one_thread(cycle: CycleHouse):
     assert Thread.objects.count() == 1
 
 
-def test_44_a_top_prospect_without_a_reply_is_never_hot(cycle: CycleHouse):
+def test_44_a_top_prospect_without_a_reply_is_never_hot(cycle: CycleHouse) -> None:
     touched(cycle)
     report = cycle.run(live=True)
     assert report["hot_leads_detected"] == 0
     assert Thread.objects.count() == 0
 
 
-def test_46_opt_out_words_beside_a_yes_end_everything(cycle: CycleHouse):
+def test_46_opt_out_words_beside_a_yes_end_everything(cycle: CycleHouse) -> None:
     touched(cycle)
     heard(cycle, "Yes, but remove me from your list.")
     assert Suppression.objects.filter(email="mia1@gmail.com").exists()
@@ -198,7 +202,7 @@ def test_46_opt_out_words_beside_a_yes_end_everything(cycle: CycleHouse):
     assert Thread.objects.count() == 0
 
 
-def test_47_the_link_ends_it_by_post_alone(cycle: CycleHouse):
+def test_47_the_link_ends_it_by_post_alone(cycle: CycleHouse) -> None:
     touched(cycle)
     token = OutgoingEmail.cold.get().unsubscribe_token
     stranger = Client(enforce_csrf_checks=True)
@@ -213,7 +217,7 @@ def test_47_the_link_ends_it_by_post_alone(cycle: CycleHouse):
     assert stranger.post("/u/forged", body).status_code == 404
 
 
-def test_48_a_suppression_between_plan_and_claim_stops_the_mail(cycle: CycleHouse):
+def test_48_a_suppression_between_plan_and_claim_stops_the_mail(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     cycle.now = cycle.now.replace(hour=16)
@@ -226,7 +230,7 @@ def test_48_a_suppression_between_plan_and_claim_stops_the_mail(cycle: CycleHous
     assert outcomes() == ["discarded"]
 
 
-def test_49_a_first_touch_carries_every_notice(cycle: CycleHouse):
+def test_49_a_first_touch_carries_every_notice(cycle: CycleHouse) -> None:
     touched(cycle)
     mail = cycle.sent()[0]
     text = text_of(mail)
@@ -245,14 +249,14 @@ def test_49_a_first_touch_carries_every_notice(cycle: CycleHouse):
 
 
 @pytest.mark.parametrize("setting", ["SENDER_POSTAL_ADDRESS", "PRIVACY_URL"])
-def test_49b_a_missing_notice_stops_the_mail(cycle: CycleHouse, setting: str):
+def test_49b_a_missing_notice_stops_the_mail(cycle: CycleHouse, setting: str) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1))
     setattr(cycle.settings, setting, "")
     assert cycle.run()["skipped"] == {"missing_notice": 1}
 
 
-def test_50_and_51_a_draft_only_country_needs_a_fact_or_a_person(cycle: CycleHouse):
+def test_50_and_51_a_draft_only_country_needs_a_fact_or_a_person(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1, Country="GB"), perfect(2, Country=""))
     cycle.now = cycle.now.replace(hour=14)
@@ -275,7 +279,7 @@ def test_50_and_51_a_draft_only_country_needs_a_fact_or_a_person(cycle: CycleHou
     assert "Hello" in approved.body
 
 
-def test_52_the_word_human_ends_automation_and_opens_a_task(cycle: CycleHouse):
+def test_52_the_word_human_ends_automation_and_opens_a_task(cycle: CycleHouse) -> None:
     touched(cycle)
     heard(cycle, "HUMAN")
     task = OutreachTask.objects.get()

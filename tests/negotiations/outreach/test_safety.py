@@ -50,7 +50,7 @@ def add_up(report: dict[str, Any]) -> int:
     """Return how many candidates the outcomes of a report add up to."""
     names = ("outreach_sent", "followups_sent", "queued", "simulated", "manual_tasks")
     counts = [report[name] for name in (*names, "failed", "unknown")]
-    return sum(counts) + sum(report["skipped"].values())
+    return int(sum(counts) + sum(report["skipped"].values()))
 
 
 def cycle_events(run_id: str) -> list[str]:
@@ -67,7 +67,7 @@ def without_table(name: str) -> None:
 
 def test_01_a_dry_run_simulates_one_mail_and_leaves_every_business_row_as_it_was(
     cycle: CycleHouse,
-):
+) -> None:
     cycle.imported(cycle.campaign(is_live=False), perfect())
     before = rows()
     report = cycle.run()
@@ -77,12 +77,12 @@ def test_01_a_dry_run_simulates_one_mail_and_leaves_every_business_row_as_it_was
     assert cycle.gmail.count("") == 0
 
 
-def test_01b_the_same_plan_twice_is_the_same_to_the_byte(cycle: CycleHouse):
+def test_01b_the_same_plan_twice_is_the_same_to_the_byte(cycle: CycleHouse) -> None:
     cycle.imported(cycle.campaign(), *(perfect(n) for n in range(1, 6)))
     assert cycle.run()["plan_hash"] == cycle.run()["plan_hash"]
 
 
-def test_02_four_arguments_are_an_order_and_five_fields_a_report(cycle: CycleHouse):
+def test_02_four_arguments_are_an_order_and_five_fields_a_report(cycle: CycleHouse) -> None:
     config = CAMCycleConfig(1, 2, 3, ["email"])
     report = run_daily_cam_cycle(config)
     assert (config.dry_run, config.safety_settings) == (True, None)
@@ -101,7 +101,7 @@ def test_02_four_arguments_are_an_order_and_five_fields_a_report(cycle: CycleHou
 )
 def test_03_a_channel_that_is_not_real_sends_nothing_and_uses_no_quota(
     cycle: CycleHouse, setting: dict[str, str]
-):
+) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     plan = cycle.run()["plan_hash"]
@@ -116,7 +116,7 @@ def test_03_a_channel_that_is_not_real_sends_nothing_and_uses_no_quota(
     assert cycle.sent() == []
 
 
-def test_03b_a_simulated_row_is_sent_later_and_no_second_one_is_made(cycle: CycleHouse):
+def test_03b_a_simulated_row_is_sent_later_and_no_second_one_is_made(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     cycle.settings.GMAIL_MODE = "dry_run"
@@ -126,7 +126,7 @@ def test_03b_a_simulated_row_is_sent_later_and_no_second_one_is_made(cycle: Cycl
     assert outcomes() == ["sent"]
 
 
-def test_04_live_needs_an_armed_plan(cycle: CycleHouse):
+def test_04_live_needs_an_armed_plan(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     assert cycle.run(live=True)["skipped"] == {"not_armed": 1}
@@ -139,7 +139,9 @@ def test_04_live_needs_an_armed_plan(cycle: CycleHouse):
     assert cycle.approach().standing == "contacted"
 
 
-def test_05_a_wrong_hash_sends_nothing_and_an_edited_prospect_alone_is_refused(cycle: CycleHouse):
+def test_05_a_wrong_hash_sends_nothing_and_an_edited_prospect_alone_is_refused(
+    cycle: CycleHouse,
+) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1), perfect(2))
     plan = cycle.run()["plan_hash"]
@@ -158,7 +160,7 @@ def test_05_a_wrong_hash_sends_nothing_and_an_edited_prospect_alone_is_refused(c
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="breaks a table by an SQLite trigger")
-def test_06_an_intake_that_fails_stops_no_hot_reply(cycle: CycleHouse):
+def test_06_an_intake_that_fails_stops_no_hot_reply(cycle: CycleHouse) -> None:
     cycle.limits()
     campaign = cycle.campaign()
     cycle.imported(campaign, perfect())
@@ -178,7 +180,7 @@ def test_06_an_intake_that_fails_stops_no_hot_reply(cycle: CycleHouse):
 
 def test_07_a_provider_that_answers_500_leaves_rows_unknown_and_nobody_contacted(
     cycle: CycleHouse,
-):
+) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1), perfect(2))
     plan = cycle.run()["plan_hash"]
@@ -190,7 +192,7 @@ def test_07_a_provider_that_answers_500_leaves_rows_unknown_and_nobody_contacted
     assert {a.standing for a in Approach.objects.all()} == {"scheduled"}
 
 
-def test_08_without_the_learning_log_mail_still_leaves(cycle: CycleHouse):
+def test_08_without_the_learning_log_mail_still_leaves(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     plan = cycle.run()["plan_hash"]
@@ -200,7 +202,7 @@ def test_08_without_the_learning_log_mail_still_leaves(cycle: CycleHouse):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="breaks a table by an SQLite trigger")
-def test_08b_without_the_audit_trail_nothing_leaves(cycle: CycleHouse):
+def test_08b_without_the_audit_trail_nothing_leaves(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     plan = cycle.run()["plan_hash"]
@@ -219,7 +221,7 @@ def test_08b_without_the_audit_trail_nothing_leaves(cycle: CycleHouse):
 
 def test_09_a_happy_run_writes_its_eight_events_in_order_and_a_failing_one_says_so(
     cycle: CycleHouse, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect())
     assert cycle_events(cycle.day()["run_id"]) == _EVENTS
@@ -233,7 +235,7 @@ def test_09_a_happy_run_writes_its_eight_events_in_order_and_a_failing_one_says_
     assert found.count("cam.error") == 1
 
 
-def test_10_zero_means_none_and_a_negative_limit_is_refused(cycle: CycleHouse):
+def test_10_zero_means_none_and_a_negative_limit_is_refused(cycle: CycleHouse) -> None:
     cycle.limits(max_outreach_per_day=0)
     cycle.imported(cycle.campaign(), perfect())
     assert cycle.run()["skipped"] == {"cap_run": 1}
@@ -245,7 +247,7 @@ def test_10_zero_means_none_and_a_negative_limit_is_refused(cycle: CycleHouse):
     assert len(refused.errors) == 1 and refused.run_id == ""
 
 
-def test_11_two_live_runs_on_one_day_write_to_nobody_twice(cycle: CycleHouse):
+def test_11_two_live_runs_on_one_day_write_to_nobody_twice(cycle: CycleHouse) -> None:
     cycle.limits()
     cycle.imported(cycle.campaign(), perfect(1), perfect(2))
     cycle.day()
@@ -258,7 +260,7 @@ def test_11_two_live_runs_on_one_day_write_to_nobody_twice(cycle: CycleHouse):
 
 def test_12_every_candidate_has_one_outcome_and_every_counter_is_a_count_of_rows(
     cycle: CycleHouse,
-):
+) -> None:
     cycle.limits(max_new_leads_per_day=50)
     odd = [
         perfect(7, Email="noreply@gmail.com"),
@@ -275,7 +277,7 @@ def test_12_every_candidate_has_one_outcome_and_every_counter_is_a_count_of_rows
             assert again[name] == report[name]
 
 
-def test_a_run_of_one_campaign_leaves_the_others_alone(cycle: CycleHouse):
+def test_a_run_of_one_campaign_leaves_the_others_alone(cycle: CycleHouse) -> None:
     cycle.limits()
     one, other = cycle.campaign(), cycle.campaign(name="Autumn")
     cycle.imported(one, perfect(1))
@@ -284,7 +286,7 @@ def test_a_run_of_one_campaign_leaves_the_others_alone(cycle: CycleHouse):
     assert list(PlanRow.objects.values_list("prospect__campaign", flat=True)) == [one.pk]
 
 
-def test_cold_mails_stand_in_the_apis_list_of_emails(cycle: CycleHouse):
+def test_cold_mails_stand_in_the_apis_list_of_emails(cycle: CycleHouse) -> None:
     cycle.limits()
     campaign = cycle.campaign()
     cycle.imported(campaign, perfect(1))

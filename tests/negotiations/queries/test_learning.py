@@ -4,7 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
+from campaigns.models import Campaign
 from negotiations.models import RecordedDecision
 from negotiations.queries.learning import calibration_in, learned_for
 from tests.negotiations.console import staff_with
@@ -16,7 +18,7 @@ ADAPTIVE = {"name": "adaptive"}
 
 
 @pytest.fixture
-def deal(settings):
+def deal(settings: Settings) -> Campaign:
     """Return a campaign in which one deal closed at an ask far above what we expected."""
     use_sandbox(settings)
     campaign = make_campaign(playbook=ADAPTIVE)
@@ -25,7 +27,7 @@ def deal(settings):
     return campaign
 
 
-def test_deals_of_other_campaigns_move_the_expected_price(deal):
+def test_deals_of_other_campaigns_move_the_expected_price(deal: Campaign) -> None:
     assert learned_for(deal) is None
     other = make_campaign("86task2", playbook=ADAPTIVE)
     found = learned_for(other)
@@ -37,20 +39,20 @@ def test_deals_of_other_campaigns_move_the_expected_price(deal):
     assert receipt["inputs"]["prior_deals"] == 1
 
 
-def test_another_currency_teaches_nothing(deal):
+def test_another_currency_teaches_nothing(deal: Campaign) -> None:
     assert learned_for(make_campaign("86task2", playbook=ADAPTIVE, currency="EUR")) is None
 
 
-def test_real_and_simulated_deals_do_not_mix(deal):
+def test_real_and_simulated_deals_do_not_mix(deal: Campaign) -> None:
     assert learned_for(make_campaign("86task2", playbook=ADAPTIVE, is_sandbox=True)) is None
 
 
-def test_calibration_reads_the_first_belief_of_each_deal(deal):
+def test_calibration_reads_the_first_belief_of_each_deal(deal: Campaign) -> None:
     rows = calibration_in("USD", is_sandbox=False)
     assert [row.deals for row in rows] == [1, 1, 1]
 
 
-def test_page_shows_the_table_and_needs_the_right(deal, settings):
+def test_page_shows_the_table_and_needs_the_right(deal: Campaign, settings: Settings) -> None:
     settings.IS_SANDBOX = False
     page = reverse("admin:negotiations_playbook_learning")
     shown = staff_with("view").get(page)

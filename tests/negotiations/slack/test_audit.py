@@ -30,7 +30,7 @@ from tests.negotiations.rows import NOW, campaign_of
         pytest.param("re: mia", Filters(influencer="re: mia"), id="no key of ours"),
     ],
 )
-def test_filters_are_read_as_typed(words, expected):
+def test_filters_are_read_as_typed(words: str, expected: Filters) -> None:
     assert filters_of(words, now=NOW) == expected
 
 
@@ -47,12 +47,12 @@ def test_filters_are_read_as_typed(words, expected):
         ("mia event-type: email_sent", "no key “event-type:”"),
     ],
 )
-def test_a_filter_nobody_can_follow_is_named(words, said):
+def test_a_filter_nobody_can_follow_is_named(words: str, said: str) -> None:
     with pytest.raises(BadFilter, match=said):
         filters_of(words, now=NOW.replace(year=200))
 
 
-def test_a_campaign_is_meant_by_id_external_id_or_part_of_its_name(db):
+def test_a_campaign_is_meant_by_id_external_id_or_part_of_its_name(db: None) -> None:
     spring = campaign_of(name="Spring launch", external_id="86task1")
     autumn = campaign_of(name="Autumn launch")
     for word in (str(spring.pk), "86task1", "spring"):

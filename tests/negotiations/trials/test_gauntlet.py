@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal as D
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from campaigns.models import Campaign
 from integrations.models import SandboxMail
@@ -44,7 +47,7 @@ CLEAN = {"has_passed": True, "violations": [], "threads": 1}
 
 
 @pytest.fixture
-def campaign(settings) -> Campaign:
+def campaign(settings: Settings) -> Campaign:
     use_sandbox(settings)
     return make_campaign()
 
@@ -65,7 +68,7 @@ def certified(campaign: Campaign, **result: object) -> Certificate:
     )
 
 
-def test_a_trial_meets_everybody_and_touches_no_real_row(campaign):
+def test_a_trial_meets_everybody_and_touches_no_real_row(campaign: Campaign) -> None:
     printed = run("gauntlet", str(campaign.pk), "--seed", "3", "--json")
     shown = json.loads(printed)
     assert shown["threads"] == len(GAUNTLET)
@@ -76,7 +79,7 @@ def test_a_trial_meets_everybody_and_touches_no_real_row(campaign):
     assert gauntlet.valid_certificate(campaign) == certificate
 
 
-def test_a_broken_playbook_fails_even_when_forced_past_the_save(campaign):
+def test_a_broken_playbook_fails_even_when_forced_past_the_save(campaign: Campaign) -> None:
     campaign.refresh_from_db()
     trial = gauntlet.trial_of(campaign, seed=3, runs=1)
     broken = {**trial.playbook, "shares": ["0.9", "0.1"], "lever_order": ["offer_product"] * 2}
@@ -86,7 +89,7 @@ def test_a_broken_playbook_fails_even_when_forced_past_the_save(campaign):
     assert "must rise" in words and "twice" in words
 
 
-def test_the_child_gets_no_secret(monkeypatch, tmp_path):
+def test_the_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
     monkeypatch.setenv("DATABASE_URL", "postgres://real")
     given = gauntlet._environment(tmp_path)
@@ -95,12 +98,14 @@ def test_the_child_gets_no_secret(monkeypatch, tmp_path):
     assert {given[mode] for mode in gauntlet.MODES} == {"sandbox"}
 
 
-def test_a_trial_refuses_to_run_beside_real_rows(campaign):
+def test_a_trial_refuses_to_run_beside_real_rows(campaign: Campaign) -> None:
     with pytest.raises(NotAThrowAwayWorld):
         run_trial({}, {}, seed=1, runs=1)
 
 
-def test_without_a_certificate_nobody_is_written_to_where_one_is_required(campaign):
+def test_without_a_certificate_nobody_is_written_to_where_one_is_required(
+    campaign: Campaign,
+) -> None:
     thread = make_thread(campaign, "Mia Lark")
     set_certificate_rule(campaign_id=campaign.pk, is_required=True, **BY, now=timezone.now())
     campaign.refresh_from_db()
@@ -117,7 +122,7 @@ def test_without_a_certificate_nobody_is_written_to_where_one_is_required(campai
     assert OutgoingEmail.objects.filter(thread__prospect=prospect, status="sent").exists()
 
 
-def test_running_negotiations_go_on_without_a_certificate(campaign):
+def test_running_negotiations_go_on_without_a_certificate(campaign: Campaign) -> None:
     thread = make_thread(campaign)
     set_certificate_rule(campaign_id=campaign.pk, is_required=True, **BY, now=timezone.now())
     assert reply(thread, "Sounds great, I accept!").state == "agreed"
@@ -132,7 +137,9 @@ def test_running_negotiations_go_on_without_a_certificate(campaign):
         pytest.param({"brief": {"deliverables.scenario_1": "1 TikTok Video"}}, id="brief"),
     ],
 )
-def test_a_change_of_settings_ends_the_certificate(campaign, change):
+def test_a_change_of_settings_ends_the_certificate(
+    campaign: Campaign, change: dict[str, Any]
+) -> None:
     certified(campaign)
     assert gauntlet.valid_certificate(campaign)
     for name, value in change.items():
@@ -141,9 +148,11 @@ def test_a_change_of_settings_ends_the_certificate(campaign, change):
     assert gauntlet.valid_certificate(campaign) is None
 
 
-def test_another_playbook_ends_the_certificate_and_rolling_back_restores_it(campaign):
+def test_another_playbook_ends_the_certificate_and_rolling_back_restores_it(
+    campaign: Campaign,
+) -> None:
     certified(campaign)
-    by = {**BY, "now": timezone.now()}
+    by: dict[str, Any] = {**BY, "now": timezone.now()}
     version = write_playbook(
         scope="campaign",
         scope_id=campaign.pk,
@@ -157,17 +166,17 @@ def test_another_playbook_ends_the_certificate_and_rolling_back_restores_it(camp
     assert gauntlet.valid_certificate(campaign)
 
 
-def test_broken_rules_give_no_certificate(campaign):
+def test_broken_rules_give_no_certificate(campaign: Campaign) -> None:
     refused = certified(campaign, has_passed=False, violations=["offered 9 above the ask 8"])
     assert not refused.has_passed and gauntlet.valid_certificate(campaign) is None
 
 
-def test_a_trial_is_claimed_once_and_again_when_its_runner_died(campaign):
+def test_a_trial_is_claimed_once_and_again_when_its_runner_died(campaign: Campaign) -> None:
     now = timezone.now()
     asked = request_certificate(campaign_id=campaign.pk, seed=1, runs=1, **BY, now=now)
     assert claim_certificate(certificate_id=asked.pk, now=now)
     assert claim_certificate(certificate_id=asked.pk, now=now) is None
-    later = now + timezone.timedelta(minutes=21)
+    later = now + timedelta(minutes=21)
     assert claim_certificate(certificate_id=asked.pk, now=later)
 
 
@@ -196,13 +205,13 @@ def offering(story: Story, amount: str) -> Story:
         pytest.param("1400", "no receipt gives", id="receipt"),
     ],
 )
-def test_each_never_rule_is_seen_when_broken(campaign, amount, words):
+def test_each_never_rule_is_seen_when_broken(campaign: Campaign, amount: str, words: str) -> None:
     story = offering(a_story(campaign), amount)
     found = certify([story], budget=D(20000), committed=D(0)).violations
     assert any(words in line for line in found)
 
 
-def test_a_clean_story_breaks_nothing(campaign):
+def test_a_clean_story_breaks_nothing(campaign: Campaign) -> None:
     assert certify([a_story(campaign)], budget=D(20000), committed=D(0)).has_passed
 
 
@@ -215,17 +224,17 @@ def test_a_clean_story_breaks_nothing(campaign):
         pytest.param({"gate_findings": ("amount 9",)}, "the gate stops", id="gate"),
     ],
 )
-def test_each_wrong_ending_is_seen(campaign, values, words):
+def test_each_wrong_ending_is_seen(campaign: Campaign, values: dict[str, Any], words: str) -> None:
     found = certify([a_story(campaign, **values)], budget=D(20000), committed=D(0)).violations
     assert any(words in line for line in found)
 
 
-def test_money_over_the_budget_and_failed_jobs_are_violations(campaign):
+def test_money_over_the_budget_and_failed_jobs_are_violations(campaign: Campaign) -> None:
     found = certify([], budget=D(10), committed=D(11), errors=["send_email failed: X"]).violations
     assert len(found) == 2
 
 
-def test_buttons_ask_for_a_trial_and_set_the_rule(campaign):
+def test_buttons_ask_for_a_trial_and_set_the_rule(campaign: Campaign) -> None:
     browser = staff_with("view", "change")
     page = reverse("admin:campaigns_campaign_change", args=(campaign.pk,))
 
@@ -242,7 +251,7 @@ def test_buttons_ask_for_a_trial_and_set_the_rule(campaign):
     assert press("waive-certificate") == 302
 
 
-def test_a_campaign_without_a_budget_cannot_be_tried(campaign):
+def test_a_campaign_without_a_budget_cannot_be_tried(campaign: Campaign) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(budget_amount=None, status="draft")
     with pytest.raises(CommandError, match="budget"):
         run("gauntlet", str(campaign.pk))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,7 +40,7 @@ BRITISH = ruling(country="GB", entity=Entity.UNKNOWN, has_consent=False)
 IN = Qualification(Outcome.QUALIFIED, None, "score 0.9")
 
 
-def level(reason, limit=5, used=5, words="it"):
+def level(reason: SkipReason, limit: int = 5, used: int = 5, words: str = "it") -> Level:
     return Level(reason, limit, used, words)
 
 
@@ -60,15 +61,15 @@ GOOD = Situation(
 )
 
 
-def with_(part, **values):
+def with_(part: str, **values: Any) -> Situation:
     return replace(GOOD, **{part: replace(getattr(GOOD, part), **values)})
 
 
-def touched(*days_ago):
+def touched(*days_ago: int) -> Sequence:
     return Sequence(days_for(Tier.GOOD), tuple(NOW - timedelta(days=n) for n in days_ago))
 
 
-def out(refusal):
+def out(refusal: SkipReason) -> Qualification:
     return Qualification(Outcome.NOT_QUALIFIED, refusal, "because")
 
 
@@ -121,24 +122,24 @@ BROKEN = {
 PARTS = ("run", "campaign", "recipient", "course", "sender", "letter")
 
 
-def test_nothing_against_it_means_yes():
+def test_nothing_against_it_means_yes() -> None:
     assert answer(GOOD) == Allowed()
 
 
-def test_the_checks_stand_in_the_order_of_the_list_and_every_reason_has_one():
+def test_the_checks_stand_in_the_order_of_the_list_and_every_reason_has_one() -> None:
     assert [reason for reason, _ in contact.CHECKS] == list(SkipReason)
     assert set(BROKEN) == set(SkipReason)
 
 
 @pytest.mark.parametrize("reason", list(SkipReason), ids=str)
-def test_each_reason_by_itself(reason):
+def test_each_reason_by_itself(reason: SkipReason) -> None:
     found = answer(BROKEN[reason])
     assert isinstance(found, Refused)
     assert found.reason is reason
     assert found.detail
 
 
-def changes(situation):
+def changes(situation: Situation) -> dict[tuple[str, str], Any]:
     """Return what is broken in a situation: values by their part and name."""
     broken = {
         (part, name): value
@@ -149,7 +150,7 @@ def changes(situation):
     return broken | ({("", "window"): situation.window} if situation.window != GOOD.window else {})
 
 
-def broken_by(found):
+def broken_by(found: dict[tuple[str, str], Any]) -> Situation:
     situation = GOOD
     for (part, name), value in found.items():
         change = (
@@ -165,7 +166,9 @@ reasons = st.sampled_from(list(SkipReason))
 
 
 @given(reasons, reasons)
-def test_of_two_reasons_the_first_in_the_list_is_recorded(one, other):
+def test_of_two_reasons_the_first_in_the_list_is_recorded(
+    one: SkipReason, other: SkipReason
+) -> None:
     first, second = changes(BROKEN[one]), changes(BROKEN[other])
     assume(not first.keys() & second.keys())
     found = answer(broken_by(first | second))
@@ -178,13 +181,15 @@ def test_of_two_reasons_the_first_in_the_list_is_recorded(one, other):
     [(reason, reason in (R.REVIEW_REQUIRED, R.JURISDICTION_DRAFT_ONLY)) for reason in SkipReason],
     ids=str,
 )
-def test_a_persons_approval_clears_review_and_jurisdiction_and_nothing_else(reason, is_cleared):
+def test_a_persons_approval_clears_review_and_jurisdiction_and_nothing_else(
+    reason: SkipReason, is_cleared: bool
+) -> None:
     broken = BROKEN[reason]
     approved = replace(broken, course=replace(broken.course, approved_by="jana@house.example"))
     assert (answer(approved) == Allowed()) is is_cleared
 
 
-def test_a_refusal_by_a_limit_names_the_lowest_one_and_how_much_is_used():
+def test_a_refusal_by_a_limit_names_the_lowest_one_and_how_much_is_used() -> None:
     levels = (
         level(R.CAP_CAMPAIGN, limit=20, used=20, words="the campaign"),
         level(R.CAP_MAILBOX_COLD, limit=10, used=10, words="warm-up step 2 of this mailbox"),
@@ -193,24 +198,25 @@ def test_a_refusal_by_a_limit_names_the_lowest_one_and_how_much_is_used():
     assert found == Refused(R.CAP_CAMPAIGN, "warm-up step 2 of this mailbox: 10 of 10 used")
 
 
-def test_a_jurisdictions_refusal_names_the_rule_and_what_would_clear_it():
+def test_a_jurisdictions_refusal_names_the_rule_and_what_would_clear_it() -> None:
     found = answer(BROKEN[R.JURISDICTION_DRAFT_ONLY])
+    assert isinstance(found, Refused)
     assert "PECR reg. 22" in found.detail
     assert "entity type or consent would clear it" in found.detail
 
 
-def test_role_addresses_and_a_company_named_like_a_machine_are_welcome():
+def test_role_addresses_and_a_company_named_like_a_machine_are_welcome() -> None:
     for address in ("talbot@x.example", "hello@x.example", "mia@botanica.example"):
         assert answer(with_("recipient", address=address)) == Allowed()
 
 
-def test_passing_reasons_wait_and_lasting_ones_do_not():
+def test_passing_reasons_wait_and_lasting_ones_do_not() -> None:
     assert Refused(R.OUTSIDE_WINDOW, "").is_passing
     assert Refused(R.CAP_MAILBOX_COLD, "").is_passing
     for reason in (R.SUPPRESSED, R.ALREADY_REPLIED, R.PLAN_CHANGED, R.TEMPLATE_BLOCKED, R.TOO_OLD):
         assert reason not in PASSING
 
 
-def test_refusals_are_counted_in_the_order_of_the_list():
+def test_refusals_are_counted_in_the_order_of_the_list() -> None:
     refusals = [Refused(R.CAP_RUN, ""), Refused(R.SUPPRESSED, ""), Refused(R.CAP_RUN, "")]
     assert list(count_by_reason(refusals).items()) == [("suppressed", 1), ("cap_run", 2)]

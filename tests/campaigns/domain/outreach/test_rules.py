@@ -1,7 +1,9 @@
 """Countries, minors, addresses, replies and brakes: tables of their exact boundaries."""
 
 from datetime import date
+from decimal import Decimal
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,7 +65,9 @@ SURE, UNSURE = D("0.70"), D("0.69")
         ("Germany", Entity.CORPORATE, True, True, "country"),
     ],
 )
-def test_what_a_country_asks_for(country, entity, consent, is_draft, clears):
+def test_what_a_country_asks_for(
+    country: str, entity: Entity, consent: bool, is_draft: bool, clears: str
+) -> None:
     found = ruling(country=country, entity=entity, has_consent=consent)
     assert (found.is_draft_only, found.clears) == (is_draft, clears)
     assert found.rule and found.words
@@ -72,7 +76,9 @@ def test_what_a_country_asks_for(country, entity, consent, is_draft, clears):
 @pytest.mark.parametrize(
     ("country", "is_needed"), [("US", False), ("FR", True), ("DE", True), ("", True), ("GB", False)]
 )
-def test_the_assistants_line_cannot_be_switched_off_in_the_union_or_the_unknown(country, is_needed):
+def test_the_assistants_line_cannot_be_switched_off_in_the_union_or_the_unknown(
+    country: str, is_needed: bool
+) -> None:
     assert needs_assistant_line(country) is is_needed
     off = notices_for(is_first_touch=False, is_assistant_line_on=False, country=country)
     assert (Notice.ASSISTANT in off) is is_needed
@@ -80,12 +86,12 @@ def test_the_assistants_line_cannot_be_switched_off_in_the_union_or_the_unknown(
     assert on == set(Notice)
 
 
-def test_a_followup_needs_no_second_source_line():
+def test_a_followup_needs_no_second_source_line() -> None:
     found = notices_for(is_first_touch=False, is_assistant_line_on=False, country="US")
     assert found == {Notice.POSTAL_ADDRESS, Notice.OPT_OUT}
 
 
-def test_every_row_of_the_table_has_its_reason():
+def test_every_row_of_the_table_has_its_reason() -> None:
     assert all(rule.reason and len(code) == 2 for code, rule in TABLE.items())
 
 
@@ -97,7 +103,7 @@ def test_every_row_of_the_table_has_its_reason():
         *("Schülerin", "menor de edad", "a minor"),
     ],
 )
-def test_signals_of_a_minor(text):
+def test_signals_of_a_minor(text: str) -> None:
     assert minor_signals([("bio", text)], today=TODAY)
 
 
@@ -114,11 +120,11 @@ def test_signals_of_a_minor(text):
         ),
     ],
 )
-def test_no_signals_of_a_minor(text):
+def test_no_signals_of_a_minor(text: str) -> None:
     assert minor_signals([("bio", text)], today=TODAY) == []
 
 
-def test_a_stated_age_counts_by_itself():
+def test_a_stated_age_counts_by_itself() -> None:
     assert is_under_age(17)
     assert not is_under_age(18)
     assert not is_under_age(None)
@@ -140,11 +146,11 @@ def test_a_stated_age_counts_by_itself():
         ("", False),
     ],
 )
-def test_addresses_are_judged_by_their_whole_name(address, is_fine):
+def test_addresses_are_judged_by_their_whole_name(address: str, is_fine: bool) -> None:
     assert (address_problem(address) == "") is is_fine
 
 
-def test_addresses_fold_case_and_national_letters_but_neither_dots_nor_tags():
+def test_addresses_fold_case_and_national_letters_but_neither_dots_nor_tags() -> None:
     assert folded(" Mia.B+x@BÜCHER.example ") == "mia.b+x@xn--bcher-kva.example"
     assert domain_of("MIA@Shop.Example") == "shop.example"
     assert shared_inbox_hint("m.ia+ig@googlemail.com") == "mia@gmail.com"
@@ -160,11 +166,11 @@ def test_addresses_fold_case_and_national_letters_but_neither_dots_nor_tags():
         ("example", ""),
     ],
 )
-def test_a_blocked_domain_takes_its_subdomains_with_it(domain, found):
+def test_a_blocked_domain_takes_its_subdomains_with_it(domain: str, found: str) -> None:
     assert is_under(domain, ["other.example", "spam.example"]) == found
 
 
-def test_free_mail_belongs_to_people_who_share_nothing():
+def test_free_mail_belongs_to_people_who_share_nothing() -> None:
     assert is_free_mail("Gmail.com")
     assert not is_free_mail("talent.example")
 
@@ -179,7 +185,7 @@ def test_free_mail_belongs_to_people_who_share_nothing():
         ("", None),
     ],
 )
-def test_phones_need_their_country(text, found):
+def test_phones_need_their_country(text: str, found: str | None) -> None:
     assert folded_phone(text) == found
 
 
@@ -198,16 +204,16 @@ def test_phones_need_their_country(text, found):
         (Reply(Intent.INTERESTED, D(1), may_bind=False), False),
     ],
 )
-def test_who_is_hot(reply, hot):
+def test_who_is_hot(reply: Reply, hot: bool) -> None:
     assert is_hot([reply]) is hot
     assert is_hot([reply], is_flagged=True)
 
 
-def test_nobody_is_hot_without_a_reply_or_a_flag():
+def test_nobody_is_hot_without_a_reply_or_a_flag() -> None:
     assert not is_hot([])
 
 
-def test_opt_out_words_beat_a_yes_beside_them():
+def test_opt_out_words_beat_a_yes_beside_them() -> None:
     assert strongest([Intent.INTERESTED, Intent.UNSUBSCRIBE]) is Intent.UNSUBSCRIBE
     assert strongest([Intent.INTERESTED, Intent.NEGATIVE]) is Intent.NEGATIVE
     assert strongest([Intent.QUESTION, Intent.RATE_QUOTE]) is Intent.RATE_QUOTE
@@ -225,18 +231,20 @@ def test_opt_out_words_beat_a_yes_beside_them():
         (Reply(Intent.QUESTION, UNSURE), Happening.ANSWERED),
     ],
 )
-def test_what_a_reply_does(reply, happening):
+def test_what_a_reply_does(reply: Reply, happening: Happening | None) -> None:
     assert happening_of(reply) is happening
 
 
 @given(st.sampled_from(list(Intent)), st.decimals(0, 1, places=2), st.booleans())
-def test_a_human_reply_is_hot_or_settled_or_somebody_reads_it(intent, confidence, may_bind):
+def test_a_human_reply_is_hot_or_settled_or_somebody_reads_it(
+    intent: Intent, confidence: Decimal, may_bind: bool
+) -> None:
     reply = Reply(intent, confidence, may_bind)
     settled = intent in (Intent.UNSUBSCRIBE, Intent.NEGATIVE, Intent.BOUNCE, Intent.AUTOMATIC)
     assert is_hot([reply]) or settled or needs_person(reply)
 
 
-def campaign_triggers(**counts):
+def campaign_triggers(**counts: Any) -> list[tuple[str, Effect]]:
     return [(b.trigger, b.effect) for b in campaign_brakes(CampaignHealth(**counts))]
 
 
@@ -258,11 +266,11 @@ def campaign_triggers(**counts):
         ({"age_days": 91, "hot": 1}, None),
     ],
 )
-def test_campaign_brakes(counts, trigger):
+def test_campaign_brakes(counts: dict[str, Any], trigger: str | None) -> None:
     assert [name for name, _ in campaign_triggers(**counts)] == ([trigger] if trigger else [])
 
 
-def test_goal_and_budget_end_cold_mail_and_the_rest_pause_the_campaign():
+def test_goal_and_budget_end_cold_mail_and_the_rest_pause_the_campaign() -> None:
     assert campaign_triggers(agreed=1, target=1) == [("goal", Effect.COLD_OFF)]
     assert campaign_triggers(age_days=91) == [("no_result", Effect.PAUSE_CAMPAIGN)]
 
@@ -292,12 +300,12 @@ HALVE, PAUSE = Effect.HALVE_MAILBOX, Effect.PAUSE_MAILBOX
         ({"unknown_in_a_row": 5}, PAUSE),
     ],
 )
-def test_mailbox_brakes(counts, effect):
+def test_mailbox_brakes(counts: dict[str, Any], effect: Effect | None) -> None:
     found = mailbox_brakes(MailboxHealth(**counts))
     assert (found[0].effect if found else None) == effect
 
 
-def test_the_hardest_brake_stands_first_and_each_says_its_numbers():
+def test_the_hardest_brake_stands_first_and_each_says_its_numbers() -> None:
     found = mailbox_brakes(MailboxHealth(sent=20, hard_bounces=3, complaints=1))
     assert [brake.effect for brake in found] == [PAUSE, HALVE]
     assert found[0].words == "3 hard bounces of 20 mails in 7 days"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,9 @@ HALF_WAY = Profile(
         pytest.param(HALF_WAY, "0.6500", Tier.GOOD, Outcome.MANUAL_REVIEW, id="half way"),
     ],
 )
-def test_the_three_known_vectors(profile, value, tier, outcome):
+def test_the_three_known_vectors(
+    profile: Profile, value: str, tier: Tier, outcome: Outcome
+) -> None:
     found = score(profile, TARGET)
     assert found.value == D(value)
     assert tier_of(found.value) is tier
@@ -90,11 +93,11 @@ def test_the_three_known_vectors(profile, value, tier, outcome):
         pytest.param({"history": History(silent_sequences=1)}, "history", "0.5", id="silent once"),
     ],
 )
-def test_each_component(profile, part, value):
+def test_each_component(profile: dict[str, Any], part: str, value: str) -> None:
     assert score(replace(PERFECT, **profile), TARGET).parts[part].value == D(value)
 
 
-def test_what_nobody_knows_counts_half_and_lowers_completeness():
+def test_what_nobody_knows_counts_half_and_lowers_completeness() -> None:
     found = score(Profile(), Target())
     assert found.value == D("0.5")
     assert found.completeness == WEIGHTS["history"]
@@ -110,7 +113,9 @@ def test_what_nobody_knows_counts_half_and_lowers_completeness():
         (91, "0.8250", ("no_recent_post",)),
     ],
 )
-def test_a_silent_account_loses_a_tenth_and_then_needs_a_person(days, value, flags):
+def test_a_silent_account_loses_a_tenth_and_then_needs_a_person(
+    days: int, value: str, flags: tuple[str, ...]
+) -> None:
     found = score(replace(PERFECT, days_since_post=days), TARGET)
     assert (found.value, found.flags) == (D(value), flags)
     assert qualify(found).outcome is (Outcome.MANUAL_REVIEW if flags else Outcome.QUALIFIED)
@@ -123,7 +128,7 @@ def test_a_silent_account_loses_a_tenth_and_then_needs_a_person(days, value, fla
         *(("0.6500", Tier.GOOD), ("0.8499", Tier.GOOD), ("0.8500", Tier.TOP)),
     ],
 )
-def test_tier_boundaries_belong_above(value, tier):
+def test_tier_boundaries_belong_above(value: str, tier: Tier) -> None:
     assert tier_of(D(value)) is tier
 
 
@@ -137,12 +142,14 @@ def test_tier_boundaries_belong_above(value, tier):
         ("0.9000", "0.49", Outcome.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
     ],
 )
-def test_who_decides(value, completeness, outcome, reason):
+def test_who_decides(
+    value: str, completeness: str, outcome: Outcome, reason: SkipReason | None
+) -> None:
     found = replace(score(PERFECT, TARGET), value=D(value), completeness=D(completeness))
     assert (qualify(found).outcome, qualify(found).refusal) == (outcome, reason)
 
 
-def test_a_platform_that_is_not_wanted_disqualifies_whatever_the_score():
+def test_a_platform_that_is_not_wanted_disqualifies_whatever_the_score() -> None:
     found = qualify(score(replace(PERFECT, platform="youtube"), TARGET))
     assert found.refusal is SkipReason.NOT_QUALIFIED
     assert found.words == "youtube is not wanted"
@@ -159,7 +166,7 @@ def test_a_platform_that_is_not_wanted_disqualifies_whatever_the_score():
         ("0.3999", True, True, Grade.D),
     ],
 )
-def test_grades_order_queues(value, ask, free, grade):
+def test_grades_order_queues(value: str, ask: bool, free: bool, grade: Grade) -> None:
     assert grade_of(D(value), is_ask_known=ask, is_available=free) is grade
 
 
@@ -167,7 +174,7 @@ def test_grades_order_queues(value, ask, free, grade):
     ("followers", "band"),
     [(0, 0), (9_999, 0), (10_000, 1), (99_999, 1), (100_000, 2), (500_000, 3), (1_000_000, 4)],
 )
-def test_follower_bands(followers, band):
+def test_follower_bands(followers: int, band: int) -> None:
     assert follower_band(followers) == band
 
 
@@ -185,7 +192,7 @@ profiles = st.builds(
 
 
 @given(profiles)
-def test_a_score_is_between_none_and_one_with_four_places(profile):
+def test_a_score_is_between_none_and_one_with_four_places(profile: Profile) -> None:
     found = score(profile, TARGET)
     assert 0 <= found.value <= 1
     assert found.value == found.value.quantize(D("0.0001"))
@@ -194,14 +201,16 @@ def test_a_score_is_between_none_and_one_with_four_places(profile):
 
 
 @given(profiles, st.integers(1, 49_999), st.integers(0, 49_999))
-def test_more_views_below_the_range_never_score_less(profile, views, more):
+def test_more_views_below_the_range_never_score_less(
+    profile: Profile, views: int, more: int
+) -> None:
     fewer = score(replace(profile, views=views), TARGET).value
     assert score(replace(profile, views=views + more), TARGET).value >= fewer or (
         views + more > 200_000
     )
 
 
-def test_weights_have_to_make_a_whole():
+def test_weights_have_to_make_a_whole() -> None:
     with pytest.raises(WeightsError, match="add up to 1.10"):
         score(PERFECT, TARGET, weights={**WEIGHTS, "views": D("0.35")})
     with pytest.raises(WeightsError, match="history"):
@@ -210,7 +219,7 @@ def test_weights_have_to_make_a_whole():
         score(PERFECT, TARGET, weights={**WEIGHTS, "views": D("-0.25"), "market": D("0.65")})
 
 
-def test_the_reason_says_every_part_in_words():
+def test_the_reason_says_every_part_in_words() -> None:
     reason = score(HALF_WAY, TARGET).reason
     assert reason.startswith("0.6500: 25000 views, under 50000; engagement 2 %, target 4 %;")
     assert "replied in the last year" in reason

@@ -18,12 +18,12 @@ S, H = Standing, Happening
 
 
 @pytest.mark.parametrize(("source", "event"), list(product(Standing, Happening)))
-def test_no_pair_raises_or_leaves_the_vocabulary(source, event):
+def test_no_pair_raises_or_leaves_the_vocabulary(source: Standing, event: Happening) -> None:
     assert isinstance(outcome_of(source, event).target, Standing)
 
 
 @pytest.mark.parametrize("source", list(Standing))
-def test_an_opt_out_suppresses_from_everywhere(source):
+def test_an_opt_out_suppresses_from_everywhere(source: Standing) -> None:
     assert outcome_of(source, H.OPTED_OUT) == Outcome(S.SUPPRESSED)
 
 
@@ -43,21 +43,21 @@ def test_an_opt_out_suppresses_from_everywhere(source):
         (S.SUPPRESSED, H.FIRST_TOUCHED, Outcome(S.SUPPRESSED)),
     ],
 )
-def test_the_moves_that_matter(source, event, expected):
+def test_the_moves_that_matter(source: Standing, event: Happening, expected: Outcome) -> None:
     assert outcome_of(source, event) == expected
 
 
 @pytest.mark.parametrize("source", sorted(HAS_REPLIED | ENDED))
-def test_a_new_score_overwrites_no_answer(source):
+def test_a_new_score_overwrites_no_answer(source: Standing) -> None:
     for event in (H.SCORED_IN, H.SCORED_DOUBTFUL, H.SCORED_OUT):
         assert outcome_of(source, event).target is source
 
 
-def test_sending_makes_nobody_qualified_or_negotiating():
+def test_sending_makes_nobody_qualified_or_negotiating() -> None:
     for source, event in product(Standing, (H.FIRST_TOUCHED, H.TOUCHED_AGAIN)):
         target = outcome_of(source, event).target
         assert target is source or target in (S.CONTACTED, S.FOLLOWED_UP)
 
 
-def test_whoever_may_be_written_to_has_neither_answered_nor_ended():
+def test_whoever_may_be_written_to_has_neither_answered_nor_ended() -> None:
     assert not WRITABLE & (HAS_REPLIED | ENDED)

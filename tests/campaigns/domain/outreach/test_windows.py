@@ -1,6 +1,7 @@
 """Recipients' windows: both ends, weekends, holidays, zones and clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 EAST, WEST = ZoneInfo("America/New_York"), ZoneInfo("America/Los_Angeles")
 
 
-def at(text, zone=BERLIN):
+def at(text: str, zone: ZoneInfo = BERLIN) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=zone)
 
 
@@ -37,11 +38,11 @@ def at(text, zone=BERLIN):
         ("2026-03-08T12:00:00", False),
     ],
 )
-def test_both_ends_belong_to_it_and_weekends_do_not(moment, is_inside):
+def test_both_ends_belong_to_it_and_weekends_do_not(moment: str, is_inside: bool) -> None:
     assert is_open(at(moment), NINE_TO_SIX, [BERLIN]) is is_inside
 
 
-def test_a_zone_far_away_follows_its_own_day():
+def test_a_zone_far_away_follows_its_own_day() -> None:
     friday_evening_in_berlin = at("2026-03-06T17:00:00")
     assert is_open(friday_evening_in_berlin, NINE_TO_SIX, [BERLIN])
     assert not is_open(friday_evening_in_berlin, NINE_TO_SIX, [TOKYO])
@@ -53,12 +54,12 @@ def test_a_zone_far_away_follows_its_own_day():
     ("new_york", "is_inside"),
     [("11:59:59", False), ("12:00:00", True), ("18:00:00", True), ("18:00:01", False)],
 )
-def test_a_wide_country_is_open_only_where_both_coasts_are(new_york, is_inside):
+def test_a_wide_country_is_open_only_where_both_coasts_are(new_york: str, is_inside: bool) -> None:
     moment = at(f"2026-03-03T{new_york}", EAST)
     assert is_open(moment, NINE_TO_SIX, [EAST, WEST]) is is_inside
 
 
-def test_a_public_holiday_is_no_working_day():
+def test_a_public_holiday_is_no_working_day() -> None:
     closed = {date(2026, 4, 6)}.__contains__
     monday = at("2026-04-06T10:00:00")
     assert not is_open(monday, NINE_TO_SIX, [BERLIN], closed)
@@ -76,11 +77,11 @@ def test_a_public_holiday_is_no_working_day():
         pytest.param("2026-03-04T12:00:00", False, id="noon"),
     ],
 )
-def test_a_window_over_midnight_belongs_to_its_opening_day(moment, is_inside):
+def test_a_window_over_midnight_belongs_to_its_opening_day(moment: str, is_inside: bool) -> None:
     assert is_open(at(moment), Window(time(22), time(2)), [BERLIN]) is is_inside
 
 
-def test_no_ends_mean_no_window_but_working_days_hold():
+def test_no_ends_mean_no_window_but_working_days_hold() -> None:
     open_all_day = Window(None, None)
     assert is_open(at("2026-03-03T03:00:00"), open_all_day, [BERLIN])
     assert not is_open(at("2026-03-07T03:00:00"), open_all_day, [BERLIN])
@@ -93,19 +94,21 @@ def test_no_ends_mean_no_window_but_working_days_hold():
         pytest.param("2026-10-23T19:00:00", "2026-10-26T09:00:00", id="the clock goes back"),
     ],
 )
-def test_the_window_opens_at_nine_on_the_wall_after_a_clock_change(friday, monday):
+def test_the_window_opens_at_nine_on_the_wall_after_a_clock_change(
+    friday: str, monday: str
+) -> None:
     opening = next_opening(at(friday), NINE_TO_SIX, [BERLIN])
     assert opening == at(monday)
     assert opening.astimezone(BERLIN).time() == time(9)
 
 
-def test_an_opening_in_an_hour_the_clock_leaves_out_moves_forward():
+def test_an_opening_in_an_hour_the_clock_leaves_out_moves_forward() -> None:
     night = Window(time(2, 30), time(4), tuple(range(7)))
     opening = next_opening(at("2026-03-29T00:00:00"), night, [BERLIN])
     assert opening.astimezone(BERLIN) == at("2026-03-29T03:30:00")
 
 
-def test_a_window_that_never_opens_says_so():
+def test_a_window_that_never_opens_says_so() -> None:
     with pytest.raises(WindowError, match="closed for 60 days"):
         next_opening(at("2026-03-03T10:00:00"), Window(time(9), time(18), ()), [BERLIN])
 
@@ -116,7 +119,9 @@ times = st.times().map(lambda t: t.replace(microsecond=0))
 
 
 @given(moments, times, times, st.lists(zones, min_size=1, max_size=2))
-def test_the_next_opening_is_open_and_nothing_opens_before_it(moment, start, end, where):
+def test_the_next_opening_is_open_and_nothing_opens_before_it(
+    moment: datetime, start: time, end: time, where: list[Any]
+) -> None:
     if start == end:
         return
     window = Window(start, end, tuple(range(7)))
@@ -134,7 +139,7 @@ def test_the_next_opening_is_open_and_nothing_opens_before_it(moment, start, end
         assert opening == moment or not is_open(earlier, window, where) or _is_change(earlier)
 
 
-def _is_change(moment):
+def _is_change(moment: datetime) -> bool:
     """Whether a clock change lies near: its doubled and left-out hours have edges of their own."""
     return any(
         (moment - timedelta(days=2)).astimezone(zone).utcoffset()
@@ -153,19 +158,21 @@ def _is_change(moment):
         ({"country": "XX", "campaign": "Europe/Prague"}, ["Europe/Prague"], "campaign"),
     ],
 )
-def test_the_best_known_place_counts_and_says_where_it_is_from(known, zones, source):
+def test_the_best_known_place_counts_and_says_where_it_is_from(
+    known: dict[str, str], zones: list[str], source: str
+) -> None:
     found = whereabouts(**known)
     assert [zone.key for zone in found.zones] == zones
     assert found.source == source
     assert source in found.words
 
 
-def test_a_zone_nobody_knows_is_named():
+def test_a_zone_nobody_knows_is_named() -> None:
     with pytest.raises(ZoneError, match="Mars/Olympus"):
         whereabouts(prospect="Mars/Olympus")
 
 
-def test_every_listed_country_has_zones_that_exist():
+def test_every_listed_country_has_zones_that_exist() -> None:
     for country in ("US", "BR", "AU", "DE", "JP", "PT", "ZA", "IN"):
         assert zones_of_country(country)
         whereabouts(country=country)

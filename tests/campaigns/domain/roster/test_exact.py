@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns.domain.roster.parsing import parse_roster
+from campaigns.domain.roster.parsing import Roster, parse_roster
 
 HEADER = ("Name", "Platform", "Handle", "Average Views", "Min Rate", "Max Rate", "Engagement Rate")
 BLANK = ["Mia", "IG", "@mia", "", "", "", ""]
 
 
-def read(column: str, shown: str, held: float | None):
+def read(column: str, shown: str, held: float | None) -> Roster:
     place = HEADER.index(column)
     row = [shown if n == place else cell for n, cell in enumerate(BLANK)]
     numbers = [held if n == place else None for n in range(len(HEADER))]
@@ -34,8 +34,8 @@ def read(column: str, shown: str, held: float | None):
     ],
 )
 def test_the_held_number_counts_where_the_shown_one_is_its_rounding(
-    column, field, shown, held, value
-):
+    column: str, field: str, shown: str, held: float | None, value: int | Decimal
+) -> None:
     roster = read(column, shown, held)
     assert getattr(roster.rows[0], field) == value
 
@@ -49,12 +49,14 @@ def test_the_held_number_counts_where_the_shown_one_is_its_rounding(
         pytest.param("Max Rate", "$900", -900, id="the minus is hidden by the format"),
     ],
 )
-def test_a_cell_that_shows_another_number_than_it_holds_is_refused(column, shown, held):
+def test_a_cell_that_shows_another_number_than_it_holds_is_refused(
+    column: str, shown: str, held: float
+) -> None:
     roster = read(column, shown, held)
     assert roster.rows == ()
     assert [(line.column, line.value) for line in roster.skipped] == [(column, shown)]
 
 
 @pytest.mark.parametrize("shown", ["", "-", "N/A"])
-def test_a_blank_that_holds_a_zero_is_unknown(shown):
+def test_a_blank_that_holds_a_zero_is_unknown(shown: str) -> None:
     assert read("Average Views", shown, 0).rows[0].average_views is None

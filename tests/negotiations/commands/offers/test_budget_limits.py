@@ -1,9 +1,11 @@
 """Where money is short or asks repeat: no row of ours promises what the campaign cannot pay."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def sandbox(settings):
+def sandbox(settings: Settings) -> None:
     use_sandbox(settings)
 
 
@@ -34,11 +36,11 @@ def set_budget(campaign: Campaign, amount: int) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(budget_amount=Decimal(amount))
 
 
-def by_kim() -> dict[str, object]:
+def by_kim() -> dict[str, Any]:
     return {"actor": "kim", "reason": "tests", "now": timezone.now()}
 
 
-def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
+def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay() -> None:
     campaign = make_campaign()
     thread = make_thread(campaign)
     set_budget(campaign, 900)
@@ -60,7 +62,7 @@ def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay():
     assert (done, thread.offers.count()) == ("price_conflict", 1)
 
 
-def test_an_ask_read_again_before_we_answered_is_one_ask():
+def test_an_ask_read_again_before_we_answered_is_one_ask() -> None:
     campaign = make_campaign(playbook={"name": "adaptive"})
     thread = make_thread(campaign)
     Campaign.objects.update(autonomy=Campaign.Autonomy.REVIEW)
@@ -76,12 +78,12 @@ def test_an_ask_read_again_before_we_answered_is_one_ask():
     assert (again.amount, again.lever) == (first.amount, first.lever)
 
 
-def test_an_ask_repeated_after_our_answer_is_a_second_ask():
+def test_an_ask_repeated_after_our_answer_is_a_second_ask() -> None:
     thread = reply(make_thread(make_campaign()), "My rate is $1,600.")
     assert reply(thread, "My rate is $1,600.").asks == ["1600", "1600"]
 
 
-def test_an_approval_makes_no_money():
+def test_an_approval_makes_no_money() -> None:
     campaign = make_campaign()
     thread = make_thread(campaign)
     Approval.objects.create(
@@ -95,7 +97,7 @@ def test_an_approval_makes_no_money():
     assert reply(thread, "My rate is $1,600.").state == "escalated"
 
 
-def test_until_a_cheaper_offer_has_left_the_standing_one_stays_reserved():
+def test_until_a_cheaper_offer_has_left_the_standing_one_stays_reserved() -> None:
     campaign = make_campaign()
     thread = make_thread(campaign)
     reply(thread, "$1,100 would work if the VAT comes on top.")
@@ -110,8 +112,8 @@ def test_until_a_cheaper_offer_has_left_the_standing_one_stays_reserved():
 
 @pytest.mark.parametrize(("budget", "is_open"), [(2400, False), (2500, True)])
 def test_a_lost_negotiation_is_taken_up_again_only_where_the_budget_holds_its_offer(
-    budget, is_open
-):
+    budget: int, is_open: bool
+) -> None:
     campaign = make_campaign(budget_amount=Decimal(budget))
     lost = make_thread(campaign)
     stop_thread(thread_id=lost.pk, **by_kim())
@@ -124,7 +126,7 @@ def test_a_lost_negotiation_is_taken_up_again_only_where_the_budget_holds_its_of
     assert committed_amounts(campaign.pk) <= budget
 
 
-def test_an_ask_in_parts_of_a_yen_is_kept_as_it_was_decided_on():
+def test_an_ask_in_parts_of_a_yen_is_kept_as_it_was_decided_on() -> None:
     campaign = make_campaign(currency="JPY", autonomy=Campaign.Autonomy.REVIEW)
     thread = make_thread(campaign, send=False)
     OutgoingEmail.objects.update(status="ready", approved_by="kim", due_at=timezone.now())

@@ -1,6 +1,7 @@
 """A model's prose: figures come from code, and whatever else it tries is refused."""
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ TERMS = Terms(
 )
 
 
-def facts(purpose="counter", **changes):
+def facts(purpose: str = "counter", **changes: Any) -> MailFacts:
     values = {
         "purpose": purpose,
         "client_name": "Lumen 3",
@@ -39,20 +40,22 @@ def facts(purpose="counter", **changes):
     return MailFacts(**{**values, **changes})
 
 
-def prose_for(world, first="Thank you for writing back, we read it with real pleasure."):
+def prose_for(
+    world: MailFacts, first: str = "Thank you for writing back, we read it with real pleasure."
+) -> str:
     names = inserts_of(world)
     inline = " ".join(f"{{{{{name}}}}}" for name in names if name not in ("answers", "scope"))
     alone = [f"{{{{{name}}}}}" for name in ("answers", "scope") if name in names]
     return "\n\n".join([f"{first} {inline}".strip(), *alone, "Tell us what you think of it."])
 
 
-def rules(prose, world=None):
+def rules(prose: str, world: None = None) -> set[str]:
     return {finding["rule"] for finding in prose_findings(prose, world or facts())}
 
 
 @pytest.mark.parametrize("purpose", sorted(PURPOSES))
 @pytest.mark.parametrize("opening_mode", ["offer_first", "ask_first"])
-def test_good_prose_makes_a_mail_the_gate_lets_through(purpose, opening_mode):
+def test_good_prose_makes_a_mail_the_gate_lets_through(purpose: str, opening_mode: str) -> None:
     offer = {} if purpose in ("opening", "counter") else {"amount": None, "terms": None}
     world = facts(
         purpose, opening_mode=opening_mode, lever=None, questions=("When?",),
@@ -65,7 +68,7 @@ def test_good_prose_makes_a_mail_the_gate_lets_through(purpose, opening_mode):
     assert "{{" not in mail.text + mail.html
 
 
-def test_the_amount_the_lever_and_the_scope_come_from_the_facts():
+def test_the_amount_the_lever_and_the_scope_come_from_the_facts() -> None:
     mail = mail_from(prose_for(facts()), facts())
     assert "previously $1,250.00, now $1,400.00" in mail.text
     assert "- Rate: $1,400.00" in mail.text and "90 days" in mail.text
@@ -98,12 +101,12 @@ def test_the_amount_the_lever_and_the_scope_come_from_the_facts():
         ("Here is {offer} for you.", "placeholder"),
     ],
 )
-def test_what_has_no_place_in_prose_is_named(bad, rule):
+def test_what_has_no_place_in_prose_is_named(bad: str, rule: str) -> None:
     assert rules(prose_for(facts())) == set()
     assert rule in rules(f"{prose_for(facts())}\n\n{bad}")
 
 
-def test_a_greeting_a_missing_and_a_doubled_placeholder_are_refused():
+def test_a_greeting_a_missing_and_a_doubled_placeholder_are_refused() -> None:
     good = prose_for(facts())
     assert "greeting" in rules(f"Hi Mia,\n\n{good}")
     assert "placeholder" in rules(good.replace("{{offer}}", ""))
@@ -112,10 +115,10 @@ def test_a_greeting_a_missing_and_a_doubled_placeholder_are_refused():
     assert "shape" in rules("")
 
 
-def test_a_brand_may_have_a_digit_in_its_name():
+def test_a_brand_may_have_a_digit_in_its_name() -> None:
     assert rules(prose_for(facts(), "We love what you do for Lumen 3.")) == set()
 
 
-def test_facts_survive_being_stored():
+def test_facts_survive_being_stored() -> None:
     world = facts(questions=("When?",), dates=("2026-12-01",))
     assert facts_from(record_of(world)) == world

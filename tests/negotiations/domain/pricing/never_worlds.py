@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -168,7 +169,7 @@ def _world(rng: Random) -> World:
     cpm_floor = D(rng.randint(500, 4000)) / 100
     cpm_ceiling = cpm_floor + D(rng.choice((0, rng.randint(1, 300), rng.randint(300, 3000)))) / 100
     high = views * cpm_ceiling / 1000
-    maybe = lambda low, top: _maybe(rng, high, low, top)  # noqa: E731 - one draw per limit
+    maybe = partial(_maybe, rng, high)
     return World(
         views=views,
         currency=rng.choice(("USD", "USD", "USD", "EUR", "JPY")),

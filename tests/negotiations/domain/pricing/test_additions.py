@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from negotiations.domain.pricing.additions import addition_of, draft_for
 from negotiations.domain.pricing.decide import decide
-from negotiations.domain.pricing.policy import AskHuman
+from negotiations.domain.pricing.policy import AskHuman, Position
 from negotiations.domain.reading.asks import OfferSeen
 from negotiations.domain.reading.reader import Reading, read
 from negotiations.domain.reading.uplifts import UpliftAsk
@@ -20,12 +21,12 @@ from tests.negotiations.domain.pricing.builders import a_position, a_reading
 REEL = Terms(deliverables=(Deliverable("instagram_reel", 1),))
 
 
-def a_talk(offered: str = "1000.00", terms: Terms = REEL, **changes):
+def a_talk(offered: str = "1000.00", terms: Terms = REEL, **changes: Any) -> Position:
     position = a_position(offered, **changes)
     return replace(position, offers=(replace(position.offers[0], terms=terms),))
 
 
-def reading_of(position, words: str) -> Reading:
+def reading_of(position: Position, words: str) -> Reading:
     seen = OfferSeen(position.offers[-1].amount, "USD", "1 instagram_reel")
     return read(subject="Re: offer", body=words, our_last_offer=seen)
 
@@ -41,7 +42,7 @@ def reading_of(position, words: str) -> Reading:
         pytest.param("30 days whitelisting is $400 extra.", "1275.00", "1400.00", id="a right"),
     ],
 )
-def test_what_they_add_is_priced_by_its_share(words, amount, ask):
+def test_what_they_add_is_priced_by_its_share(words: str, amount: str, ask: str) -> None:
     position = a_talk()
     decision = decide(position=position, reading=reading_of(position, words))
     assert isinstance(decision, AskHuman)
@@ -56,7 +57,7 @@ def test_what_they_add_is_priced_by_its_share(words, amount, ask):
     assert "priced again" in explain(receipt)
 
 
-def test_sixty_days_of_paid_usage_at_a_percentage_are_priced_again():
+def test_sixty_days_of_paid_usage_at_a_percentage_are_priced_again() -> None:
     uplift = UpliftAsk("paid_usage", D(30), 60, True, "60 days paid usage +30%")
     position = a_talk(terms=replace(REEL, rights=(Right("paid_usage", 30),)))
     decision = decide(position=position, reading=a_reading(uplifts=(uplift,)))
@@ -77,12 +78,12 @@ def test_sixty_days_of_paid_usage_at_a_percentage_are_priced_again():
         pytest.param("I could add a story for €200.", id="another currency"),
     ],
 )
-def test_other_prices_are_no_addition(words):
+def test_other_prices_are_no_addition(words: str) -> None:
     position = a_talk()
     assert addition_of(position, reading_of(position, words)) is None
 
 
-def test_after_the_last_counter_no_draft_is_left():
+def test_after_the_last_counter_no_draft_is_left() -> None:
     position = a_talk(round=5)
     decision = decide(position=position, reading=reading_of(position, "A story is $600 extra."))
     assert isinstance(decision, AskHuman)
@@ -97,7 +98,9 @@ def test_after_the_last_counter_no_draft_is_left():
     percent=st.none() | st.integers(1, 300),
     days=st.sampled_from([30, 60, 365]),
 )
-def test_no_addition_leaves_the_bounds(offered, price, quantity, percent, days):
+def test_no_addition_leaves_the_bounds(
+    offered: int, price: int, quantity: int, percent: int | None, days: int
+) -> None:
     position = a_talk(f"{offered}.00")
     reading = reading_of(position, f"An extra {quantity} stories for ${price}.")
     if percent:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import exp, log
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ BELIEFS = [
 ]
 
 
-def evidence(ask=None, **changes):
+def evidence(ask: int | None = None, **changes: Any) -> Evidence:
     """Return the story of a thread that looks worth 1,000 and asks this much."""
     told = None if ask is None else log(ask)
     base = Evidence(
@@ -35,53 +36,53 @@ def evidence(ask=None, **changes):
 
 @pytest.mark.parametrize("belief", BELIEFS)
 @pytest.mark.parametrize("share", [0.05, 0.25, 0.5, 0.75, 0.95])
-def test_quantile_and_probability_agree(belief, share):
+def test_quantile_and_probability_agree(belief: Belief, share: float) -> None:
     assert belief.below(belief.quantiles((share,))[0]) == pytest.approx(share, abs=1e-6)
 
 
-def test_an_ask_bounds_the_price_and_a_decline_moves_it_up():
+def test_an_ask_bounds_the_price_and_a_decline_moves_it_up() -> None:
     middle = Belief(log(1000), 0.2).quantiles((0.5,))[0]
     assert Belief(log(1000), 0.2, high=log(1000)).quantiles((0.999,))[0] <= 1000.01
     assert Belief(log(1000), 0.2, low=log(1000)).quantiles((0.5,))[0] > middle
 
 
-def test_a_declined_price_may_still_be_enough():
+def test_a_declined_price_may_still_be_enough() -> None:
     assert 0 < Belief(log(1000), 0.2, low=log(1000)).below(1000) < 0.2
 
 
-def test_two_estimates_weigh_by_their_certainty():
+def test_two_estimates_weigh_by_their_certainty() -> None:
     mean, spread = combine((0.0, 1.0), (1.0, 0.5))
     assert mean == pytest.approx(0.8)
     assert spread < 0.5
 
 
-def test_a_receipt_states_nested_intervals():
+def test_a_receipt_states_nested_intervals() -> None:
     said = spoken(Belief(log(1000), 0.2))
     ends = [float(said[level][0]) for level in ("95", "80", "50")] + [float(said["median"])]
     assert ends == sorted(ends)
 
 
-def test_a_dear_campaign_raises_every_guess():
+def test_a_dear_campaign_raises_every_guess() -> None:
     quiet = evidence()
     calm = learn([quiet, *[evidence(1300)] * 20], Prior()).belief(quiet)
     dear = learn([quiet, *[evidence(2000)] * 20], Prior()).belief(quiet)
     assert dear.mean > calm.mean + 0.2
 
 
-def test_low_offers_that_are_taken_show_room_in_the_asks():
+def test_low_offers_that_are_taken_show_room_in_the_asks() -> None:
     stayed = [evidence(1300, declined=log(1150))] * 15
     gave_in = [evidence(1300, accepted=log(1000))] * 15
     assert learn(gave_in, Prior()).markup > learn(stayed, Prior()).markup
 
 
-def test_silence_and_walking_are_counted_with_shrinkage():
+def test_silence_and_walking_are_counted_with_shrinkage() -> None:
     loud, quiet = evidence(1300, replies=4), evidence(1300, replies=4, silences=3)
     assert learn([quiet] * 10, Prior()).silence > learn([loud] * 10, Prior()).silence
     gone = evidence(1300, left=True, priced_replies=1)
     assert 0.07 < learn([gone], Prior()).leaving < 0.2
 
 
-def test_a_prior_far_off_is_corrected_by_the_asks():
+def test_a_prior_far_off_is_corrected_by_the_asks() -> None:
     told = [evidence(1300) for _ in range(30)]
     off = [replace(t, guess=t.guess + log(0.6)) for t in told]
     right, wrong = (learn(t, Prior()).belief(t[0]).quantiles((0.5,))[0] for t in (told, off))

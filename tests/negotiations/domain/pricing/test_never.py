@@ -46,20 +46,20 @@ def check(numbers: range, *, mails_read_in: int) -> None:
             pytest.fail(f"{type(fault).__name__}: {fault}\n{sequence}")
 
 
-def test_a_thousand_sequences_break_no_rule():
+def test_a_thousand_sequences_break_no_rule() -> None:
     check(range(QUICK), mails_read_in=QUICK_READING)
 
 
 @pytest.mark.deep
-def test_a_hundred_thousand_sequences_break_no_rule():
+def test_a_hundred_thousand_sequences_break_no_rule() -> None:
     check(range(QUICK, FULL + QUICK), mails_read_in=FULL_READING)
 
 
-def test_the_sequences_reach_every_kind_of_end():
+def test_the_sequences_reach_every_kind_of_end() -> None:
     ends = {Table(sequence_of(number), reads_mails=False).play() for number in range(300)}
     assert ends >= {"agreed", "rejected", "counter_sent", "counter_received", "no price"}
 
 
-def test_a_sequence_is_made_from_its_number():
+def test_a_sequence_is_made_from_its_number() -> None:
     assert sequence_of(7) == sequence_of(7)
     assert str(sequence_of(7)) != str(sequence_of(8))

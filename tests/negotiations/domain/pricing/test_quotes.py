@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiations.domain.pricing.decide import decide
-from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Playbook, SentOffer
+from negotiations.domain.pricing.policy import (
+    Accept,
+    AskHuman,
+    Counter,
+    Playbook,
+    Position,
+    SentOffer,
+)
 from negotiations.domain.pricing.price_sheet import NoQuote, Quote
 from negotiations.domain.pricing.quotes import packages_of, quote_of
 from negotiations.domain.pricing.recorded import decode_position, encode
@@ -27,7 +35,14 @@ PAIR = (Deliverable(REEL, 1), Deliverable(STORY, 1))
 PAID = (Right("paid_usage", 30),)
 
 
-def a_talk(pieces=FULL, *, rights=(), offered="1000.00", others=(CORE, SMALL), **changes):
+def a_talk(
+    pieces: tuple[Deliverable, ...] = FULL,
+    *,
+    rights: tuple[Right, ...] = (),
+    offered: str | None = "1000.00",
+    others: tuple[tuple[Deliverable, ...], ...] = (CORE, SMALL),
+    **changes: Any,
+) -> Position:
     """Return a thread whose one offer of 50,000 views at 20 to 50 stands on these terms."""
     terms = Terms(deliverables=pieces, rights=rights)
     position = a_position(
@@ -40,7 +55,7 @@ def a_talk(pieces=FULL, *, rights=(), offered="1000.00", others=(CORE, SMALL), *
     return replace(position, offers=offers, **changes)
 
 
-def reading_of(position, words):
+def reading_of(position: Position, words: str) -> Reading:
     standing = position.standing
     seen = None
     if standing is not None:
@@ -49,7 +64,7 @@ def reading_of(position, words):
     return read(subject="Re: offer", body=words, our_last_offer=seen)
 
 
-def quoted(position, words):
+def quoted(position: Position, words: str) -> Quote | NoQuote | None:
     return quote_of(position, reading_of(position, words))
 
 
@@ -75,7 +90,9 @@ def quoted(position, words):
         pytest.param(CORE, "The reels would be $1,700.", "1700", id="all of one kind"),
     ],
 )
-def test_a_price_list_that_covers_our_package_is_its_ask(pieces, words, total):
+def test_a_price_list_that_covers_our_package_is_its_ask(
+    pieces: tuple[Deliverable, ...], words: str, total: str
+) -> None:
     found = quoted(a_talk(pieces), words)
     assert isinstance(found, Quote)
     assert found.total == D(total)
@@ -109,7 +126,9 @@ def test_a_price_list_that_covers_our_package_is_its_ask(pieces, words, total):
         ),
     ],
 )
-def test_extras_count_where_our_package_contains_them(rights, words, total):
+def test_extras_count_where_our_package_contains_them(
+    rights: tuple[Right, ...], words: str, total: str
+) -> None:
     found = quoted(a_talk(CORE, rights=rights), words)
     assert isinstance(found, Quote)
     assert found.total == D(total)
@@ -139,7 +158,9 @@ def test_extras_count_where_our_package_contains_them(rights, words, total):
         pytest.param(CORE, (), "$800 per reel, $900 per reel", id="two prices for one thing"),
     ],
 )  # fmt: skip
-def test_what_is_open_goes_to_a_person(pieces, rights, words):
+def test_what_is_open_goes_to_a_person(
+    pieces: tuple[Deliverable, ...], rights: tuple[Right, ...], words: str
+) -> None:
     position = a_talk(pieces, rights=rights)
     reading = replace(reading_of(position, words), intent="counter", confidence=D("0.9"))
     assert isinstance(quote_of(position, reading), NoQuote)
@@ -148,7 +169,7 @@ def test_what_is_open_goes_to_a_person(pieces, rights, words):
     assert decision.code == "unpriced_terms"
 
 
-def test_the_price_of_one_named_piece_is_not_multiplied():
+def test_the_price_of_one_named_piece_is_not_multiplied() -> None:
     position = a_talk((Deliverable(REEL, 3),), others=())
     assert isinstance(quoted(position, "1 reel would be $600."), NoQuote)
     rate = quoted(position, "$600 per reel.")
@@ -157,11 +178,11 @@ def test_the_price_of_one_named_piece_is_not_multiplied():
 
 
 @pytest.mark.parametrize("words", ["I would need $1,400.", "Could you do better?", "Deal!"])
-def test_a_plain_amount_is_no_price_list(words):
+def test_a_plain_amount_is_no_price_list(words: str) -> None:
     assert quoted(a_talk(), words) is None
 
 
-def test_a_smaller_package_inside_its_share_is_talked_about_and_agreed():
+def test_a_smaller_package_inside_its_share_is_talked_about_and_agreed() -> None:
     position = a_talk(offered="1500.00")
     decision = decide(position=position, reading=reading_of(position, "2 reels for $900."))
     assert isinstance(decision, Accept)
@@ -170,7 +191,7 @@ def test_a_smaller_package_inside_its_share_is_talked_about_and_agreed():
     assert decision.terms.deliverables == CORE
 
 
-def test_an_ask_for_a_smaller_package_does_not_get_the_price_of_the_large_one():
+def test_an_ask_for_a_smaller_package_does_not_get_the_price_of_the_large_one() -> None:
     position = a_talk(offered="1500.00")
     decision = decide(position=position, reading=reading_of(position, "2 reels for $1,450."))
     assert isinstance(decision, Counter)
@@ -180,7 +201,7 @@ def test_an_ask_for_a_smaller_package_does_not_get_the_price_of_the_large_one():
     assert decision.amount <= D(2500) * share
 
 
-def test_a_first_price_list_after_an_inquiry_is_no_ask_for_a_whole_it_does_not_cover():
+def test_a_first_price_list_after_an_inquiry_is_no_ask_for_a_whole_it_does_not_cover() -> None:
     position = a_talk(offered=None, others=())
     decision = decide(position=position, reading=reading_of(position, "A reel is $500."))
     assert isinstance(decision, AskHuman)
@@ -190,7 +211,7 @@ def test_a_first_price_list_after_an_inquiry_is_no_ask_for_a_whole_it_does_not_c
     assert isinstance(covered, Accept | Counter)
 
 
-def test_an_acceptance_that_prices_what_our_offer_contains_is_no_acceptance():
+def test_an_acceptance_that_prices_what_our_offer_contains_is_no_acceptance() -> None:
     position = a_talk(CORE, rights=PAID)
     words = "Deal, $1,000 works. Paid usage would be +30%."
     reading = replace(
@@ -201,7 +222,7 @@ def test_an_acceptance_that_prices_what_our_offer_contains_is_no_acceptance():
     assert isinstance(decide(position=free, reading=reading), Accept)
 
 
-def test_the_receipt_names_the_lines_of_their_list():
+def test_the_receipt_names_the_lines_of_their_list() -> None:
     position = a_talk(CORE, rights=(Right("whitelisting", 30),))
     reading = reading_of(position, "$900 per reel, whitelisting +30 %")
     receipt = decide(position=position, reading=reading).receipt.as_dict()
@@ -213,7 +234,7 @@ def test_the_receipt_names_the_lines_of_their_list():
     assert "They quote whitelisting +30 %: $540.00." in explain(receipt)
 
 
-def test_a_recorded_price_list_leads_to_the_same_decision_again():
+def test_a_recorded_price_list_leads_to_the_same_decision_again() -> None:
     position = a_talk(PAIR, rights=PAID)
     reading = reading_of(position, "1 reel + 1 story: $1,500, 90 days paid usage +20%")
     assert reading.uplifts
@@ -233,7 +254,14 @@ def test_a_recorded_price_list_leads_to_the_same_decision_again():
     name=st.sampled_from(["fixed_ladder", "adaptive"]),
     rights=st.sampled_from([(), PAID]),
 )
-def test_no_price_list_leads_out_of_the_bounds(prices, pair, uplift, offered, name, rights):
+def test_no_price_list_leads_out_of_the_bounds(
+    prices: tuple[int, int],
+    pair: int | None,
+    uplift: int | None,
+    offered: int | None,
+    name: str,
+    rights: tuple[Right, ...],
+) -> None:
     amount = None if offered is None else f"{offered}.00"
     position = a_talk(FULL, rights=rights, offered=amount)
     position = replace(position, playbook=Playbook(name=name, above_ceiling="levers_first"))

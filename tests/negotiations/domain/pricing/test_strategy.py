@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 
@@ -30,13 +31,13 @@ from tests.negotiations.domain.pricing.builders import (
 LEVERS_FIRST = Playbook(above_ceiling="levers_first")
 
 
-def test_opening_is_the_floor_on_the_largest_package():
+def test_opening_is_the_floor_on_the_largest_package() -> None:
     offer = opening(a_position(facts=ALL_LEVERS))
     assert isinstance(offer, Counter)
     assert (offer.amount, offer.terms, offer.lever) == (D("1000.00"), OPENING_TERMS, None)
 
 
-def test_no_opening_without_a_price():
+def test_no_opening_without_a_price() -> None:
     nothing = Bounds("USD", D(0), D(0), None, D(20), D(30))
     assert isinstance(opening(a_position(bounds=nothing)), AskHuman)
 
@@ -56,7 +57,7 @@ def test_no_opening_without_a_price():
         ),
     ],
 )
-def test_an_ask_within_reach_is_taken_at_the_ask(offers, ask, amount):
+def test_an_ask_within_reach_is_taken_at_the_ask(offers: list[str], ask: str, amount: str) -> None:
     decision = answer_to(a_position(*offers), total=ask)
     assert isinstance(decision, Accept)
     assert (decision.amount, decision.currency, decision.from_ask) == (D(amount), "USD", True)
@@ -70,7 +71,7 @@ def test_an_ask_within_reach_is_taken_at_the_ask(offers, ask, amount):
         pytest.param("1000.00", False, id="our_number_and_not_stated_plainly"),
     ],
 )
-def test_a_doubtful_ask_below_our_offer_is_a_persons(ask, is_plain):
+def test_a_doubtful_ask_below_our_offer_is_a_persons(ask: str, is_plain: bool) -> None:
     decision = answer_to(a_position("1000.00"), total=ask, is_plain_ask=is_plain)
     assert isinstance(decision, AskHuman)
     assert decision.code == "ask_below_offer"
@@ -92,18 +93,20 @@ UNPLACED = {"intent": "unclear", "confidence": D("0.60"), "sentences": NEARLY}
         pytest.param({"may_ask_back": True}, {"flags": {"legal"}}, AskHuman, id="a_persons_topic"),
     ],
 )  # fmt: skip
-def test_what_has_no_place_is_asked_back_only_where_the_playbook_says_so(place, said, kind):
+def test_what_has_no_place_is_asked_back_only_where_the_playbook_says_so(
+    place: dict[str, Any], said: dict[str, Any], kind: type[Any]
+) -> None:
     decision = answer_to(a_position("1000.00", **place), **{**UNPLACED, **said})
     assert isinstance(decision, kind)
 
 
-def test_the_first_price_after_an_inquiry_is_the_floor_without_a_lever():
+def test_the_first_price_after_an_inquiry_is_the_floor_without_a_lever() -> None:
     decision = answer_to(a_position(facts=ALL_LEVERS), total="1400.00")
     assert isinstance(decision, Counter)
     assert (decision.amount, decision.lever, decision.terms) == (D("1000.00"), None, OPENING_TERMS)
 
 
-def test_the_ladder_climbs_by_shrinking_steps_to_the_ceiling():
+def test_the_ladder_climbs_by_shrinking_steps_to_the_ceiling() -> None:
     position, amounts = a_position("1000.00", playbook=LEVERS_FIRST), []
     while isinstance(decision := answer_to(position, total="2000.00"), Counter):
         amounts.append(decision.amount)
@@ -112,7 +115,7 @@ def test_the_ladder_climbs_by_shrinking_steps_to_the_ceiling():
     assert position.offers[-1].final
 
 
-def test_five_counters_use_their_levers_in_order():
+def test_five_counters_use_their_levers_in_order() -> None:
     position = a_position("1000.00", playbook=LEVERS_FIRST, facts=ALL_LEVERS)
     levers, scenarios = [], []
     for _ in range(5):
@@ -132,17 +135,17 @@ def test_five_counters_use_their_levers_in_order():
     assert isinstance(answer_to(position, total="2000.00"), AskHuman)
 
 
-def test_a_counter_names_the_pieces_that_moved():
+def test_a_counter_names_the_pieces_that_moved() -> None:
     decision = answer_to(a_position("1000.00", facts=ALL_LEVERS), total="1450.00")
     assert decision.note == "package 2 instead of package 1: 2 x Instagram Reel"
 
 
-def test_a_repeated_ask_gets_one_step_only():
+def test_a_repeated_ask_gets_one_step_only() -> None:
     position = a_position("1000.00", last_ask=D("1450.00"))
     assert answer_to(position, total="1450.00").amount == D("1200.00")
 
 
-def test_with_cash_last_the_money_waits_for_the_levers():
+def test_with_cash_last_the_money_waits_for_the_levers() -> None:
     playbook = Playbook(above_ceiling="levers_first", cash_last=True, round_cap=8)
     position, seen = a_position("1000.00", playbook=playbook, facts=ALL_LEVERS), []
     for _ in range(8):
@@ -154,7 +157,7 @@ def test_with_cash_last_the_money_waits_for_the_levers():
 
 
 @pytest.mark.parametrize(("at_end", "kind"), [("escalate", AskHuman), ("exit", Exit)])
-def test_after_the_final_offer_comes_the_end(at_end, kind):
+def test_after_the_final_offer_comes_the_end(at_end: str, kind: type[Any]) -> None:
     playbook = replace(LEVERS_FIRST, at_end=at_end, round_cap=9)
     position = a_position("1000.00", playbook=playbook)
     finals = []
@@ -165,11 +168,11 @@ def test_after_the_final_offer_comes_the_end(at_end, kind):
     assert isinstance(decision, kind)
 
 
-def test_a_cheaper_ask_is_taken_even_when_the_rounds_are_spent():
+def test_a_cheaper_ask_is_taken_even_when_the_rounds_are_spent() -> None:
     assert isinstance(answer_to(a_position("1400.00", round=5), total="1300.00"), Accept)
 
 
-def test_the_round_cap_asks_a_person_with_a_draft_inside_the_limits():
+def test_the_round_cap_asks_a_person_with_a_draft_inside_the_limits() -> None:
     decision = answer_to(a_position("1000.00", "1100.00", round=5), total="1450.00")
     assert (decision.code, decision.draft.amount) == ("round_cap", D("1350.00"))
 
@@ -183,19 +186,21 @@ def test_the_round_cap_asks_a_person_with_a_draft_inside_the_limits():
         (some_bounds(max_rate=D(1200)), "1300.00", "above_ceiling"),
     ],
 )
-def test_an_ask_above_the_ceiling_asks_a_person_with_a_draft(bounds, ask, code):
+def test_an_ask_above_the_ceiling_asks_a_person_with_a_draft(
+    bounds: Bounds, ask: str, code: str
+) -> None:
     decision = answer_to(a_position("1000.00", bounds=bounds), total=ask)
     assert decision.code == code
     assert bounds.floor <= decision.draft.amount <= bounds.ceiling
 
 
-def test_an_approved_amount_is_taken_and_no_other():
+def test_an_approved_amount_is_taken_and_no_other() -> None:
     position = a_position("1000.00", approved_amounts=(D("1800.00"),))
     assert answer_to(position, total="1800.00").amount == D("1800.00")
     assert isinstance(answer_to(position, total="1700.00"), AskHuman)
 
 
-def test_an_ask_below_the_minimum_cost_is_for_a_person():
+def test_an_ask_below_the_minimum_cost_is_for_a_person() -> None:
     position = a_position("1000.00", bounds=some_bounds(min_cost=D(700)))
     assert answer_to(position, total="699.99").code == "below_minimum"
     assert isinstance(answer_to(position, total="700.00"), Accept)
@@ -213,19 +218,21 @@ def test_an_ask_below_the_minimum_cost_is_for_a_person():
         ({"total": None}, True, "unclear"),
     ],
 )
-def test_amounts_that_are_not_an_ask_in_our_currency(reading, named, code):
+def test_amounts_that_are_not_an_ask_in_our_currency(
+    reading: dict[str, Any], named: bool, code: str
+) -> None:
     position = a_position("1000.00", named_currency=named)
     decision = answer_to(position, **reading)
     assert isinstance(decision, AskHuman)
     assert decision.code == code
 
 
-def test_a_bare_amount_has_the_currency_we_named():
+def test_a_bare_amount_has_the_currency_we_named() -> None:
     decision = answer_to(a_position("1000.00"), total="1100", total_currency=None)
     assert isinstance(decision, Accept)
 
 
-def test_a_question_costs_nothing():
+def test_a_question_costs_nothing() -> None:
     position = a_position("1000.00", facts=ALL_LEVERS)
     decision = answer_to(position, "question", questions=("When do you pay?",))
     assert isinstance(decision, Answer)
@@ -233,7 +240,7 @@ def test_a_question_costs_nothing():
     assert decision.receipt.lever is None
 
 
-def test_wanting_more_without_a_number_does_not_raise_our_offer_alone():
+def test_wanting_more_without_a_number_does_not_raise_our_offer_alone() -> None:
     decision = answer_to(a_position("1000.00"), total=None, questions=("Can you do better?",))
     assert isinstance(decision, AskHuman)
     assert decision.draft is not None
@@ -242,20 +249,20 @@ def test_wanting_more_without_a_number_does_not_raise_our_offer_alone():
     assert (spent.code, spent.draft) == ("unclear", None)
 
 
-def test_an_ask_with_a_deposit_is_for_a_person():
+def test_an_ask_with_a_deposit_is_for_a_person() -> None:
     deposit = Ask(D("450"), None, "USD", "unspecified", 1, "total", "deposit", "50% up front")
     decision = answer_to(a_position("1000.00"), total="900", asks=(deposit,))
     assert decision.code == "unpriced_terms"
 
 
-def test_an_absence_note_waits_but_an_ask_beside_it_counts():
+def test_an_absence_note_waits_but_an_ask_beside_it_counts() -> None:
     flags = frozenset({"out_of_office"})
     position = a_position("1000.00")
     assert isinstance(answer_to(position, "unclear", flags=flags), Wait)
     assert isinstance(answer_to(position, total="1100", flags=flags), Accept)
 
 
-def test_an_offer_for_the_same_package_never_falls():
+def test_an_offer_for_the_same_package_never_falls() -> None:
     decision = answer_to(a_position("1400.00", round=0), total="1490.00")
     assert isinstance(decision, Counter)
     assert decision.amount == D("1400.00")
@@ -288,26 +295,28 @@ def test_an_offer_for_the_same_package_never_falls():
         pytest.param({"offers": ()}, {"intent": "accept"}, "price_conflict", id="yes to nothing"),
     ],
 )
-def test_what_a_person_decides(position, reading, code):
+def test_what_a_person_decides(
+    position: dict[str, Any], reading: dict[str, Any], code: str
+) -> None:
     reading = {**reading, "flags": frozenset(reading.get("flags", ()))}
     decision = answer_to(a_position("1000.00", **position), **reading)
     assert isinstance(decision, AskHuman)
     assert decision.code == code
 
 
-def test_rights_that_the_brief_offers_are_ordinary_bargaining():
+def test_rights_that_the_brief_offers_are_ordinary_bargaining() -> None:
     decision = answer_to(a_position("1000.00"), total="900", flags=frozenset({"usage_rights"}))
     assert isinstance(decision, Accept)
 
 
 @pytest.mark.parametrize("confidence", ["0.70", "0.99"])
-def test_a_plain_yes_closes_at_our_standing_offer(confidence):
+def test_a_plain_yes_closes_at_our_standing_offer(confidence: str) -> None:
     decision = answer_to(a_position("1000.00", "1234.56"), "accept", confidence=D(confidence))
     assert isinstance(decision, Accept)
     assert (decision.amount, decision.from_ask) == (D("1234.56"), False)
 
 
-def test_a_yes_with_a_number_is_taken_at_its_number():
+def test_a_yes_with_a_number_is_taken_at_its_number() -> None:
     position = a_position("1000.00", "1200.00")
     assert answer_to(position, "accept", "1200").amount == D("1200.00")
     assert not answer_to(position, "accept", "1200").from_ask
@@ -317,7 +326,7 @@ def test_a_yes_with_a_number_is_taken_at_its_number():
     assert answer_to(position, "accept", "1200", total_currency="GBP").code == "currency_mismatch"
 
 
-def test_a_standing_offer_above_a_fallen_ceiling_is_neither_raised_nor_cut():
+def test_a_standing_offer_above_a_fallen_ceiling_is_neither_raised_nor_cut() -> None:
     position = a_position("1000.00", "1400.00", bounds=some_bounds(max_rate=D(1300)))
     assert answer_to(position, total="1450.00").code == "above_ceiling"
     patient = replace(position, playbook=LEVERS_FIRST)
@@ -326,17 +335,17 @@ def test_a_standing_offer_above_a_fallen_ceiling_is_neither_raised_nor_cut():
     assert answer_to(position, total="1250.00").amount == D("1250.00")
 
 
-def test_a_no_ends_politely():
+def test_a_no_ends_politely() -> None:
     assert isinstance(answer_to(a_position("1000.00"), "reject"), Exit)
 
 
 @pytest.mark.parametrize("state", ["paused", "stopped", "rejected", "escalated"])
-def test_nothing_is_sent_where_the_thread_is_not_ours(state):
+def test_nothing_is_sent_where_the_thread_is_not_ours(state: str) -> None:
     position = a_position("1000.00", thread_state=state)
     assert isinstance(answer_to(position, total="1300.00"), Wait)
 
 
-def test_while_a_person_holds_the_thread_only_a_clear_answer_counts():
+def test_while_a_person_holds_the_thread_only_a_clear_answer_counts() -> None:
     position = a_position("1000.00", thread_state="escalated")
     assert answer_to(position, "accept").amount == D("1000.00")
     assert isinstance(answer_to(position, "reject"), Exit)

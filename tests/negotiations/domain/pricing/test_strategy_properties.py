@@ -1,7 +1,10 @@
 """Whatever is asked in whatever order: offers stay inside every limit and a decision exists."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from decimal import Decimal as D
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -14,11 +17,13 @@ from negotiations.domain.pricing.policy import (
     Counter,
     Exit,
     Playbook,
+    Position,
     SentOffer,
     Wait,
 )
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio
-from negotiations.domain.terms.bounds import BoundsError
+from negotiations.domain.reading.results import Reading
+from negotiations.domain.terms.bounds import Bounds, BoundsError
 from negotiations.domain.terms.receipts import recompute
 from negotiations.domain.terms.states import State
 from tests.negotiations.domain.pricing.builders import (
@@ -48,7 +53,7 @@ READINGS = st.builds(
 
 
 @st.composite
-def positions(draw):
+def positions(draw: Callable[..., Any]) -> Position | None:
     views = draw(st.integers(1_000, 1_000_000))
     low = draw(st.decimals(5, 40, places=2))
     changes = draw(
@@ -86,7 +91,7 @@ def positions(draw):
 
 
 @st.composite
-def portfolios(draw, bounds):
+def portfolios(draw: Callable[..., Any], bounds: Bounds) -> Portfolio | None:
     others = st.builds(
         OtherThread,
         views=st.integers(1_000, 500_000),
@@ -105,7 +110,9 @@ def portfolios(draw, bounds):
     )
 
 
-def check_inside(position, amount, ask, previous):
+def check_inside(
+    position: Position, amount: Decimal, ask: Decimal | None, previous: Decimal | None
+) -> None:
     bounds = position.bounds
     assert bounds.floor <= amount <= bounds.ceiling
     assert bounds.min_cost is None or amount >= bounds.min_cost
@@ -120,7 +127,9 @@ def check_inside(position, amount, ask, previous):
     ratios=st.lists(st.decimals("0.3", "3", places=2), min_size=1, max_size=9),
     opens_with_offer=st.booleans(),
 )
-def test_offers_stay_inside_every_limit(position, ratios, opens_with_offer):
+def test_offers_stay_inside_every_limit(
+    position: Position, ratios: list[Decimal], opens_with_offer: bool
+) -> None:
     bounds = position.bounds
     previous = None
     if opens_with_offer:
@@ -158,7 +167,9 @@ def test_offers_stay_inside_every_limit(position, ratios, opens_with_offer):
     amounts=st.lists(MONEY, max_size=3),
     may_accept=st.booleans(),
 )
-def test_every_reading_gets_a_decision(position, reading, state, amounts, may_accept):
+def test_every_reading_gets_a_decision(
+    position: Position, reading: Reading, state: State, amounts: list[Decimal], may_accept: bool
+) -> None:
     offers = tuple(SentOffer(amount, None, OPENING_TERMS) for amount in amounts)
     position = replace(position, thread_state=state, offers=offers, sender_may_accept=may_accept)
     decision = decide(position=position, reading=reading)
@@ -172,7 +183,7 @@ def test_every_reading_gets_a_decision(position, reading, state, amounts, may_ac
 
 @settings(max_examples=100, deadline=None)
 @given(position=positions(), ratio=st.decimals("1.1", "2", places=2))
-def test_a_question_in_between_changes_nothing(position, ratio):
+def test_a_question_in_between_changes_nothing(position: Position, ratio: Decimal) -> None:
     offer = opening(position)
     assert isinstance(offer, Counter)
     position = replace(after_sending(position, offer), round=0)

@@ -1,14 +1,16 @@
 """Two readings become one: the model may doubt and help, never name money or say yes alone."""
 
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.domain.money.text import money_spans
-from negotiations.domain.reading.merge import ModelAsk, ModelReading, merge
+from negotiations.domain.reading.merge import ModelAsk, ModelReading, Understanding, merge
 from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.domain.reading.results import Reading
 from negotiations.model_calls.reading import model_reading
 
 OFFER = OfferSeen(D("1250.00"), "USD", "2 instagram_reel")
@@ -20,12 +22,20 @@ ASKS = "What are your payment terms?"
 VAGUE = "Hmm, we usually see about 1,900 USD around here, so I am not sure what to say."
 
 
-def said(intent, quote="", confidence="0.95", total=None, **more):
+def said(
+    intent: str,
+    quote: str = "",
+    confidence: str = "0.95",
+    total: tuple[Any, ...] | None = None,
+    **more: Any,
+) -> ModelReading:
     ask = ModelAsk(D(total[0]), total[1], total[2]) if total else None
     return ModelReading(intent, D(confidence), quote, ask, **more)
 
 
-def merged(text, model, offer=OFFER):
+def merged(
+    text: str, model: ModelReading, offer: OfferSeen | None = OFFER
+) -> tuple[Reading, Understanding]:
     offline = read(subject="", body=text, our_last_offer=offer)
     return offline, merge(text=text, offline=offline, model=model, our_last_offer=offer)
 
@@ -48,7 +58,7 @@ def merged(text, model, offer=OFFER):
         pytest.param(ASK, said("unclear", "", "0.2", total=("1700", "USD", "")), id="mere doubt"),
     ],
 )
-def test_agreement_is_our_own_reading(text, model):
+def test_agreement_is_our_own_reading(text: str, model: ModelReading) -> None:
     offline, found = merged(text, model)
     assert found.contradictions == ()
     assert (found.reading.intent, found.reading.total) == (offline.intent, offline.total)
@@ -80,7 +90,7 @@ def test_agreement_is_our_own_reading(text, model):
         ),
     ],
 )  # fmt: skip
-def test_a_contradiction_decides_nothing(text, model):
+def test_a_contradiction_decides_nothing(text: str, model: ModelReading) -> None:
     offline, found = merged(text, model)
     assert found.contradictions and found.reading.intent == "unclear"
     assert found.reading.confidence == 0
@@ -89,12 +99,12 @@ def test_a_contradiction_decides_nothing(text, model):
     assert record["model"]["intent"] == model.intent
 
 
-def test_a_yes_is_as_sure_as_the_less_sure_of_the_two():
+def test_a_yes_is_as_sure_as_the_less_sure_of_the_two() -> None:
     _, found = merged(YES, said("accept", "let's do it", "0.5"))
     assert found.reading.confidence == D("0.5"), "below the threshold: a person decides"
 
 
-def test_doubts_need_words_that_stand_in_the_mail():
+def test_doubts_need_words_that_stand_in_the_mail() -> None:
     real = said("accept", "let's do it", flags=(("legal", "let's do it"),), conditions=("great",))
     _, found = merged(YES, real)
     assert "legal" in found.reading.flags and found.reading.has_condition
@@ -103,7 +113,7 @@ def test_doubts_need_words_that_stand_in_the_mail():
     assert "legal" not in found.reading.flags and not found.reading.has_condition
 
 
-def test_what_we_cannot_read_the_model_may_read_as_an_ask_that_stands_there():
+def test_what_we_cannot_read_the_model_may_read_as_an_ask_that_stands_there() -> None:
     model = said("counter", "we usually see", total=("1900", "USD", "1,900 USD"))
     offline, found = merged(VAGUE, model)
     if offline.intent == "unclear":
@@ -129,7 +139,7 @@ def test_what_we_cannot_read_the_model_may_read_as_an_ask_that_stands_there():
     ],
     ids=str,
 )
-def test_a_form_filled_in_wrongly_is_no_reading(change):
+def test_a_form_filled_in_wrongly_is_no_reading(change: dict[str, Any]) -> None:
     form = {
         "intent": "counter", "confidence": 1, "intent_quote": "", "total": None, "amounts": [],
         "flags": [], "questions": [], "conditions": [], "summary": "",
@@ -165,7 +175,9 @@ readings = st.builds(
 
 
 @given(text=st.sampled_from(TEXTS), model=readings, offer=st.sampled_from([None, OFFER]))
-def test_whatever_the_model_says_the_worst_is_a_persons_question(text, model, offer):
+def test_whatever_the_model_says_the_worst_is_a_persons_question(
+    text: str, model: ModelReading, offer: OfferSeen | None
+) -> None:
     offline, found = merged(text, model, offer)
     reading = found.reading
     in_text = {n for span in money_spans(text) for n in (span.amount, span.upper)}

@@ -2,7 +2,10 @@
 
 import copy
 import random
+from decimal import Decimal
 from decimal import Decimal as D
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +15,7 @@ from negotiations.domain.strategy import move, order
 from negotiations.domain.terms.receipts import is_genuine, recompute
 
 
-def a_campaign(threads, **changes):
+def a_campaign(threads: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
     campaign = {
         "currency": "USD",
         "budget": "12000.00",
@@ -29,7 +32,7 @@ def a_campaign(threads, **changes):
     return {**campaign, **changes}
 
 
-def a_thread(name="t1", **changes):
+def a_thread(name: str = "t1", **changes: Any) -> dict[str, Any]:
     thread = {
         "id": name,
         "platform": "instagram",
@@ -46,25 +49,25 @@ def a_thread(name="t1", **changes):
     return {**thread, **changes}
 
 
-def an_offer(amount, final=False):
+def an_offer(amount: str | None, final: bool = False) -> dict[str, Any]:
     return {"amount": amount, "levers": [], "final": final}
 
 
-def a_reply(kind="counter", ask=None):
+def a_reply(kind: str = "counter", ask: str | None = None) -> dict[str, Any]:
     return {"kind": kind, "ask": ask, "via_manager": False}
 
 
-def test_their_rate_is_asked_first():
+def test_their_rate_is_asked_first() -> None:
     said = move(a_campaign([a_thread()]), "t1")
     assert (said["move"], said["amount"]) == ("offer", None)
 
 
-def test_an_ask_under_the_floor_is_accepted_as_it_is():
+def test_an_ask_under_the_floor_is_accepted_as_it_is() -> None:
     thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="700.00")])
     assert move(a_campaign([thread]), "t1")["move"] == "accept"
 
 
-def test_an_offer_lies_between_floor_and_ask_with_a_receipt():
+def test_an_offer_lies_between_floor_and_ask_with_a_receipt() -> None:
     thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1400.00")])
     said = move(a_campaign([thread]), "t1")
     assert D("1000") <= D(said["amount"]) < D("1400")
@@ -72,7 +75,7 @@ def test_an_offer_lies_between_floor_and_ask_with_a_receipt():
     assert is_genuine(said["receipt"])
 
 
-def test_silence_gets_the_same_number_again():
+def test_silence_gets_the_same_number_again() -> None:
     thread = a_thread(
         status="ours",
         offers=[an_offer(None), an_offer("1180.00")],
@@ -82,27 +85,27 @@ def test_silence_gets_the_same_number_again():
     assert (said["move"], said["amount"]) == ("offer", "1180.00")
 
 
-def test_no_offer_breaks_the_budget_with_the_open_ones():
+def test_no_offer_breaks_the_budget_with_the_open_ones() -> None:
     thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1400.00")])
     assert move(a_campaign([thread], budget="2000.00", exposure="1100.00"), "t1")["move"] == "hold"
 
 
 @pytest.mark.parametrize("status", ["closed", "walked", "rejected", "escalated", "dead"])
-def test_an_ended_thread_holds(status):
+def test_an_ended_thread_holds(status: str) -> None:
     assert move(a_campaign([a_thread(status=status)]), "t1")["move"] == "hold"
 
 
-def test_an_unknown_thread_is_named():
+def test_an_unknown_thread_is_named() -> None:
     with pytest.raises(LookupError, match="t9"):
         move(a_campaign([a_thread()]), "t9")
 
 
-def test_order_names_every_thread_once_best_value_first():
+def test_order_names_every_thread_once_best_value_first() -> None:
     threads = [a_thread("low", quality="0.8"), a_thread("high", quality="1.3"), a_thread("mid")]
     assert order(a_campaign(threads)) == ["high", "mid", "low"]
 
 
-def test_an_offer_that_met_silence_is_not_counted_against_its_own_follow_up():
+def test_an_offer_that_met_silence_is_not_counted_against_its_own_follow_up() -> None:
     thread = a_thread(
         status="theirs",
         offers=[an_offer(None), an_offer("1180.00")],
@@ -112,7 +115,7 @@ def test_an_offer_that_met_silence_is_not_counted_against_its_own_follow_up():
     assert move(held, "t1")["amount"] == "1180.00"
 
 
-def test_a_question_after_a_price_gets_the_same_number():
+def test_a_question_after_a_price_gets_the_same_number() -> None:
     thread = a_thread(
         status="theirs",
         offers=[an_offer(None), an_offer("1180.00")],
@@ -121,7 +124,7 @@ def test_a_question_after_a_price_gets_the_same_number():
     assert move(a_campaign([thread]), "t1")["amount"] == "1180.00"
 
 
-def test_a_deal_above_the_target_needs_savings_of_closed_ones():
+def test_a_deal_above_the_target_needs_savings_of_closed_ones() -> None:
     dear = a_thread("t1", status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1700")])
     saved = a_thread("t2", status="closed", views=400_000, fee="8400.00")
     alone = move(a_campaign([dear], ticks=2), "t1")
@@ -134,7 +137,7 @@ def test_a_deal_above_the_target_needs_savings_of_closed_ones():
     assert move(a_campaign([spoken], budget="90000.00"), "t1")["move"] != "accept"
 
 
-def test_another_dear_open_offer_uses_up_the_savings():
+def test_another_dear_open_offer_uses_up_the_savings() -> None:
     late = [an_offer("1480.00")] * 6
     spoken = a_thread("t1", status="theirs", offers=late, replies=[a_reply(ask="1700")] * 6)
     saved = a_thread("t2", status="closed", fee="1250.00")
@@ -145,7 +148,7 @@ def test_another_dear_open_offer_uses_up_the_savings():
     assert move(crowded, "t1")["move"] != "accept"
 
 
-def test_a_last_word_is_not_followed_by_another_price():
+def test_a_last_word_is_not_followed_by_another_price() -> None:
     thread = a_thread(
         status="theirs",
         offers=[an_offer(None), an_offer("1180.00", final=True)],
@@ -154,7 +157,7 @@ def test_a_last_word_is_not_followed_by_another_price():
     assert move(a_campaign([thread]), "t1")["move"] == "walk"
 
 
-def test_the_receipt_states_the_belief():
+def test_the_receipt_states_the_belief() -> None:
     thread = a_thread(status="theirs", offers=[an_offer(None)], replies=[a_reply(ask="1400.00")])
     belief = move(a_campaign([thread]), "t1")["receipt"]["belief"]
     assert D(belief["95"][0]) < D(belief["median"]) < D(belief["95"][1]) <= D("1400.00")
@@ -168,7 +171,9 @@ def test_the_receipt_states_the_belief():
     tick=st.integers(0, 20),
     budget=st.decimals("0", "100000", places=2).map(str),
 )
-def test_whatever_comes_gets_a_legal_move(views, quality, asks, kind, tick, budget):
+def test_whatever_comes_gets_a_legal_move(
+    views: int, quality: str | float, asks: list[Any], kind: str, tick: int, budget: str
+) -> None:
     offers = [an_offer(None)] * len(asks)
     replies = [a_reply("counter" if ask else kind, ask) for ask in asks]
     thread = a_thread(views=views, quality=quality, offers=offers, replies=replies)
@@ -187,7 +192,7 @@ def test_whatever_comes_gets_a_legal_move(views, quality, asks, kind, tick, budg
         assert named[-1] * 1000 <= D(30) * views
 
 
-def a_market(rng):
+def a_market(rng: Random) -> tuple[dict[str, Any], dict[str, tuple[Decimal, Decimal, float]]]:
     """Return a campaign and what its influencers hide: price, patience and silence."""
     threads, hidden = [], {}
     for number in range(rng.randint(5, 25)):
@@ -200,7 +205,9 @@ def a_market(rng):
     return a_campaign(threads, budget=str(budget.quantize(D("0.01"))), ticks=10), hidden
 
 
-def reply_of(rng, thread, hidden):
+def reply_of(
+    rng: Random, thread: dict[str, Any], hidden: tuple[Decimal, Decimal, float]
+) -> dict[str, Any]:
     fair, greed, silence = hidden
     amount = thread["offers"][-1]["amount"]
     if rng.random() < silence:
@@ -216,12 +223,12 @@ def reply_of(rng, thread, hidden):
     return a_reply(rng.choice(["counter", "firm"]), str(ask.quantize(D("0.01"))))
 
 
-def close(campaign, thread, fee):
+def close(campaign: dict[str, Any], thread: dict[str, Any], fee: Decimal) -> None:
     thread.update(status="closed", fee=str(fee))
     campaign["spent"] = str(D(campaign["spent"]) + fee)
 
 
-def play_thread(campaign, thread):
+def play_thread(campaign: dict[str, Any], thread: dict[str, Any]) -> bool:
     """Make one move and check it against every limit; return whether a mail left."""
     before = copy.deepcopy(campaign)
     said = move(campaign, thread["id"])
@@ -251,7 +258,9 @@ def play_thread(campaign, thread):
     return False
 
 
-def play_tick(rng, campaign, hidden):
+def play_tick(
+    rng: Random, campaign: dict[str, Any], hidden: dict[str, tuple[Decimal, Decimal, float]]
+) -> None:
     by_id = {thread["id"]: thread for thread in campaign["threads"]}
     waiting = [
         by_id[name]
@@ -270,7 +279,7 @@ def play_tick(rng, campaign, hidden):
 
 
 @pytest.mark.parametrize("start", range(12))
-def test_no_limit_is_ever_broken(start):
+def test_no_limit_is_ever_broken(start: int) -> None:
     rng = random.Random(start)
     campaign, hidden = a_market(rng)
     for tick in range(campaign["ticks"]):

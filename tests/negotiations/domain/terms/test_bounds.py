@@ -1,12 +1,15 @@
 """Floor, ceiling and where an ask lies, edges inclusive and exact."""
 
+from decimal import Decimal
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.domain.terms.bounds import (
+    Bounds,
     BoundsError,
     Limits,
     boundary,
@@ -31,18 +34,18 @@ from tests.negotiations.domain.pricing.builders import some_bounds
         pytest.param({"cpm_ceiling": D(60)}, "1000.00", "3000.00", id="a campaign CPM of 60"),
     ],
 )
-def test_bounds(changes, floor, ceiling):
+def test_bounds(changes: dict[str, Any], floor: str, ceiling: str) -> None:
     bounds = some_bounds(**changes)
     assert (bounds.floor, bounds.ceiling) == (D(floor), D(ceiling))
 
 
-def test_floor_rounds_up_and_ceiling_rounds_down():
+def test_floor_rounds_up_and_ceiling_rounds_down() -> None:
     bounds = some_bounds(views=33_333, cpm_floor=D("20.01"), cpm_ceiling=D("29.99"))
     assert bounds.floor == D("667.00")  # 666.99333
     assert bounds.ceiling == D("999.65")  # 999.65667
 
 
-def test_a_currency_without_cents():
+def test_a_currency_without_cents() -> None:
     bounds = some_bounds(views=333, currency="JPY", cpm_floor=D(2000), cpm_ceiling=D(3001))
     assert (str(bounds.floor), str(bounds.ceiling)) == ("666", "999")
 
@@ -58,7 +61,7 @@ def test_a_currency_without_cents():
         ({"min_cost": D(1501)}, "floor_above_ceiling"),
     ],
 )
-def test_no_bounds_without_a_reason(changes, code):
+def test_no_bounds_without_a_reason(changes: dict[str, Any], code: str) -> None:
     with pytest.raises(BoundsError) as refused:
         some_bounds(**changes)
     assert refused.value.code == code
@@ -76,7 +79,7 @@ def test_no_bounds_without_a_reason(changes, code):
         ("749.99", "suspiciously_low"),
     ],
 )
-def test_boundary_has_inclusive_edges(ask, where):
+def test_boundary_has_inclusive_edges(ask: str, where: str) -> None:
     assert boundary(ask=D(ask), views=50_000, bounds=some_bounds()) == where
 
 
@@ -85,14 +88,16 @@ def test_boundary_has_inclusive_edges(ask, where):
     cpm=st.decimals("0.01", "200", places=2),
     ask=st.decimals("0.01", "100000", places=2),
 )
-def test_an_ask_is_above_exactly_when_the_fraction_is(views, cpm, ask):
+def test_an_ask_is_above_exactly_when_the_fraction_is(
+    views: int, cpm: Decimal, ask: Decimal
+) -> None:
     bounds = _wide_bounds(views, cpm)
     if bounds is not None:
         above = is_above_ceiling(ask=ask, views=views, bounds=bounds)
         assert above == (ask * 1000 > cpm * views)
 
 
-def _wide_bounds(views, cpm):
+def _wide_bounds(views: int, cpm: Decimal) -> Bounds | None:
     try:
         return bounds_for(
             Limits(views=views, currency="USD", cpm_floor=cpm, cpm_ceiling=cpm, min_rate=D("0.01"))
@@ -106,7 +111,9 @@ def _wide_bounds(views, cpm):
     span=st.decimals(0, 5000, places=2),
     shares=st.lists(st.decimals(0, 1, places=2), min_size=2, max_size=6).map(sorted),
 )
-def test_a_ladder_rises_inside_its_bounds(floor, span, shares):
+def test_a_ladder_rises_inside_its_bounds(
+    floor: Decimal, span: Decimal, shares: list[Decimal]
+) -> None:
     amounts = [
         ladder_amount(floor=floor, ceiling=floor + span, share=share, currency="USD")
         for share in shares

@@ -1,14 +1,17 @@
 """The lines of an offer add up to it, and a moved term moves the total by its share."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.domain.money import quantize
-from negotiations.domain.terms.lines import duration_of, lines_of, reprice, weight_of
+from negotiations.domain.terms.lines import Line, duration_of, lines_of, reprice, weight_of
 from negotiations.domain.terms.offer_terms import (
     DELIVERABLE_LABELS,
     Deliverable,
@@ -47,14 +50,14 @@ TERMS = st.builds(
 )
 
 
-def kinds_of(terms, amount="1000.00"):
+def kinds_of(terms: Terms, amount: str = "1000.00") -> dict[str, Line]:
     lines = lines_of(amount=D(amount), currency="USD", terms=terms)
     return {line.kind: line for line in lines}
 
 
 @settings(max_examples=120, deadline=None)
 @given(amount=AMOUNTS, terms=TERMS, currency=st.sampled_from(["USD", "EUR", "JPY", "KWD"]))
-def test_lines_add_up_to_the_smallest_unit(amount, terms, currency):
+def test_lines_add_up_to_the_smallest_unit(amount: Decimal, terms: Terms, currency: str) -> None:
     amount = quantize(amount, currency)
     lines = lines_of(amount=amount, currency=currency, terms=terms)
     assert sum((line.amount for line in lines), D(0)) == amount
@@ -67,12 +70,14 @@ def test_lines_add_up_to_the_smallest_unit(amount, terms, currency):
 
 @settings(max_examples=80, deadline=None)
 @given(total=AMOUNTS, old=TERMS, new=TERMS, floor=AMOUNTS, width=AMOUNTS)
-def test_no_combination_leaves_the_bounds(total, old, new, floor, width):
+def test_no_combination_leaves_the_bounds(
+    total: Decimal, old: Terms, new: Terms, floor: Decimal, width: Decimal
+) -> None:
     found = reprice(total, old=old, new=new, currency="USD", floor=floor, ceiling=floor + width)
     assert floor <= found <= floor + width
 
 
-def more_of(terms):
+def more_of(terms: Terms) -> Iterator[Any]:
     """Return the terms with each single thing more that an influencer can be asked for."""
     yield replace(terms, deliverables=(*terms.deliverables, Deliverable("instagram_story", 1)))
     yield replace(terms, is_rush=True)
@@ -87,8 +92,8 @@ def more_of(terms):
 
 @settings(max_examples=60, deadline=None)
 @given(total=AMOUNTS, terms=TERMS.filter(lambda t: bool(t.deliverables)))
-def test_more_never_costs_less(total, terms):
-    bounds = {"currency": "USD", "floor": D("0.01"), "ceiling": D(10) ** 9}
+def test_more_never_costs_less(total: Decimal, terms: Terms) -> None:
+    bounds: dict[str, Any] = {"currency": "USD", "floor": D("0.01"), "ceiling": D(10) ** 9}
     same = reprice(total, old=terms, new=terms, **bounds)
     assert same == total
     for more in more_of(terms):
@@ -108,7 +113,9 @@ def test_more_never_costs_less(total, terms):
         pytest.param((Right("paid_usage", None),), "1400.00", id="perpetual, at the ceiling"),
     ],
 )
-def test_a_right_moves_the_total_by_its_published_share(rights, expected):
+def test_a_right_moves_the_total_by_its_published_share(
+    rights: tuple[Right, ...], expected: str
+) -> None:
     found = reprice(
         D("1000.00"),
         old=ONE_REEL,
@@ -120,7 +127,7 @@ def test_a_right_moves_the_total_by_its_published_share(rights, expected):
     assert found == D(expected)
 
 
-def test_a_dropped_story_takes_its_share_along():
+def test_a_dropped_story_takes_its_share_along() -> None:
     both = Terms(deliverables=(Deliverable("instagram_reel", 1), Deliverable("instagram_story", 1)))
     lines = lines_of(amount=D("1700.00"), currency="USD", terms=both)
     assert [line.amount for line in lines] == [D("1200.00"), D("500.00")]
@@ -130,7 +137,7 @@ def test_a_dropped_story_takes_its_share_along():
     assert found == D("1200.00")
 
 
-def test_what_has_no_published_share_is_named_and_costs_nothing_extra():
+def test_what_has_no_published_share_is_named_and_costs_nothing_extra() -> None:
     terms = replace(ONE_REEL, revision_rounds=4, has_raw_footage=True, payment_days=30)
     lines = kinds_of(terms)
     assert {k for k, line in lines.items() if line.amount == 0} == {
@@ -142,11 +149,11 @@ def test_what_has_no_published_share_is_named_and_costs_nothing_extra():
     assert lines["deliverable"].amount == D("1000.00")
 
 
-def test_an_offer_without_a_package_is_one_fee():
+def test_an_offer_without_a_package_is_one_fee() -> None:
     assert list(kinds_of(Terms())) == ["fee"]
 
 
-def test_limits_in_the_wrong_order_are_refused():
+def test_limits_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(ValueError, match="floor"):
         reprice(D(1), old=ONE_REEL, new=ONE_REEL, currency="USD", floor=D(2), ceiling=D(1))
 
@@ -155,10 +162,10 @@ def test_limits_in_the_wrong_order_are_refused():
     ("text", "days"),
     [("6 months, category", 180), ("30-day window", 30), ("one rival", 0), ("1 year", 365)],
 )
-def test_a_free_text_names_its_duration(text, days):
+def test_a_free_text_names_its_duration(text: str, days: int) -> None:
     assert duration_of(text) == days
 
 
-def test_terms_with_every_field_are_read_back():
+def test_terms_with_every_field_are_read_back() -> None:
     terms = replace(ONE_REEL, has_raw_footage=True, is_rush=True, payment_days=30)
     assert terms_from(terms.as_dict()) == terms

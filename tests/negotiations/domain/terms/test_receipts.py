@@ -4,13 +4,23 @@ import copy
 import hashlib
 import json
 import random
+from collections.abc import Iterator
 from decimal import Decimal as D
+from random import Random
+from typing import Any
 
 import pytest
 
 from campaigns.domain.money import PricingError
 from negotiations.domain.pricing.decide import decide, opening
-from negotiations.domain.pricing.policy import Accept, AskHuman, Counter, Decision, Playbook
+from negotiations.domain.pricing.policy import (
+    Accept,
+    AskHuman,
+    Counter,
+    Decision,
+    Playbook,
+    Position,
+)
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.receipts import (
     difference,
@@ -29,7 +39,7 @@ from tests.negotiations.domain.pricing.builders import (
 )
 
 
-def random_position(rng):
+def random_position(rng: Random) -> Position:
     views = rng.randint(1_000, 900_000)
     low = D(rng.randint(500, 3000)) / 100
     bounds = some_bounds(
@@ -44,7 +54,7 @@ def random_position(rng):
     return a_position(views=views, bounds=bounds, playbook=playbook, facts=ALL_LEVERS)
 
 
-def some_offers(rng):
+def some_offers(rng: Random) -> Iterator[Any]:
     """Yield the priced decisions of one random thread."""
     try:
         position = random_position(rng)
@@ -66,7 +76,7 @@ def some_offers(rng):
         yield decision.draft
 
 
-def test_a_thousand_offers_stand_on_their_receipts_alone_and_name_what_was_changed():
+def test_a_thousand_offers_stand_on_their_receipts_alone_and_name_what_was_changed() -> None:
     rng = random.Random(5)
     checked = 0
     while checked < 1000:
@@ -94,20 +104,20 @@ def test_a_thousand_offers_stand_on_their_receipts_alone_and_name_what_was_chang
         pytest.param({"playbook_version": "other"}, "playbook_version", id="another playbook"),
     ],
 )
-def test_the_difference_of_two_receipts_is_named(change, named):
+def test_the_difference_of_two_receipts_is_named(change: dict[str, Any], named: str) -> None:
     receipt = a_counter_receipt()
     assert named in difference(receipt, {**receipt, **change})
     assert "hash" not in difference(receipt, {**receipt, **change, "hash": "other"})
 
 
-def a_counter_receipt():
+def a_counter_receipt() -> dict[str, Any]:
     position = a_position("1000.00", facts=ALL_LEVERS)
     decision = decide(position=position, reading=a_reading(total="1450.00"))
     assert isinstance(decision, Counter)
     return decision.receipt.as_dict()
 
 
-def test_changing_any_input_changes_the_hash():
+def test_changing_any_input_changes_the_hash() -> None:
     receipt = a_counter_receipt()
     for name in receipt["inputs"]:
         changed = copy.deepcopy(receipt)
@@ -117,12 +127,12 @@ def test_changing_any_input_changes_the_hash():
         assert not is_genuine({**receipt, field: "other"}), field
 
 
-def test_hash_is_sha256_of_canonical_json():
+def test_hash_is_sha256_of_canonical_json() -> None:
     # sha256 of {"a":1,"b":"é"} in UTF-8, keys sorted, no blanks
     assert digest({"b": "é", "a": 1}) == hashlib.sha256('{"a":1,"b":"é"}'.encode()).hexdigest()
 
 
-def test_a_counter_is_explained_in_words():
+def test_a_counter_is_explained_in_words() -> None:
     words = explain(a_counter_receipt())
     assert "$1,200.00" in words
     assert "Floor: $1,000.00" in words
@@ -132,7 +142,7 @@ def test_a_counter_is_explained_in_words():
     assert "Not used: offer product" in words
 
 
-def test_a_decision_without_an_amount_says_so():
+def test_a_decision_without_an_amount_says_so() -> None:
     receipt = write_receipt(rule="answer", inputs={}, bounds={}, playbook_version="x")
     with pytest.raises(PricingError, match="answer"):
         recompute(receipt.as_dict())

@@ -1,5 +1,6 @@
 """Numbers as people write them, inside the limits."""
 
+from decimal import Decimal
 from decimal import Decimal as D
 
 import pytest
@@ -13,7 +14,7 @@ from negotiations.domain.terms.rounding import natural, step_of
 @pytest.mark.parametrize(
     ("amount", "step"), [("90", "1"), ("800", "10"), ("1180", "10"), ("5200", "50")]
 )
-def test_steps_grow_with_the_amount(amount, step):
+def test_steps_grow_with_the_amount(amount: str, step: str) -> None:
     assert step_of(D(amount)) == D(step)
 
 
@@ -27,7 +28,7 @@ def test_steps_grow_with_the_amount(amount, step):
         pytest.param("900", "1000", "1500", "1000.00", id="cut to the limits"),
     ],
 )
-def test_a_round_number_inside_the_limits(amount, low, high, expected):
+def test_a_round_number_inside_the_limits(amount: str, low: str, high: str, expected: str) -> None:
     found = natural(D(amount), step=D(10), low=D(low), high=D(high), currency="USD")
     assert found == D(expected)
 
@@ -38,7 +39,9 @@ def test_a_round_number_inside_the_limits(amount, low, high, expected):
     share=st.decimals("0", "1", places=4),
     currency=st.sampled_from(["USD", "EUR"]),
 )
-def test_it_never_leaves_the_limits(low, span, share, currency):
+def test_it_never_leaves_the_limits(
+    low: Decimal, span: Decimal, share: Decimal, currency: str
+) -> None:
     high = low + span
     found = natural(low + share * span, step=step_of(high), low=low, high=high, currency=currency)
     assert low <= found <= high

@@ -27,7 +27,7 @@ PAIRS = [
 ]
 
 
-def test_every_pair_is_defined():
+def test_every_pair_is_defined() -> None:
     assert len(State) == 10
     assert len(Event) == 13
     assert set(TABLE) == {(state, event) for state in State for event in Event}
@@ -35,7 +35,7 @@ def test_every_pair_is_defined():
 
 
 @pytest.mark.parametrize(("state", "event", "word"), PAIRS)
-def test_pair_does_what_was_agreed(state, event, word):
+def test_pair_does_what_was_agreed(state: str, event: str, word: str) -> None:
     ruling = ruling_of(state, event)
     if word == "saved state":
         assert (ruling.effect, ruling.target) == ("restore", None)
@@ -47,11 +47,11 @@ def test_pair_does_what_was_agreed(state, event, word):
 
 
 @pytest.mark.parametrize("event", ["receive_reply", "timeout", "accept", "reject", "escalate"])
-def test_facts_from_outside_are_never_refused(event):
+def test_facts_from_outside_are_never_refused(event: str) -> None:
     assert all(ruling_of(state, event).is_allowed for state in State)
 
 
-def test_unknown_names_are_named():
+def test_unknown_names_are_named() -> None:
     with pytest.raises(LookupError, match="dance"):
         ruling_of("agreed", "dance")
     assert refusal("agreed", "send_counter") == "A thread that is agreed cannot send counter."
