@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_however_many_edits(editor: Client) -> None:
     assert queries() == first
 
 
-def test_answers_are_written_and_refused_as_pages_are(editor) -> None:
+def test_answers_are_written_and_refused_as_pages_are(editor: Client) -> None:
     name = "faq/house"
     assert "Answers for every campaign" in editor.get(LIST).content.decode()
     save = reverse("admin:negotiations_knowledge_save", args=(name,))
