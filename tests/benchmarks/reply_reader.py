@@ -11,6 +11,11 @@ from negotiations.domain.reading.reader import Reading, read
 from tests.benchmarks._figures import confusion, interval, share
 from tests.benchmarks._replies import LabelledReply, labelled_replies
 
+# The people these replies are about, as the product knows them when it reads.
+NAMES = (
+    "Ana", "Anna", "Clara", "Ella", "Jess", "Kim", "Lena", "Marco", "Mia", "Nia", "Nico", "Rosa",
+    "Sofia", "Tom", "Zoe",
+)  # fmt: skip
 INTENTS = ("accept", "counter", "reject", "question", "unclear")
 SETS = {
     "tuned on": "replies_tuning.txt",
@@ -64,7 +69,9 @@ def measured(rows: tuple[LabelledReply, ...], *, show: bool = False) -> Score:
     """Read every row and compare."""
     score = Score()
     for row in rows:
-        reading = read(subject="Re: Collaboration", body=row.words, our_last_offer=row.offer)
+        reading = read(
+            subject="Re: Collaboration", body=row.words, our_last_offer=row.offer, names=NAMES
+        )
         problems = _compare(row, reading, score)
         if problems and show:
             print(f"== {row.words!r}\n   {'; '.join(problems)}")

@@ -15,6 +15,7 @@ from negotiations.domain.reading.asks import PlacedAsk
 from negotiations.domain.reading.heard import Heard, foreign, other_package
 from negotiations.domain.reading.kinds import mentions, offered_pieces
 from negotiations.domain.reading.sentences import Sentence
+from negotiations.domain.reading.words import PICTURE
 
 Place = tuple[int, int]
 TERM_FLAGS = frozenset(
@@ -28,7 +29,7 @@ BLOCKING = frozenset(
 _CHANGES = frozenset({acts.CHANGE, acts.CONDITION})
 # What is wanted beside a refusal keeps it from being one of the whole.
 _BESIDE_A_NO = frozenset({acts.ASK, acts.OTHER, acts.CHANGE, acts.CONDITION})
-_SIGN = re.compile(r"\w|[👍🤝👌🙌✅]")
+_SIGN = re.compile(r"\w|" + PICTURE)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _by_price(heard: Heard) -> Meaning | None:
         return _meant("unclear", "0.40", _ask_place(heard.asks[0]))
     if heard.having(acts.REFUSAL) and not heard.having(acts.ASK):
         return None
+    if any(said.names_others for said in heard.having(acts.ASK)):
+        return _meant("unclear", "0.55", _ask_place(heard.asks[0]))  # "Lena would do it for 900"
     if repeats_our_offer(heard):
         return _by_our_amount(heard)
     extra = any(item.ask.role in ("addon", "deposit") for item in heard.asks)
@@ -185,6 +188,8 @@ def _by_limited_yes(heard: Heard) -> Meaning | None:
 
 def _unlimited(heard: Heard, strong: Sequence[Said], first: Said) -> Meaning:
     unread = heard.having(acts.UNKNOWN, acts.OTHER, acts.REFUSAL, acts.ASK)
+    if not any("yes" in said.marks for said in heard.said):
+        unread += heard.marked("arrived")  # "The parcel came. All perfect!"
     if unread or foreign(heard) or any(not f.is_harmless for f in heard.figures):
         return _meant("unclear", "0.60", first.yes)
     asked = heard.having(acts.OPEN_QUESTION) or ([] if strong else heard.having(acts.QUESTION))
@@ -211,7 +216,7 @@ def _is_bare_yes(heard: Heard) -> bool:
 
 
 def _is_greeting(said: Said) -> bool:
-    beside = said.marks - {"assent", "logistics", "topic", "answerable"}
+    beside = said.marks - {"fine", "assent", "logistics", "topic", "answerable"}
     return not beside or ("greeting" in beside and not beside - {"greeting", "courtesy"})
 
 
@@ -236,7 +241,7 @@ def _by_wish(heard: Heard) -> Meaning:
     more = [s for s in heard.said if "more" in s.marks and s.act == acts.CHANGE]
     if more:
         return _meant("counter", "0.76", _place(more[0].sentence))
-    low = [s for s in heard.marked("low") if "part" not in s.marks]
+    low = [s for s in heard.marked("low") if not s.marks & {"part", "yes"} and not _is_gap(s)]
     questions = heard.having(acts.QUESTION, acts.OPEN_QUESTION)
     if low and not questions and not mentions(heard.text):
         return _meant("reject", "0.74", low[0].no)
@@ -244,6 +249,11 @@ def _by_wish(heard: Heard) -> Meaning:
     if changes and not heard.marked("hedge"):
         return _meant("counter", "0.74", _place(changes[0].sentence), condition=True)
     return _by_topic(heard, questions)
+
+
+def _is_gap(said: Said) -> bool:
+    """ "900 is too little" and "900 below my rate" tell of a price, they refuse nothing."""
+    return any(figure.kind not in ("ours", "money") for figure in said.figures)
 
 
 def _by_topic(heard: Heard, questions: Sequence[Said]) -> Meaning:

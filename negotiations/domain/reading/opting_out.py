@@ -10,6 +10,7 @@ from negotiations.domain.reading.acts import Said
 # Another channel or an hour of the day is not our mail itself.
 _ELSEWHERE = Pattern(
     r"\b(?:whats?app|telegram|sms|texts?|texting|calls?|calling|phone|tel[eé]fono|telefon\w*|dms?"
+    r"|instagram|insta|tiktok|facebook|snapchat|messenger"
     r"|midnight|mezzanotte|medianoche|mitternacht|minuit|weekends?|wochenende|fin de semana)\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ def _places(
     parts = {part for name in known for part in name.split()}
     yield from _lines_of(text, parts)
     for name in parts:
-        if _is_money_word(name.lower()):
+        if _is_money_word(name.lower()) or name.lower() not in own_words:
             yield from _named(text, name)
 
 
@@ -79,7 +79,7 @@ def _lines_of(text: str, names: set[str]) -> Iterator[tuple[int, int]]:
 
 
 def _named(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a known name stands as one: "1,500 Euro" and "12 April" are none."""
+    """Where a known name stands as one: "1,500 Euro", "12 April" and "Will you" are none."""
     pattern = re.compile(rf"(?<![\w$€£])(?<![0-9] )(?<!of ){re.escape(name)}(?![\w]| [0-9])")
     for match in pattern.finditer(text):
         yield match.span()

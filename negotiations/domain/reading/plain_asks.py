@@ -13,7 +13,7 @@ from negotiations.domain.reading.heard import Heard, foreign, other_package
 from negotiations.domain.reading.meaning import BLOCKING, TERM_FLAGS
 
 _ASKING = frozenset(
-    {"ask", "yes", "assent", "courtesy", "greeting", "logistics", "topic", "answerable"}
+    {"ask", "yes", "fine", "assent", "courtesy", "greeting", "logistics", "topic", "answerable"}
 )
 _STATING = _ASKING | {"if", "change", "part", "not"}
 
@@ -47,7 +47,7 @@ def without_ours_refused(
 def is_plain_ask(heard: Heard) -> bool:
     """Whether they ask one amount plainly, for the whole package, with nothing beside it."""
     asked = _asking(heard)
-    if asked is None or asked.marks - _ASKING or asked.unknown:
+    if asked is None or asked.marks - _ASKING or asked.strange:
         return False
     if foreign(heard) or other_package(heard) or heard.flags & (TERM_FLAGS | BLOCKING):
         return False

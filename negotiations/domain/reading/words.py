@@ -14,9 +14,16 @@ from negotiations.domain.reading.figures import Figure, within
 
 NUMBER = "#"
 OURS = "#ours"
+NAME = "@"
+"""A name we know: the one we wrote to, whoever signs, a brand."""
+# Skin tones and the signs of men and women only vary the picture before them.
+PICTURE = r"[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u263f\u2643-\u27bf]"
 _TOKEN = re.compile(
-    r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:['-][^\W\d_]+)*|[👍🤝🙌👎👌✅😂🤣]|[0-9]+"
+    r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]+(?:['-][^\W\d_]+)*|[0-9]+|\+|(?<!\S)@(?!\S)|" + PICTURE
 )
+_IS_PICTURE = re.compile(PICTURE)
+# What stands for a name that was taken out.
+_NAMED = re.compile(r"X[xX'-]+")
 _BREAK = re.compile(r"[,;:()\[\]\n\u2013\u2014\u2026\"“”/|]|\s-+\s|[.!?]")
 _NOT = re.compile(r"\A(ca|wo|sha|[a-z]{2,6})n'?t\Z")
 _ENDINGS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
@@ -42,7 +49,7 @@ _WITHOUT_MARK = {
     "can not", "ain't": "is not", "d'accord": "d accord", "tbh": "honestly", "rn": "right now",
     "collab": "collaboration", "collabs": "collaborations", "abt": "about",
     "b4": "before", "prolly": "probably", "def": "definitely", "defo": "definitely",
-    "okok": "ok",
+    "okok": "ok", "+": "plus",
 }  # fmt: skip
 # "its" before one of these stands for "it is".
 _ITS = frozenset(
@@ -94,6 +101,9 @@ def words_of(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[Wor
         figure = inside[index] if index >= 0 and place < inside[index].end else None
         begins = max(figure.start - offset, last) if figure else match.start()
         broken = not found or bool(_BREAK.search(text, last, begins))
+        broken = broken or bool(
+            _IS_PICTURE.match(match.group()) or _IS_PICTURE.match(found[-1].text)
+        )
         if figure:
             found.append(_number(figure, is_after_break=broken))
             done = last = max(figure.end - offset, match.end())
@@ -111,6 +121,8 @@ def _number(figure: Figure, *, is_after_break: bool) -> Word:
 def _spelled(match: re.Match[str], offset: int, *, is_after_break: bool) -> list[Word]:
     """Return the words that one written word stands for."""
     written, start, end = match.group(), match.start() + offset, match.end() + offset
+    if _NAMED.fullmatch(written):
+        return [Word(NAME, start, end, is_after_break, written)]
     return [
         Word(part, start, end, is_after_break and not index, written)
         for index, part in enumerate(_parts(written.lower()))

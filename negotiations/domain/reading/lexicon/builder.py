@@ -20,16 +20,18 @@ from negotiations.domain.reading.lexicon.phrases import Row, ends, first_of, lit
 from negotiations.domain.reading.words import Word, words_of
 
 ACTS = frozenset(
-    {"yes", "assent", "part", "no", "withdraw", "low", "more", "if", "change", "hedge", "odd",
-     "past", "not", "ask", "courtesy", "greeting", "logistics", "fix", "optout", "topic",
-     "answerable"}
+    {"yes", "fine", "assent", "aside", "arrived", "part", "no", "withdraw", "low", "more", "if",
+     "change", "hedge", "odd", "past", "not", "ask", "courtesy", "greeting", "logistics", "fix",
+     "optout", "topic", "answerable"}
 )  # fmt: skip
-_OPPOSITES = (("yes", "no"), ("yes", "hedge"), ("yes", "optout"), ("assent", "no"),
+_OPPOSITES = (("yes", "no"), ("yes", "hedge"), ("yes", "optout"), ("fine", "no"), ("assent", "no"),
               ("courtesy", "optout"), ("courtesy", "change"))  # fmt: skip
+# These are said even where they stand in something longer.
+_STANDING = frozenset({"ask", "aside", "arrived"})
 _NEAR = 0.6
 # English words of agreement and farewell stand in mails of every language.
 _EVERYWHERE = "en"
-_BORROWED = frozenset({"yes", "assent", "no", "optout", "greeting", "courtesy"})
+_BORROWED = frozenset({"yes", "fine", "assent", "no", "optout", "greeting", "courtesy"})
 _LETTERS = 2
 _EXAMPLE = Decimal(500)
 # No phrase spans more words, and nobody says more in so few.
@@ -115,13 +117,18 @@ class Lexicon:
             found[phrase.language] |= phrase.words
         return {name: frozenset(words) for name, words in found.items()}
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Return every word that stands in a phrase or alone changes nothing."""
+        return self.plain.union(*self.vocabulary.values())
+
     def hits(self, words: Sequence[Word], languages: frozenset[str]) -> tuple[Hit, ...]:
         """Return what stands in a sentence, without what is part of something longer."""
         found = [hit for at in range(len(words)) for hit in self._at(words, at, languages)]
         return tuple(
             hit
             for place, hit in enumerate(found)
-            if hit.act == "ask" or not any(o.holds(hit, words) for o in _around(found, place))
+            if hit.act in _STANDING or not any(o.holds(hit, words) for o in _around(found, place))
         )
 
     def _at(self, words: Sequence[Word], at: int, languages: frozenset[str]) -> Iterator[Hit]:
