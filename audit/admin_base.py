@@ -70,15 +70,6 @@ def actor_of(user: AbstractBaseUser | AnonymousUser) -> str:
     return getattr(user, "email", "") or user.get_username()
 
 
-def require(request: HttpRequest, permission: str) -> None:
-    """Let only those pass who may do this.
-
-    :raises PermissionDenied: otherwise
-    """
-    if not request.user.has_perm(permission):
-        raise PermissionDenied(permission)
-
-
 def attempt(
     request: HttpRequest,
     command: Callable[[], object],

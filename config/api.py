@@ -21,7 +21,7 @@ from audit.api import audit_router
 from campaigns.api import router as campaigns_router
 from campaigns.commands import CampaignRefused
 from campaigns.queries.lookup import campaign_ids
-from config.policy import Need, need_of
+from config.policy.api import Need, need_of
 from integrations.api_keys import allows, key_named_by
 from integrations.strangers import storable_json
 from negotiations.api.endpoints import router as negotiations_router

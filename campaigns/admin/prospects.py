@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page
 from audit.showing import badge
 from campaigns.commands import CampaignRefused, mending, people
 from campaigns.domain.roster.approvals import GO, NEVER, STOP
 from campaigns.forms import MendForm, ReasonForm
 from campaigns.models import IdentityDecision, Prospect
 
-_PERMISSION = "campaigns.change_campaign"
+_PERMISSION = "campaigns.change_prospect"
 _DONE = "Kept; the opening follows where the campaign runs."
 DEEDS: dict[str, tuple[str, Callable[..., object]]] = {
     "same": ("It is the same person", people.say_same_person),
@@ -84,7 +84,6 @@ class ProspectAdmin(RowPageAdmin):
 
     def who_view(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         """Say who a prospect is, or take the last word back."""
-        require(request, _PERMISSION)
         get_object_or_404(Prospect, pk=pk)
         form = ReasonForm(request.POST)
         if deed not in DEEDS or not form.is_valid():
@@ -102,7 +101,6 @@ class ProspectAdmin(RowPageAdmin):
 
     def mend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Correct address, account or views in place."""
-        require(request, _PERMISSION)
         get_object_or_404(Prospect, pk=pk)
         form = MendForm(request.POST)
         if not form.is_valid():

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page
 from campaigns.models import Agency
 from negotiations.admin.forms import ReasonForm
 from negotiations.commands.thread.stopping import stop_agency
@@ -65,7 +65,6 @@ class AgencyAdmin(RowPageAdmin):
 
     def stop_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Stop every open negotiation with the agency."""
-        require(request, "negotiations.change_thread")
         agency, form = get_object_or_404(Agency, pk=pk), ReasonForm(request.POST)
         if not form.is_valid():
             return self._render(request, agency, form, status=422)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page, require
+from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page
 from audit.showing import at_words, badge
 from negotiations.admin.forms import ApproveForm, ReasonForm
 from negotiations.admin.thread_page import page_of
@@ -141,7 +141,6 @@ class OutgoingEmailAdmin(RowPageAdmin):
 
     def act_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Approve, discard or take back one email; a refusal keeps what was typed."""
-        require(request, "negotiations.change_outgoingemail")
         email = self._email(pk)
         home = reverse("admin:negotiations_thread_change", args=(email.thread_id,))
         if name not in ACTIONS:
@@ -164,8 +163,6 @@ class OutgoingEmailAdmin(RowPageAdmin):
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """Show the oldest draft after the one last looked at."""
-        if not self.has_view_permission(request):
-            require(request, "negotiations.view_outgoingemail")
         after = request.GET.get("after", "")
         waiting = OutgoingEmail.objects.filter(status=OutgoingEmail.Status.DRAFT).order_by("id")
         rows = list(waiting.values_list("pk", flat=True)[:1000])

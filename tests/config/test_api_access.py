@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from config.api import api
-from config.policy import NEEDS
+from config.policy.api import NEEDS
 from integrations.api_keys import create_key
 from integrations.models import ApiKey
 from tests.config.caller import Caller

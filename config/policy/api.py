@@ -35,7 +35,7 @@ NEEDS: Mapping[str, Need] = {
         for verb in ("start", "pause", "resume", "stop")
     },
     "PATCH campaigns/{campaign_id}": _STEER_CAMPAIGNS,
-    "POST campaigns/{campaign_id}/roster": Need("campaigns.change_prospect", ACT),
+    "POST campaigns/{campaign_id}/roster": _STEER_CAMPAIGNS,
     "GET threads": _SEE_THREADS,
     "GET threads/{thread_id}": _SEE_THREADS,
     "GET threads/{thread_id}/timeline": _SEE_THREADS,
