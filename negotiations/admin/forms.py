@@ -8,6 +8,7 @@ from django import forms
 
 from campaigns.models import Contact
 from negotiations.commands.mail.senders import Said
+from negotiations.domain.letters.endings import ENDINGS
 from negotiations.domain.pricing.playbook_rules import BUILT_IN
 from negotiations.domain.pricing.policy import (
     ALWAYS,
@@ -34,7 +35,12 @@ class AmountForm(ReasonForm):
     """An amount in the negotiation's currency."""
 
     amount = forms.DecimalField(min_value=0, max_digits=14, decimal_places=3, label="Amount")
-    field_order = ("amount", "reason")
+    breaks_final = forms.BooleanField(
+        required=False,
+        label="I know that this goes above what we called our final offer",
+        help_text="needed only where we named one; an offer's mail then says so",
+    )
+    field_order = ("amount", "breaks_final", "reason")
 
 
 class WriteForm(ReasonForm):
@@ -65,8 +71,18 @@ class GuidanceForm(ReasonForm):
 class RejectForm(ReasonForm):
     """The end, with a polite mail or without."""
 
+    ending = forms.ChoiceField(
+        choices=list(ENDINGS.items()),
+        required=False,
+        label="What the mail says",
+        help_text="never the price, never their work",
+    )
     is_silent = forms.BooleanField(required=False, label="End it without an email")
-    field_order = ("reason", "is_silent")
+    field_order = ("ending", "reason", "is_silent")
+
+    def clean_ending(self) -> str:
+        """Return the ending; nothing chosen means ours."""
+        return self.cleaned_data["ending"] or "ours"
 
 
 class ApproveForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from campaigns.models import Campaign, KillSwitch, Suppression
-from negotiations.domain.terms.states import OURS_TO_ANSWER, UNOPENED, WAITING, State
+from negotiations.domain.terms.states import OURS_TO_ANSWER, UNOPENED, WAITING, WITH_PEOPLE, State
 from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.work import sent_in_last_day, turn_of
 
@@ -18,6 +18,11 @@ _EXPECTED_STATES: dict[str, frozenset[State]] = {
     Purpose.REMINDER: WAITING,
     Purpose.AGREEMENT: frozenset({State.AGREED}),
     Purpose.EXIT: frozenset({State.REJECTED}),
+}
+# What a person let go may leave here as well: a word after a step back, a goodbye that ends it.
+_APPROVED_STATES: dict[str, frozenset[State]] = {
+    Purpose.ANSWER: frozenset({State.AGREED}),
+    Purpose.EXIT: WITH_PEOPLE,
 }
 # These answer no turn of theirs: a newer mail takes nothing from them.
 _ANSWERS_NOTHING = (Purpose.MANUAL, Purpose.AGREEMENT, Purpose.EXIT)
@@ -32,9 +37,11 @@ def why_never(email: OutgoingEmail) -> str:
     if suppressed_among(email.to):
         return OPTED_OUT
     expected = _EXPECTED_STATES.get(email.purpose)
+    by_person = bool(email.approved_by)
+    if expected and by_person:
+        expected |= _APPROVED_STATES.get(email.purpose, frozenset())
     if thread.state != State.PAUSED and expected and thread.state not in expected:
         return f"the thread is {thread.state}"
-    by_person = bool(email.approved_by)
     if thread.managed_by == Thread.ManagedBy.PERSON and not by_person:
         return f"{thread.claimed_by} took the thread over"
     if thread.campaign.status == Campaign.Status.STOPPED:

@@ -13,6 +13,7 @@ from integrations.slack import blocks
 from integrations.slack.people import mention_of
 from negotiations.commands.cards import Card
 from negotiations.domain.terms.offer_terms import terms_from
+from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
 from negotiations.queries.pages import email_page, thread_page
 
@@ -41,7 +42,15 @@ _SUGGESTIONS: dict[str, tuple[str, ...]] = {
     "attachment_rates": ("Read the attachment and note their rate",),
     "bounced": ("Find another address",),
     "send_failed": ("Check the address and the mailbox", "Send the draft again"),
-    "backed_out": ("Call them", "Reopen or close the negotiation"),
+    "backed_out": (
+        "Call or write to them: what changed, and would it stand on other terms?",
+        "Reopen the negotiation: the amount stays in its history, its money is free again",
+        "Let them go: reopen it and reject it as declined by them",
+    ),
+    "budget_full": (
+        "Send the goodbye: it says that the campaign is complete",
+        "Raise the budget, then hand back",
+    ),
 }
 _GATE = ("Review the draft", "Edit it and send it")
 _OTHERWISE = ("Look at the thread", "Answer by hand")
@@ -80,6 +89,8 @@ def _facts(thread: Thread) -> list[tuple[str, str]]:
         ("Client", client.name if client else thread.campaign.name),
         ("Campaign", thread.campaign.name),
     ]
+    if thread.agreed_amount is not None:
+        facts.append(("Agreed", format_money(thread.agreed_amount, thread.currency)))
     ours = _latest_offer(thread)
     if thread.ask_amount is not None or ours is not None:
         ask = thread.ask_amount
@@ -132,6 +143,8 @@ def _buttons(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict[s
         # What was pressed once is not there to be pressed again; undoing is done in the console.
         return [page]
     found = _draft_buttons(escalation, draft)
+    if thread.state in CLOSED:
+        return [*found, page]
     asks = ("Decline?", "This ends the negotiation with a polite mail.")
     found.append(blocks.button("Decline", "decline", value, style="danger", confirm=asks))
     if thread.managed_by == Thread.ManagedBy.AGENT:

@@ -1,21 +1,29 @@
 """A turn of theirs that was read: the state, then whoever answers on this thread."""
 
 from datetime import datetime
+from decimal import Decimal
 
+from campaigns.domain.money import format_money
 from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
+from negotiations.commands.mail.letters import step_back_letter
 from negotiations.commands.mail.messages import settle_message
 from negotiations.commands.mail.senders import know_sender
 from negotiations.commands.mail.strangers import go_on_beside_a_stranger
+from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.answer import answer
 from negotiations.commands.offers.ask import ask_about_readings
 from negotiations.commands.offers.heard import Heard
 from negotiations.commands.thread.discard import discard_unsent
-from negotiations.commands.thread.escalation import tell
+from negotiations.commands.thread.escalation import Problem, escalate, tell
 from negotiations.commands.thread.state import fire
 from negotiations.domain.reading.merge import Understanding
-from negotiations.domain.terms.states import Effect, Event
+from negotiations.domain.terms.states import Effect, Event, State
 from negotiations.models import Message, Thread
+
+# What turns an agreement back; a question or a thank-you after it does not.
+_STEPS_BACK = frozenset({"reject", "counter"})
+_MOST_QUOTED = 600
 
 
 def converse(
@@ -38,6 +46,8 @@ def converse(
     go_on_beside_a_stranger(thread, deed)
     ruling = fire(thread, Event.RECEIVE_REPLY, deed.by(message.sender or "them"))
     if ruling.effect is Effect.TELL:
+        if thread.state == State.AGREED and reading.intent in _STEPS_BACK:
+            return _steps_back(message, thread, understanding, deed)
         return _after_the_end(message, thread, reading.intent, now=deed.now)
     discard_unsent(thread, deed.because("they wrote again"))
     if thread.managed_by == Thread.ManagedBy.PERSON:
@@ -46,6 +56,22 @@ def converse(
         return ask_about_readings(thread, message, understanding, deed)
     heard = Heard(thread, message, reading)
     return answer(heard, deed, sender_may_accept=sender_may_accept)
+
+
+def _steps_back(message: Message, thread: Thread, understanding: Understanding, deed: Deed) -> str:
+    """They want out of what was agreed, or other terms: nothing is undone, a person decides."""
+    _needs_person(message)
+    agreed = format_money(thread.agreed_amount or Decimal(0), thread.currency)
+    problem = Problem(
+        code="backed_out",
+        reason=f"They step back from the {agreed} agreed on {thread.state_changed_at:%-d %B %Y}:"
+        f" {understanding.reading.summary}",
+        message=message,
+        draft=draft_email(thread, step_back_letter(thread, message), deed),
+        quote=message.new_text[:_MOST_QUOTED],
+    )
+    escalate(thread, problem, deed)
+    return problem.code
 
 
 def _thread(message: Message) -> Thread:

@@ -63,9 +63,14 @@ def counter_letter(
         ask_amount=thread.ask_amount,
         answers=said.known,
         unanswered=said.unanswered,
+        goes_above_final=_goes_above_final(offer, previous),
     )
     must_wait = bool(said.unanswered)
     return replace(letter, facts=facts, offer=offer, answers=answers, must_wait=must_wait)
+
+
+def _goes_above_final(offer: Offer, previous: Offer | None) -> bool:
+    return previous is not None and previous.is_final and offer.amount > previous.amount
 
 
 def answer_letter(
@@ -104,12 +109,26 @@ def agreement_letter(
 
 
 def exit_letter(
-    thread: Thread, reason: str, *, answers: Message | None = None, approved_by: str = ""
+    thread: Thread,
+    reason: str,
+    *,
+    answers: Message | None = None,
+    approved_by: str = "",
+    must_wait: bool = False,
 ) -> Letter:
     """Return a polite end; `reason` says whose it is, by the letter's own words for it."""
     letter = _letter(thread, Purpose.EXIT)
     facts = replace(letter.facts, exit_reason=reason)
-    return replace(letter, facts=facts, answers=answers, approved_by=approved_by)
+    return replace(
+        letter, facts=facts, answers=answers, approved_by=approved_by, must_wait=must_wait
+    )
+
+
+def step_back_letter(thread: Thread, message: Message) -> Letter:
+    """Return the short word to somebody who steps back from an agreement; it waits for a person."""
+    letter = _letter(thread, Purpose.ANSWER)
+    facts = replace(letter.facts, steps_back=True)
+    return replace(letter, facts=facts, answers=message, must_wait=True)
 
 
 def reminder_letter(thread: Thread) -> Letter:

@@ -14,7 +14,7 @@ from negotiations.commands.locks import lock_email
 from negotiations.commands.patience import next_attempt
 from negotiations.commands.thread.escalation import Problem, close_escalation, escalate
 from negotiations.commands.thread.state import audit, fire
-from negotiations.domain.terms.states import WITH_PEOPLE, Effect, Event
+from negotiations.domain.terms.states import CLOSED, WITH_PEOPLE, Effect, Event
 from negotiations.domain.terms.transitions import ruling_of
 from negotiations.models import Offer, OutgoingEmail
 from negotiations.queries.leaving import held_words
@@ -84,7 +84,10 @@ def _move_after_sending(email: OutgoingEmail, deed: Deed) -> None:
     """Openings, counters and answers move the thread; other mail only where people had it."""
     thread = email.thread
     moves = email.purpose in (Purpose.OPENING, Purpose.COUNTER, Purpose.ANSWER)
-    if thread.state in WITH_PEOPLE:
+    if email.purpose == Purpose.EXIT and thread.state not in CLOSED:
+        close_escalation(thread, "ended", deed)
+        fire(thread, Event.REJECT, deed.because("our goodbye left"))
+    elif thread.state in WITH_PEOPLE:
         if moves or email.purpose == Purpose.MANUAL:
             close_escalation(thread, "answered", deed)
             fire(thread, Event.RESUME_COUNTER, deed)

@@ -45,8 +45,10 @@ def draft_email(thread: Thread, letter: Letter, deed: Deed) -> OutgoingEmail:
         made_by={"writer": "offline"},
         writer_version=WRITER_VERSION,
     )
-    # What asks back states the terms exactly: no word of it is a model's.
-    if has_model() and email.purpose in PURPOSES and not letter.facts.asks_back:
+    # What asks back states the terms exactly, what they step back from is a person's: no word of
+    # either is a model's.
+    is_ours_alone = letter.facts.asks_back or letter.facts.steps_back
+    if has_model() and email.purpose in PURPOSES and not is_ours_alone:
         _await_words(email, letter.facts, must_wait=letter.must_wait, now=deed.now)
     else:
         finish(email, deed, must_wait=letter.must_wait)

@@ -48,9 +48,7 @@ def answer(heard: Heard, deed: Deed, *, sender_may_accept: bool) -> str:
     try:
         position, decision = _decide(heard, sender_may_accept=sender_may_accept)
     except BoundsError as error:
-        problem = Problem(code="price_conflict", reason=str(error), message=message)
-        escalate(thread, problem, deed)
-        return problem.code
+        return _ask_without_price(heard, error, deed)
     keep_decision(thread, position, decision, heard=heard, now=deed.now)
     _note_ask(thread, understood(position, reading), position.asks)
     name = type(decision).__name__.lower()
@@ -87,6 +85,24 @@ def _decide(heard: Heard, *, sender_may_accept: bool) -> tuple[Position, Decisio
     if no_price is not None and names_price(decision):
         raise no_price
     return position, decision
+
+
+def _ask_without_price(heard: Heard, error: BoundsError, deed: Deed) -> str:
+    """There is no price we may name; where the budget is gone, the goodbye is drafted."""
+    thread, is_spent = heard.thread, error.code == "budget_exhausted"
+    draft = None
+    if is_spent:
+        goodbye = exit_letter(thread, "full", answers=heard.message, must_wait=True)
+        draft = draft_email(thread, goodbye, deed)
+    problem = Problem(
+        code="budget_full" if is_spent else "price_conflict",
+        reason=f"The budget leaves nothing for them: {error}." if is_spent else str(error),
+        message=heard.message,
+        draft=draft,
+        quote=heard.quote,
+    )
+    escalate(thread, problem, deed)
+    return problem.code
 
 
 def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> None:

@@ -5,14 +5,17 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_budget, lock_thread
 from negotiations.commands.mail.letters import exit_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.agree import agree
+from negotiations.commands.offers.final import final_below, refuse_unsaid
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import close_escalation
 from negotiations.commands.thread.state import fire
+from negotiations.domain.letters.endings import ENDINGS
 from negotiations.domain.pricing.policy import Accept
 from negotiations.domain.terms.acts import Act, why_not
 from negotiations.domain.terms.receipts import write_receipt
@@ -27,11 +30,20 @@ from negotiations.queries.work import sent_offers
 
 @transaction.atomic(durable=True)
 def accept_by_hand(
-    *, thread_id: int, amount: Decimal, actor: str, reason: str, now: datetime
+    *,
+    thread_id: int,
+    amount: Decimal,
+    actor: str,
+    reason: str,
+    now: datetime,
+    breaks_final: bool = False,
 ) -> Thread:
     """Close the deal at the ask or at our standing offer, on a person's word.
 
-    :raises Refused: at any other amount, or above what the budget leaves
+    `breaks_final` says that the person knows of our final offer and closes above it.
+
+    :raises Refused: at any other amount, above what the budget leaves, or above a final offer
+        that nobody spoke of
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     lock_budget(thread)
@@ -48,6 +60,7 @@ def accept_by_hand(
         "The budget does not leave that much.",
         code="budget",
     )
+    refuse_unsaid(final_below(thread, amount), breaks_final=breaks_final)
     Approval.objects.create(
         thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
     )
@@ -68,17 +81,33 @@ def _accept(thread: Thread, amount: Decimal, deed: Deed, *, from_ask: bool) -> A
 
 @transaction.atomic(durable=True)
 def reject_by_hand(
-    *, thread_id: int, actor: str, reason: str, now: datetime, is_silent: bool = False
+    *,
+    thread_id: int,
+    actor: str,
+    reason: str,
+    now: datetime,
+    is_silent: bool = False,
+    ending: str = "ours",
 ) -> Thread:
     """End the negotiation, with a polite mail unless it is to be silent.
 
-    :raises Refused: if the state does not allow it
+    `ending` says whose end it is and why, one of the letters' `ENDINGS`. Who opted out gets no
+    mail.
+
+    :raises Refused: if the state does not allow it, or there is no such ending
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     refuse(why_not(Act.REJECT, thread.state))
+    refuse_if(ending not in ENDINGS, f'There is no ending "{ending}".', code="ending")
     discard_unsent(thread, deed.because("rejected by hand"))
-    fire(thread, Event.REJECT, deed)
+    fire(thread, Event.REJECT, deed.because(f"{ENDINGS[ending]}: {reason}"))
     close_escalation(thread, "rejected", deed)
-    if not is_silent and (thread.messages.exists() or sent_offers(thread)):
-        draft_email(thread, exit_letter(thread, "ours", approved_by=actor), deed)
+    if not is_silent and _is_owed_a_word(thread):
+        draft_email(thread, exit_letter(thread, ending, approved_by=actor), deed)
     return thread
+
+
+def _is_owed_a_word(thread: Thread) -> bool:
+    """Whether we were in touch, and they still want mail of ours."""
+    has_opted_out = Suppression.objects.filter(email=thread.influencer.email.lower()).exists()
+    return not has_opted_out and (thread.messages.exists() or bool(sent_offers(thread)))

@@ -11,6 +11,7 @@ from negotiations.commands.locks import lock_budget, lock_thread
 from negotiations.commands.mail.letters import opening_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.offers.counter import offer_by_hand
+from negotiations.commands.offers.final import final_below, refuse_unsaid
 from negotiations.commands.offers.write import write_offer
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.state import audit
@@ -26,12 +27,21 @@ from negotiations.queries.positions import limits_of, position_of
 
 @transaction.atomic(durable=True)
 def override_offer(
-    *, thread_id: int, amount: Decimal, actor: str, reason: str, now: datetime
+    *,
+    thread_id: int,
+    amount: Decimal,
+    actor: str,
+    reason: str,
+    now: datetime,
+    breaks_final: bool = False,
 ) -> OutgoingEmail:
     """Offer a person's own amount instead of an unsent draft, with a stored approval.
 
+    `breaks_final` says that the person knows of our final offer and goes above it; the mail owns
+    up to it.
+
     :raises Refused: while our offer is unanswered, above the ask, outside the CPM ceiling or the
-        free budget, or below the campaign's minimum
+        free budget, below the campaign's minimum, or above a final offer nobody spoke of
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     lock_budget(thread)
@@ -42,6 +52,8 @@ def override_offer(
     )
     position = position_of(thread, limits_of(thread, is_approved=True))
     _refuse_outside(thread, position.bounds, amount)
+    final = final_below(thread, amount)
+    refuse_unsaid(final, breaks_final=breaks_final)
     audit(
         thread,
         Action.OFFER_OVERRIDDEN,
@@ -49,6 +61,7 @@ def override_offer(
         summary=reason,
         amount=str(amount),
         currency=thread.currency,
+        above_final_offer=str(final.amount) if final else "",
     )
     decision = _counter_of(position, amount, deed)
     if thread.state != State.INITIAL_OFFER:

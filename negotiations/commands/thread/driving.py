@@ -120,7 +120,9 @@ def reopen_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> 
     thread.agreements.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     thread.agreed_amount = thread.agreed_offer = None
     thread.managed_by, thread.claimed_by, thread.claimed_at = Thread.ManagedBy.PERSON, actor, now
-    fire(thread, Event.REOPEN, Deed(actor, now, reason))
+    deed = Deed(actor, now, reason)
+    fire(thread, Event.REOPEN, deed)
+    close_escalation(thread, "reopened", deed)
     return thread
 
 

@@ -87,6 +87,19 @@ EXIT_THEIRS = {
         "Thank you for the honest reply. We take it as final and wish you well.",
     ),
 }
+# They step back from what was agreed: nothing is granted and nothing held against them.
+STEPS_BACK = {
+    "creator": (
+        "Thank you for telling us. We've seen it, and somebody from our team will write to you "
+        "about it personally.",
+        "Thanks for letting us know how things stand. A colleague will look at it with you and "
+        "come back to you.",
+    ),
+    "manager": (
+        "Thank you for letting us know. A colleague will look at it and come back to you.",
+        "We have your note, thank you. Somebody from our team will be in touch with you about it.",
+    ),
+}
 EXIT_FULL = {
     "creator": (
         "Thank you for your patience with us. We can't take anyone else on for this campaign, and "
@@ -114,6 +127,13 @@ EXIT_MISFIT = {
         "Having read your answer, we think this campaign isn't the right one for your talent. "
         "Thank you for being clear about it.",
     ),
+}
+# Whose end it is and why, as people choose it.
+ENDINGS = {
+    "ours": "we end it: the two sides do not meet",
+    "full": "the campaign is complete, or its money is spent",
+    "misfit": "it does not fit: exclusivity, timing, brand safety",
+    "theirs": "they declined",
 }
 EXITS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "theirs": EXIT_THEIRS,

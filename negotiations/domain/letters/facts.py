@@ -60,8 +60,12 @@ class MailFacts:
     product_value: Decimal | None = None
     cpm_target: Decimal | None = None
     final: bool = False
+    goes_above_final: bool = False
+    """A person raises what an earlier mail called our final offer; the mail owns up to it."""
     asks_back: bool = False
     """The mail asks for a plain yes to the standing offer, and says nothing else."""
+    steps_back: bool = False
+    """They step back from an agreement; the mail says that a person comes back to them."""
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -92,7 +96,7 @@ def one_line(text: str) -> str:
 
 def names_amount(facts: MailFacts) -> bool:
     """Tell whether this mail states our offer."""
-    if facts.amount is None or not facts.currency or facts.purpose == "exit":
+    if facts.amount is None or not facts.currency or facts.purpose == "exit" or facts.steps_back:
         return False
     is_quiet = facts.opening_mode in ("ask_first", "interest_first")
     return not (facts.purpose == "opening" and is_quiet)

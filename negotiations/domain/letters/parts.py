@@ -161,6 +161,9 @@ def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
     """Return the rate; with an earlier one that differs, both in a sentence of their own."""
     now = money(facts, amount)
     previous = facts.previous_amount
+    if facts.goes_above_final and previous is not None:
+        was = money(facts, previous)
+        return filled(replies.ABOVE_FINAL, facts, 2, previous=was, amount=now)
     if previous is None or money(facts, previous) == now:
         options = replies.CASH_STAYS if previous is not None else replies.CASH_SAME
         return filled(options, facts, 2, amount=now)
@@ -219,6 +222,8 @@ def answer(facts: MailFacts) -> list[str]:
     """
     if facts.asks_back:
         return ask_back(facts)
+    if facts.steps_back:
+        return [filled(endings.STEPS_BACK[voice(facts)], facts)]
     tone = voice(facts)
     body = answered(facts)
     start = filled(replies.ANSWER_OPEN[tone] if body else replies.THANKS[tone], facts)

@@ -182,6 +182,12 @@ COUNTER_CLOSE = {
         "Does this work for you and your talent?",
     ),
 }
+ABOVE_FINAL = (
+    "We did say that {previous} was our final offer, and we meant it. We've talked it over once "
+    "more, and can go to {amount}.",
+    "Our last number was meant to be final, and you're right to hold us to that. Having looked at "
+    "it again, we can move from {previous} to {amount}.",
+)
 PASS_ON = (
     "Could you pass this on, and tell us what comes back? Thank you for looking after it.",
     "Would you forward the terms to whoever decides? Thank you for your help.",

@@ -109,13 +109,9 @@ def _is_good(position: Position, ask: Decimal | None, worth: float, best: Plan) 
     """Whether taking their ask is worth at least as much as the best offer."""
     if ask is None or ask > position.bounds.ceiling or float(ask) > worth:
         return False
-    if position.round >= position.playbook.round_cap or _has_said_last(position):
+    if position.round >= position.playbook.round_cap or position.has_said_last:
         return True
     return worth - float(ask) >= best.value
-
-
-def _has_said_last(position: Position) -> bool:
-    return position.standing is not None and position.standing.final
 
 
 def _step_cap(position: Position) -> Decimal | None:

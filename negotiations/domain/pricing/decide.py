@@ -195,7 +195,7 @@ def _negotiate(position: Position, reading: "Reading", ask: Decimal, is_above: b
     if standing is not None and standing.amount > position.bounds.ceiling:
         reason = "our standing offer lies above the present ceiling"
         return _ask_human(position, "above_ceiling", reason, ask=ask)
-    if standing is not None and standing.final:
+    if standing is not None and position.has_said_last:
         return _end(position, ask, is_above, held(position, standing))
     step = next_step(position, ask)
     if is_above and playbook.above_ceiling == ESCALATE:

@@ -155,7 +155,9 @@ def is_spent(position: Position) -> bool:
     standing = position.standing
     if position.round >= position.playbook.round_cap:
         return True
-    return standing is not None and (standing.final or standing.amount > position.bounds.ceiling)
+    return position.has_said_last or (
+        standing is not None and standing.amount > position.bounds.ceiling
+    )
 
 
 def agrees_beside(reading: "Reading") -> bool:

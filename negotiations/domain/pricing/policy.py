@@ -176,6 +176,11 @@ class Position:
         """Our latest offer, if any left."""
         return self.offers[-1] if self.offers else None
 
+    @property
+    def has_said_last(self) -> bool:
+        """Whether one of our offers was called the final one: none of the agent's is better."""
+        return any(offer.final for offer in self.offers)
+
 
 def lever_state(position: Position) -> LeverState:
     """Return what the offers that left already used; a draft that never left uses nothing."""

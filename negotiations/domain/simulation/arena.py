@@ -191,7 +191,10 @@ def _best_price(desk: Desk, thread: ArenaThread, room: _Room) -> dict[str, Any]:
     amount = recompute(receipt)
     if ask is not None and amount >= ask:
         return _accept(desk, thread, ask)
-    is_final = best.is_final or desk.campaign.max_rounds - thread.mails == 1
+    is_last = desk.campaign.max_rounds - thread.mails == 1
+    # Whoever may still take their ask after this mail must not call its offer the final one.
+    may_take = ask is not None and float(ask) <= worth and _fits(desk, thread, ask)
+    is_final = not may_take and (best.is_final or is_last)
     return _offer(str(amount), desk.tuning.levers, is_final, "the best next price", receipt)
 
 
@@ -213,12 +216,19 @@ def _talk(desk: Desk, thread: ArenaThread, *, worth: float, expected: float) -> 
 
 def _close_or_leave(desk: Desk, thread: ArenaThread, reason: str) -> dict[str, Any]:
     ask = thread.ask
+    if ask is not None and _is_beyond_final(thread, ask):
+        return _say("walk", "their ask lies above our final offer")
     if ask is not None and float(ask) <= desk.worth(thread):
         if _fits(desk, thread, ask):
             return _accept(desk, thread, ask)
         if desk.campaign.ticks_left > 1:
             return _say("hold", "the money is reserved by other offers")
     return _say("walk", reason)
+
+
+def _is_beyond_final(thread: ArenaThread, ask: Decimal) -> bool:
+    """Whether taking the ask would break the word that our offer was the final one."""
+    return thread.final and thread.standing is not None and ask > thread.standing
 
 
 def _fits(desk: Desk, thread: ArenaThread, amount: Decimal) -> bool:

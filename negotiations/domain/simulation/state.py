@@ -52,7 +52,7 @@ class ArenaThread:
         prices = (offer.get("amount") for offer in offers)
         self.amounts = [float(price) for price in prices if price is not None]
         self.levers: tuple[str, ...] = tuple(offers[-1].get("levers") or ()) if offers else ()
-        self.final = bool(offers and offers[-1].get("final"))
+        self.final = any(offer.get("final") for offer in offers)
         self.mails = len(offers)
         self.awaits = len(offers) > len(replies)
         self.silences = 0

@@ -59,7 +59,7 @@ def test_a_yes_with_another_number_gets_no_draft_that_a_cut_budget_cannot_pay() 
     done = answer(
         Heard(thread, message, said), Deed("agent", timezone.now()), sender_may_accept=True
     )
-    assert (done, thread.offers.count()) == ("price_conflict", 1)
+    assert (done, thread.offers.count()) == ("budget_full", 1)
 
 
 def test_an_ask_read_again_before_we_answered_is_one_ask() -> None:
