@@ -1,5 +1,7 @@
 """What was done, by whom and why. Rows are only ever added; the database refuses the rest."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -19,7 +21,8 @@ class AuditEntry(models.Model):
     influencer = models.CharField(max_length=200, blank=True, db_index=True)
     request_id = models.CharField(max_length=64, blank=True)
     summary = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    # Free by nature: every action has details of its own, and no row is ever brought up to date.
+    data: "models.Field[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     entry_hash = models.CharField(max_length=64)
 
     class Meta:

@@ -1,6 +1,7 @@
 """The only writer of audit entries."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,22 +18,22 @@ class NotInTransaction(RuntimeError):
     """An entry was about to be written outside the transaction of its change."""
 
 
+@dataclass(frozen=True)
+class About:
+    """What something concerns: the row by name ("thread:12"), and by whom people look for it."""
+
+    subject: str = ""
+    campaign_id: int | None = None
+    thread_id: int | None = None
+    influencer: str = ""
+
+
 def record(
-    action: Action,
-    *,
-    subject: str,
-    actor: str,
-    at: datetime,
-    campaign_id: int | None = None,
-    thread_id: int | None = None,
-    influencer: str = "",
-    summary: str = "",
-    **data: Any,
+    action: Action, about: About, *, actor: str, at: datetime, summary: str = "", **data: Any
 ) -> AuditEntry:
     """Write one entry beside the change it describes.
 
-    `subject` names the row ("thread:12"); `data` is any JSON-safe detail; Decimals and times
-    become text.
+    `data` is any JSON-safe detail; Decimals and times become text.
 
     :raises NotInTransaction: if no transaction is open
     """
@@ -43,10 +44,10 @@ def record(
         at=at,
         actor=actor[:200],
         action=action.value,
-        subject=subject,
-        campaign_id=campaign_id,
-        thread_id=thread_id,
-        influencer=influencer[:200],
+        subject=about.subject,
+        campaign_id=about.campaign_id,
+        thread_id=about.thread_id,
+        influencer=about.influencer[:200],
         request_id=request_id.get(),
         summary=summary,
         data=clean,

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.strangers import storable_line
 
 _COLUMNS = ("username", "email", "first_name", "last_name", "is_active", "is_staff", "is_superuser")
@@ -69,7 +69,7 @@ def note_refused_login(*, name: str, address: str, now: datetime) -> None:
     tried = storable_line(name, longest=150) or "no name"
     record(
         Action.LOGIN_REFUSED,
-        subject="login",
+        About("login"),
         actor="stranger",
         at=now,
         summary=f"login as '{tried}' refused",
@@ -99,4 +99,11 @@ def _record(
     subject: User | Group, action: Action, words: str, actor: str, now: datetime, **data: Any
 ) -> None:
     kind = "account" if isinstance(subject, User) else "role"
-    record(action, subject=f"{kind}:{subject.pk}", actor=actor, at=now, summary=words, **data)
+    record(
+        action,
+        About(f"{kind}:{subject.pk}"),
+        actor=actor,
+        at=now,
+        summary=words,
+        **data,
+    )

@@ -20,7 +20,7 @@ _MODE_WORDS = {"dry_run": "does nothing and says so", "sandbox": "simulated"}
 
 
 @dataclass(frozen=True)
-class Line:
+class StatusLine:
     """One thing and how it is; `tone` is the badge's colour."""
 
     name: str
@@ -46,27 +46,27 @@ def health_page(request: HttpRequest) -> HttpResponse:
     return render(request, "console/health.html", context)
 
 
-def check_lines(now: datetime) -> list[Line]:
+def check_lines(now: datetime) -> list[StatusLine]:
     """Return the checks of `/ready`, each in words."""
     found = {name: check(now) for name, check in health.CHECKS.items()}
     return [
-        Line(name, "problem" if reason else "ok", "bad" if reason else "good", reason)
+        StatusLine(name, "problem" if reason else "ok", "bad" if reason else "good", reason)
         for name, reason in found.items()
     ]
 
 
-def vendor_lines() -> list[Line]:
+def vendor_lines() -> list[StatusLine]:
     """Return each vendor's mode, or what it means that it does not answer."""
     circuits = {circuit.vendor: circuit for circuit in Circuit.objects.all()}
     return [_vendor_line(name, circuits.get(name)) for name in VENDORS]
 
 
-def _vendor_line(name: str, circuit: Circuit | None) -> Line:
+def _vendor_line(name: str, circuit: Circuit | None) -> StatusLine:
     title, mode = VENDORS[name].title, getattr(settings, f"{name.upper()}_MODE")
     if mode != "live":
-        return Line(title, mode.replace("_", " "), "info", _MODE_WORDS.get(mode, ""))
+        return StatusLine(title, mode.replace("_", " "), "info", _MODE_WORDS.get(mode, ""))
     if circuit is None or circuit.state == Circuit.State.CLOSED:
         failures = circuit.failures if circuit else 0
         words = f"{failures} failed in a row; tried again" if failures else "answers"
-        return Line(title, "live", "warn" if failures else "good", words)
-    return Line(title, circuit.get_state_display().lower(), "bad", words_of(circuit))
+        return StatusLine(title, "live", "warn" if failures else "good", words)
+    return StatusLine(title, circuit.get_state_display().lower(), "bad", words_of(circuit))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.models import ApiKey
 
 PREFIX = "parley_"
@@ -85,4 +85,10 @@ def allows(key: ApiKey, scope: str) -> bool:
 
 
 def _record(row: ApiKey, action: Action, summary: str, actor: str, now: datetime) -> None:
-    record(action, subject=f"api_key:{row.pk}", actor=actor, at=now, summary=summary)
+    record(
+        action,
+        About(f"api_key:{row.pk}"),
+        actor=actor,
+        at=now,
+        summary=summary,
+    )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.calls import Call
 from integrations.models import Circuit, FailureEpisode
 from integrations.notifications import notify
@@ -183,7 +183,7 @@ def _note_episode(vendor: str, subject: str, call: Call, *, may_open: bool, now:
     )
     record(
         Action.JOB_FAILED,
-        subject=f"vendor:{vendor}",
+        About(f"vendor:{vendor}"),
         actor="worker",
         at=now,
         summary=f"{VENDORS[vendor].title}: {subject}",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.encryption import Sealed
 from integrations.inbox import replay_delivery
 from integrations.models import Mailbox
@@ -24,7 +24,7 @@ def replay(*, delivery_id: int, actor: str, reason: str, now: datetime) -> None:
     replay_delivery(delivery_id=delivery_id, now=now)
     record(
         Action.DELIVERY_REPLAYED,
-        subject=f"delivery:{delivery_id}",
+        About(f"delivery:{delivery_id}"),
         actor=actor,
         at=now,
         summary=reason,
@@ -58,7 +58,7 @@ def store_mailbox(
     mailbox.save()
     record(
         Action.MAILBOX_ADDED if is_new else Action.MAILBOX_RENEWED,
-        subject=f"mailbox:{mailbox.pk}",
+        About(f"mailbox:{mailbox.pk}"),
         actor=actor,
         at=now,
         summary=reason,

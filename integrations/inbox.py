@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from audit.actions import Action
 from audit.context import request_id
-from audit.recording import record
+from audit.recording import About, record
 from integrations import claims
 from integrations.models import WebhookDelivery
 from integrations.notifications import notify
@@ -98,7 +98,7 @@ def settle_delivery(
 def _tell_failure(delivery: WebhookDelivery, *, now: datetime) -> None:
     record(
         Action.DELIVERY_FAILED,
-        subject=f"delivery:{delivery.pk}",
+        About(f"delivery:{delivery.pk}"),
         actor=delivery.source,
         at=now,
         summary=delivery.error,

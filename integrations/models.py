@@ -1,10 +1,17 @@
 """What came from outside as it came, and what goes there, once."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from pydantic import JsonValue
 
 from integrations.encryption import EncryptedField
+from integrations.typed_json import Shape, typed
+
+# Blocks are Slack's own language, as `slack.blocks` writes them.
+BLOCKS = Shape[list[dict[str, Any]]](list[dict[str, JsonValue]])
 
 
 class Mailbox(models.Model):
@@ -97,7 +104,7 @@ class Notification(models.Model):
     channel = models.CharField(max_length=120, blank=True)
     response_url = models.TextField(blank=True)
     text = models.TextField()
-    blocks = models.JSONField(default=list, blank=True)
+    blocks = typed(BLOCKS, default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
     claimed_version = models.PositiveIntegerField(default=0)
     posted_version = models.PositiveIntegerField(default=0)

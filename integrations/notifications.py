@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations import claims
 from integrations.models import Notification
 from integrations.queue import Job, enqueue
@@ -23,6 +23,7 @@ class NotStuck(Exception):
 
 
 _STUCK = (Status.FAILED, Status.PARKED)
+_NOBODY = About()
 
 
 def notify(
@@ -31,8 +32,7 @@ def notify(
     channel: str,
     text: str,
     now: datetime,
-    thread_id: int | None = None,
-    campaign_id: int | None = None,
+    about: About = _NOBODY,
     blocks: list[dict[str, Any]] | None = None,
 ) -> Notification:
     """Owe people one message; the same key never owes two.
@@ -44,8 +44,8 @@ def notify(
         channel=channel,
         text=storable_text(text),
         blocks=storable_json(blocks or []),
-        thread_id=thread_id,
-        campaign_id=campaign_id,
+        thread_id=about.thread_id,
+        campaign_id=about.campaign_id,
         created_at=now,
     )
 
@@ -188,11 +188,9 @@ def _save(row: Notification, *, now: datetime) -> None:
     if row.status in _STUCK:
         record(
             Action.NOTIFICATION_FAILED,
-            subject=f"notification:{row.pk}",
+            About(f"notification:{row.pk}", campaign_id=row.campaign_id, thread_id=row.thread_id),
             actor="slack",
             at=now,
-            campaign_id=row.campaign_id,
-            thread_id=row.thread_id,
             summary=f"{row.status}: {row.error}",
             key=row.key,
         )
@@ -267,9 +265,8 @@ def post_again(*, notification_id: int, actor: str, reason: str, now: datetime) 
     row.save()
     record(
         Action.NOTIFICATION_REPEATED,
-        subject=f"notification:{row.pk}",
+        About(f"notification:{row.pk}", thread_id=row.thread_id),
         actor=actor,
         at=now,
-        thread_id=row.thread_id,
         summary=reason,
     )

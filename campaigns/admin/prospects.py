@@ -40,7 +40,9 @@ class ProspectAdmin(RowPageAdmin):
     @admin.display(description="status", ordering="status")
     def shown_status(self, prospect: Prospect) -> SafeString:
         """The status as a badge."""
-        return badge(prospect.status, "warn" if prospect.status == "needs_person" else "info")
+        return badge(
+            prospect.status, "warn" if prospect.status == Prospect.Status.NEEDS_PERSON else "info"
+        )
 
     def get_urls(self) -> list[URLPattern]:
         """Add the buttons' addresses."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.commands.roster.identity import set_email
 from campaigns.commands.roster.lines import set_lines
 from campaigns.commands.status import CampaignRefused
@@ -15,6 +15,7 @@ from campaigns.domain.roster.accounts import read_account, read_email
 from campaigns.domain.values.numbers import read_count
 from campaigns.domain.values.text import ValueProblem
 from campaigns.models import Campaign, InfluencerIdentity, Prospect
+from campaigns.models.shapes import Mended
 from integrations.queue import Job, enqueue
 
 Status = Prospect.Status
@@ -45,11 +46,13 @@ def mend_prospect(
     prospect.save()
     record(
         Action.PROSPECT_CHANGED,
-        subject=f"prospect:{prospect.pk}",
+        About(
+            f"prospect:{prospect.pk}",
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+        ),
         actor=actor,
         at=now,
-        campaign_id=prospect.campaign_id,
-        influencer=prospect.influencer.name,
         summary=reason,
         changed=changed,
     )
@@ -101,8 +104,8 @@ def _mend_views(prospect: Prospect, text: str) -> tuple[Any, Any]:
     if len(present) != 1:
         raise ValueProblem("is the sum of several rows; correct them in the sheet")
     was = present[0].get("values", {}).get("average_views")
-    mended = {**present[0].get("mended", {}), "average_views": {"was": was, "is": str(views)}}
-    present[0]["mended"] = mended
+    now_said: Mended = {"was": was, "is": str(views)}
+    present[0]["mended"] = {**present[0].get("mended", {}), "average_views": now_said}
     set_lines(prospect, prospect.lines)
     return before, views
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from audit.recording import About
 from campaigns.domain.roster.cells import SkippedRow
 from campaigns.domain.roster.parsing import Roster
 from campaigns.models import Campaign
@@ -24,7 +25,7 @@ def tell(campaign: Campaign, *, key: str, text: str, now: datetime, channel: str
         channel=channel or settings.SLACK_ESCALATIONS_CHANNEL,
         text=f"{text}\n{page}",
         now=now,
-        campaign_id=campaign.pk,
+        about=About(campaign_id=campaign.pk),
     )
 
 
@@ -63,12 +64,12 @@ def tell_waiting(campaign: Campaign, *, now: datetime) -> None:
 
 def tell_changed_brief(campaign: Campaign, *, now: datetime) -> None:
     """Say that a running campaign's brief was changed, and that nothing follows by itself."""
-    pending = campaign.pending_brief or {}
+    changed = list(campaign.pending_brief["changed"]) if campaign.pending_brief else []
     tell(
         campaign,
         key=f"brief_changed:{campaign.pk}:{campaign.brief_fingerprint[:16]}",
-        text=f"The brief '{campaign.name}' changed in ClickUp in {len(pending['changed'])} fields: "
-        f"{', '.join(list(pending['changed'])[:_MOST_CHANGES])}. The campaign goes on with the"
+        text=f"The brief '{campaign.name}' changed in ClickUp in {len(changed)} fields: "
+        f"{', '.join(changed[:_MOST_CHANGES])}. The campaign goes on with the"
         " old one until somebody applies the change on its page.",
         now=now,
     )

@@ -1,18 +1,17 @@
 """A person's word on who is who, and corrections of a prospect in place; each can be undone."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.commands.roster.identity import set_email, set_name
 from campaigns.commands.roster.lines import set_lines
 from campaigns.commands.status import CampaignRefused
 from campaigns.domain.names import greeting_name
 from campaigns.models import Campaign, Contact, IdentityDecision, Influencer, Prospect
+from campaigns.models.shapes import IdentityBefore, RosterLine
 from integrations.queue import Job, enqueue
 
 Status = Prospect.Status
@@ -69,7 +68,7 @@ def undo_identity(*, prospect_id: int, actor: str, reason: str, now: datetime) -
     decision = made.order_by("-id").first()
     if decision is None:
         raise CampaignRefused("Nobody has decided who this is yet.")
-    before: dict[str, Any] = decision.before
+    before = decision.before
     prospect.influencer = Influencer.objects.get(pk=before["influencer_id"])
     set_name(prospect.influencer, before["name"])
     if before["email"] and before["email"] != prospect.influencer.email:
@@ -97,7 +96,7 @@ def identity_preview(prospect: Prospect) -> dict[str, str]:
     }
 
 
-def _join(prospect: Prospect, known: Influencer, line: Mapping[str, Any]) -> None:
+def _join(prospect: Prospect, known: Influencer, line: RosterLine) -> None:
     """Let the known person stand in the campaign instead of the one the row made."""
     campaign = prospect.campaign
     if campaign.prospects.filter(influencer=known).exclude(pk=prospect.pk).exists():
@@ -121,7 +120,7 @@ def _known_as(influencer: Influencer) -> tuple[str, str]:
     return influencer.name, influencer.email
 
 
-def _said(line: Mapping[str, Any]) -> tuple[str, str]:
+def _said(line: RosterLine) -> tuple[str, str]:
     texts, values = line.get("texts", {}), line.get("values", {})
     name = " ".join(str(texts.get("name") or values.get("name") or "").split())
     return name, str(values.get("email") or "")
@@ -144,11 +143,11 @@ def _locked_doubtful(prospect_id: int) -> Prospect:
     return prospect
 
 
-def _find_doubtful(prospect: Prospect) -> dict[str, Any] | None:
+def _find_doubtful(prospect: Prospect) -> RosterLine | None:
     return next((line for line in prospect.lines if line.get("doubt")), None)
 
 
-def _doubtful_line(prospect: Prospect) -> dict[str, Any]:
+def _doubtful_line(prospect: Prospect) -> RosterLine:
     line = _find_doubtful(prospect)
     if line is None:
         raise CampaignRefused("Nobody is in doubt about who this is.")
@@ -159,14 +158,14 @@ def _remember(prospect: Prospect, kind: str, *, actor: str, now: datetime) -> No
     IdentityDecision.objects.create(
         prospect_id=prospect.pk,
         kind=kind,
-        before={
-            "influencer_id": prospect.influencer_id,
-            "name": prospect.influencer.name,
-            "email": prospect.influencer.email,
-            "lines": prospect.lines,
-            "status": prospect.status,
-            "problem": prospect.problem,
-        },
+        before=IdentityBefore(
+            influencer_id=prospect.influencer_id,
+            name=prospect.influencer.name,
+            email=prospect.influencer.email,
+            lines=prospect.lines,
+            status=prospect.status,
+            problem=prospect.problem,
+        ),
         decided_by=actor,
         decided_at=now,
     )
@@ -174,8 +173,7 @@ def _remember(prospect: Prospect, kind: str, *, actor: str, now: datetime) -> No
 
 def _settle(prospect: Prospect, *, actor: str, reason: str, now: datetime) -> None:
     """Let the prospect go on without its doubt."""
-    clear = {"doubt": "", "rival": None}
-    set_lines(prospect, [{**line, **clear} for line in prospect.lines])
+    set_lines(prospect, [{**line, "doubt": "", "rival": None} for line in prospect.lines])
     prospect.save()
     _audit(prospect, reason, actor=actor, now=now)
     if prospect.campaign.status == Campaign.Status.ACTIVE:
@@ -185,10 +183,12 @@ def _settle(prospect: Prospect, *, actor: str, reason: str, now: datetime) -> No
 def _audit(prospect: Prospect, summary: str, *, actor: str, now: datetime) -> None:
     record(
         Action.PROSPECT_CHANGED,
-        subject=f"prospect:{prospect.pk}",
+        About(
+            f"prospect:{prospect.pk}",
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+        ),
         actor=actor,
         at=now,
-        campaign_id=prospect.campaign_id,
-        influencer=prospect.influencer.name,
         summary=summary,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Campaign
 from integrations.queue import Job, enqueue
 
@@ -31,10 +31,9 @@ def audit(campaign: Campaign, action: Action, *, actor: str, now: datetime, **da
     """Record something about a campaign."""
     record(
         action,
-        subject=f"campaign:{campaign.pk}",
+        About(f"campaign:{campaign.pk}", campaign_id=campaign.pk),
         actor=actor,
         at=now,
-        campaign_id=campaign.pk,
         **data,
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import KillSwitch
 
 
@@ -15,13 +15,11 @@ def set_kill_switch(
 ) -> KillSwitch:
     """Stop everything in the scope from leaving, at once."""
     switch, _ = KillSwitch.objects.update_or_create(
-        scope=scope,
-        scope_id=scope_id,
-        defaults={"reason": reason, "set_by": actor, "set_at": now},
+        scope=scope, scope_id=scope_id, defaults={"reason": reason, "set_by": actor, "set_at": now}
     )
     record(
         Action.KILL_SWITCH_SET,
-        subject=f"kill_switch:{scope}:{scope_id}",
+        About(f"kill_switch:{scope}:{scope_id}"),
         actor=actor,
         at=now,
         summary=reason,
@@ -35,7 +33,7 @@ def clear_kill_switch(*, scope: str, scope_id: int, reason: str, actor: str, now
     deleted, _ = KillSwitch.objects.filter(scope=scope, scope_id=scope_id).delete()
     record(
         Action.KILL_SWITCH_CLEARED,
-        subject=f"kill_switch:{scope}:{scope_id}",
+        About(f"kill_switch:{scope}:{scope_id}"),
         actor=actor,
         at=now,
         summary=reason,

@@ -11,6 +11,7 @@ from campaigns.domain.brief.parsing import validate_and_coerce_correction
 from campaigns.domain.roster.parsing import Roster
 from campaigns.files import MOST_BYTES, UnreadableRoster, roster_in
 from campaigns.models import Campaign, Client, KillSwitch
+from campaigns.models.shapes import FieldToFix
 from integrations.models import Mailbox
 
 CENT = Decimal("0.01")
@@ -33,7 +34,7 @@ class CorrectionForm(forms.Form):
 
     reason = forms.CharField(max_length=500, label="Reason", initial="brief corrected")
 
-    def __init__(self, *args: Any, errors: list[dict[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, errors: list[FieldToFix], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names: dict[str, str] = {}
         for number, error in enumerate(errors):

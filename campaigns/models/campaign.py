@@ -6,6 +6,9 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from campaigns.models.shapes import BRIEF, NOTES, PENDING, SENTENCES, TO_FIX
+from integrations.typed_json import typed, typed_or_null
+
 
 class Client(models.Model):
     """A brand we negotiate for."""
@@ -73,19 +76,19 @@ class Campaign(models.Model):
     )
     reminder_after_hours = models.PositiveSmallIntegerField(default=48)
     stale_after_hours = models.PositiveSmallIntegerField(default=72)
-    brief = models.JSONField(default=dict, blank=True)
-    brief_errors = models.JSONField(default=list, blank=True)
-    brief_notes = models.JSONField(default=dict, blank=True)
+    brief = typed(BRIEF, default=dict, blank=True)
+    brief_errors = typed(TO_FIX, default=list, blank=True)
+    brief_notes = typed(NOTES, default=dict, blank=True)
     brief_version = models.PositiveIntegerField(default=1)
     brief_fingerprint = models.CharField(max_length=64, blank=True)
     brief_updated_at = models.DateTimeField(null=True, blank=True)
-    pending_brief = models.JSONField(
-        null=True, blank=True, help_text="a newer brief that waits for a person to apply it"
+    pending_brief = typed_or_null(
+        PENDING, blank=True, help_text="a newer brief that waits for a person to apply it"
     )
     sheet_id = models.CharField(max_length=500, blank=True, help_text="its id or its address")
     sheet_tab = models.CharField(max_length=120, blank=True)
     roster_read_at = models.DateTimeField(null=True, blank=True)
-    roster_problems = models.JSONField(default=list, blank=True)
+    roster_problems = typed(SENTENCES, default=list, blank=True)
     takes_hidden_rows = models.BooleanField(
         default=False, help_text="people on hidden rows of the sheet are written to as well"
     )
@@ -97,8 +100,11 @@ class Campaign(models.Model):
     start_due_at = models.DateTimeField(
         null=True, blank=True, help_text="when a complete brief has been quiet for long enough"
     )
-    start_holds = models.JSONField(
-        default=list, blank=True, help_text="why it waits for a person instead, a sentence each"
+    start_holds = typed(
+        SENTENCES,
+        default=list,
+        blank=True,
+        help_text="why it waits for a person instead, a sentence each",
     )
     source_list_id = models.CharField(max_length=80, blank=True)
     brief_likeness = models.CharField(

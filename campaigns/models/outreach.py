@@ -9,7 +9,9 @@ from campaigns.domain.outreach.compliance.jurisdictions import Entity
 from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models.campaign import Campaign
 from campaigns.models.prospect import Prospect
+from campaigns.models.shapes import DAYS, NAMES, PARTS, SAFETY, WEIGHTS
 from integrations.models import Mailbox
+from integrations.typed_json import typed
 
 
 def _channels() -> list[str]:
@@ -17,15 +19,15 @@ def _channels() -> list[str]:
 
 
 class OutreachSettings(models.Model):
-    """The house's limits for outreach: one row. `safety` is what differs from the defaults."""
+    """The house's limits for outreach: one row. What `safety` does not name is the default."""
 
     max_new_leads_per_day = models.PositiveIntegerField(default=10)
     max_outreach_per_day = models.PositiveIntegerField(default=20)
     max_followups_per_day = models.PositiveIntegerField(default=10)
-    channels = models.JSONField(default=_channels)
-    safety = models.JSONField(default=dict, blank=True)
+    channels = typed(NAMES, default=_channels)
+    safety = typed(SAFETY, default=dict, blank=True)
     is_assistant_line_on = models.BooleanField(default=True)
-    weights = models.JSONField(default=dict, blank=True, help_text="empty: the weights we ship")
+    weights = typed(WEIGHTS, default=dict, blank=True, help_text="empty: the weights we ship")
     weights_version = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -52,8 +54,8 @@ class CampaignOutreach(models.Model):
     views_max = models.PositiveIntegerField(null=True, blank=True)
     engagement_target = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     primary_platform = models.CharField(max_length=20, blank=True)
-    accepted_platforms = models.JSONField(default=list, blank=True)
-    markets = models.JSONField(default=list, blank=True, help_text="two-letter country codes")
+    accepted_platforms = typed(NAMES, default=list, blank=True)
+    markets = typed(NAMES, default=list, blank=True, help_text="two-letter country codes")
     follower_band = models.PositiveSmallIntegerField(null=True, blank=True)
     max_per_day = models.PositiveIntegerField(default=20)
     target_agreements = models.PositiveIntegerField(null=True, blank=True)
@@ -113,7 +115,7 @@ class Approach(models.Model):
     # The score, with everything it rests on.
     score = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
     score_version = models.CharField(max_length=40, blank=True)
-    score_parts = models.JSONField(default=dict, blank=True)
+    score_parts = typed(PARTS, default=dict, blank=True)
     completeness = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal(0))
     score_reason = models.TextField(blank=True)
     score_inputs = models.CharField(max_length=64, blank=True)
@@ -128,7 +130,7 @@ class Approach(models.Model):
     is_flagged_for_review = models.BooleanField(default=False)
     taken_over_by = models.CharField(max_length=200, blank=True)
     # The course of the cold sequence.
-    cadence = models.JSONField(default=list, blank=True, help_text="days, frozen at first touch")
+    cadence = typed(DAYS, default=list, blank=True, help_text="days, frozen at first touch")
     not_before = models.DateTimeField(null=True, blank=True)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, null=True, blank=True)
     last_contacted_at = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from campaigns.models.shapes import BEFORE
+from integrations.typed_json import typed
+
 
 class Agency(models.Model):
     """A talent agency that represents influencers."""
@@ -56,7 +59,7 @@ class IdentityDecision(models.Model):
 
     prospect_id = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=5, choices=Kind)
-    before = models.JSONField(default=dict)
+    before = typed(BEFORE, default=dict)
     decided_by = models.CharField(max_length=200)
     decided_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from campaigns.models.campaign import Campaign
 from campaigns.models.people import Influencer
+from campaigns.models.shapes import ROSTER_LINES
+from integrations.typed_json import typed
 
 
 class Prospect(models.Model):
@@ -31,7 +33,7 @@ class Prospect(models.Model):
     engagement_rate = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     min_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     max_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
-    lines = models.JSONField(default=list)
+    lines = typed(ROSTER_LINES, default=list)
     row_hash = models.CharField(max_length=64, blank=True)
     status = models.CharField(max_length=14, choices=Status, default=Status.READY)
     problem = models.TextField(blank=True)

@@ -15,13 +15,14 @@ from django.db.models import Model, QuerySet
 from django_q.models import OrmQ, Schedule
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.commands.roster.store import READ_EVERY as ROSTER_EVERY
 from campaigns.models import BriefList, Campaign
 from integrations.circuits import LONGEST_WAIT as LONGEST_CIRCUIT_WAIT
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.notifications import notify
 from negotiations.commands.patience import LONGEST as LONGEST_MODEL_WAIT
+from negotiations.domain.terms.purposes import COLD
 from negotiations.models import Certificate, Escalation, Message, OutgoingEmail, Thread, Writing
 
 log = structlog.get_logger()
@@ -71,7 +72,14 @@ def _mend(broken: list[Rule], *, now: datetime) -> int:
     counts = {rule.what: rule.mend(now) for rule in broken}
     words = ", ".join(f"{what} ({count})" for what, count in counts.items())
     log.warning("times_reset", kinds=len(counts), rows=sum(counts.values()))
-    record(Action.TIME_RESET, subject="clock", actor="clock", at=now, summary=words, counts=counts)
+    record(
+        Action.TIME_RESET,
+        About("clock"),
+        actor="clock",
+        at=now,
+        summary=words,
+        counts=counts,
+    )
     notify(
         key=f"times_reset:{now:%Y%m%d%H%M}",
         channel=settings.SLACK_ERRORS_CHANNEL,
@@ -103,11 +111,23 @@ def rules() -> Iterator[Rule]:
 
 def _integration_rules(lease: timedelta) -> Iterator[Rule]:
     deliveries, posts = WebhookDelivery.objects, Notification.objects
-    yield Rule("deliveries", deliveries.filter(status="due"), "due_at", VENDOR_WAIT)
-    yield Rule("claimed deliveries", deliveries.filter(status="claimed"), "claimed_at", NOT_AT_ALL)
-    open_posts = posts.filter(status__in=("ready", "unknown"))
+    yield Rule(
+        "deliveries", deliveries.filter(status=WebhookDelivery.Status.DUE), "due_at", VENDOR_WAIT
+    )
+    yield Rule(
+        "claimed deliveries",
+        deliveries.filter(status=WebhookDelivery.Status.CLAIMED),
+        "claimed_at",
+        NOT_AT_ALL,
+    )
+    open_posts = posts.filter(status__in=(Notification.Status.READY, Notification.Status.UNKNOWN))
     yield Rule("Slack messages", open_posts, "due_at", VENDOR_WAIT)
-    yield Rule("claimed messages", posts.filter(status="sending"), "claimed_at", NOT_AT_ALL)
+    yield Rule(
+        "claimed messages",
+        posts.filter(status=Notification.Status.SENDING),
+        "claimed_at",
+        NOT_AT_ALL,
+    )
     circuits = Circuit.objects.all()
     yield Rule("waits for a vendor", circuits, "probe_at", max(LONGEST_CIRCUIT_WAIT, lease))
     for column in ("reading_waits_until", "sending_waits_until"):
@@ -135,7 +155,7 @@ def _mail_rules(lease: timedelta) -> Iterator[Rule]:
     yield Rule("claimed sends", emails.filter(status=Status.SENDING), "claimed_at", NOT_AT_ALL)
     hold = timedelta(seconds=settings.SEND_HOLD_SECONDS)
     # Those of the daily cycle may wait for a window of days.
-    held = emails.filter(status=Status.HELD).exclude(purpose__in=("first_touch", "followup"))
+    held = emails.filter(status=Status.HELD).exclude(purpose__in=COLD)
     yield Rule("held emails", held, "held_until", hold, waits_anew=True)
     trials = Certificate.objects.filter(status=Certificate.Status.RUNNING)
     yield Rule("running trials", trials, "claimed_at", NOT_AT_ALL)

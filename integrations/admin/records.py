@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 
 from audit.admin_base import ReadOnlyAdmin
 from audit.showing import at_words, badge
+from integrations.anthropic.gateway import CallEnd
 from integrations.models import ApiKey, ModelCall
 
 
@@ -19,7 +20,7 @@ class ModelCallAdmin(ReadOnlyAdmin):
     @admin.display(description="outcome", ordering="outcome")
     def shown_outcome(self, call: ModelCall) -> SafeString:
         """The outcome as a badge."""
-        return badge(call.outcome, "good" if call.outcome == "answered" else "warn")
+        return badge(call.outcome, "good" if call.outcome == CallEnd.ANSWERED else "warn")
 
     @admin.display(description="asked", ordering="id")
     def asked(self, call: ModelCall) -> str:

@@ -11,8 +11,8 @@ from integrations.models import Mailbox, SandboxCreator, SandboxMail
 from integrations.queue import Job, enqueue
 from integrations.sandbox.creators import answer
 from integrations.sandbox.mail import message_id_of
-from integrations.sandbox.people import Creator, Line, SimulatedReply
-from integrations.sandbox.world import creator_for
+from integrations.sandbox.people import Creator, SimulatedReply, TranscriptLine
+from integrations.sandbox.world import Listed, creator_for
 
 In, Out = SandboxMail.Direction.IN, SandboxMail.Direction.OUT
 
@@ -54,10 +54,7 @@ def _person_behind(ours: SandboxMail) -> Creator | None:
         row = SandboxCreator.objects.filter(email__in=addresses).first()
         if row is not None:
             return creator_for(
-                row.name,
-                row.email,
-                row.platform,
-                row.views,
+                Listed(row.name, row.email, row.platform, row.views),
                 row.index,
                 row.random_seed,
                 persona=row.persona or None,
@@ -65,7 +62,7 @@ def _person_behind(ours: SandboxMail) -> Creator | None:
     return None
 
 
-def _transcript(ours: SandboxMail) -> list[Line]:
+def _transcript(ours: SandboxMail) -> list[TranscriptLine]:
     """Return the conversation up to our mail, from this person's side of the mailbox."""
     row = SandboxCreator.objects.filter(email__in=_addresses(ours)).first()
     thread = SandboxMail.objects.filter(provider_thread_id=ours.provider_thread_id)
@@ -73,7 +70,7 @@ def _transcript(ours: SandboxMail) -> list[Line]:
         thread = thread | SandboxMail.objects.filter(recipient__icontains=row.email)
         thread = thread | SandboxMail.objects.filter(sender__icontains=row.email)
     return [
-        Line(m.direction, m.subject, m.text, m.sender, m.arrives_at)
+        TranscriptLine(m.direction, m.subject, m.text, m.sender, m.arrives_at)
         for m in thread.filter(pk__lte=ours.pk).order_by("pk").distinct()
     ]
 

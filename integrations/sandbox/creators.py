@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from integrations.sandbox.letters import as_html, letter, manager_of, with_history
 from integrations.sandbox.our_mail import read_our_mail
-from integrations.sandbox.people import Creator, Line, SimulatedReply
+from integrations.sandbox.people import Creator, SimulatedReply, TranscriptLine
 from integrations.sandbox.personas import Move, move_after
 from integrations.sandbox.phrases import (
     LATE,
@@ -22,14 +22,16 @@ from integrations.sandbox.phrases import (
     wordings_for,
 )
 
-__all__ = ["Creator", "Line", "SimulatedReply", "answer"]
+__all__ = ["Creator", "TranscriptLine", "SimulatedReply", "answer"]
 
 _CHATTY = frozenset({"ask", "counter", "counter_again", "questions"})
 _CURT = frozenset({"insult", "legal"})
 _AUTO_HEADERS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 
 
-def answer(creator: Creator, transcript: Sequence[Line], turn: int) -> tuple[SimulatedReply, ...]:
+def answer(
+    creator: Creator, transcript: Sequence[TranscriptLine], turn: int
+) -> tuple[SimulatedReply, ...]:
     """Return what the creator sends after the newest of our mails; nothing when they stay silent.
 
     The transcript is oldest first and ends with our newest mail. `turn` (how many answers they
@@ -49,7 +51,7 @@ def answer(creator: Creator, transcript: Sequence[Line], turn: int) -> tuple[Sim
 
 
 def _reply(
-    creator: Creator, line: Line, move: Move, *, is_first: bool, rng: random.Random
+    creator: Creator, line: TranscriptLine, move: Move, *, is_first: bool, rng: random.Random
 ) -> SimulatedReply:
     is_curt = move.kind in _CURT
     written = letter(creator, _paragraphs(creator, move, rng), rng, is_curt=is_curt)
@@ -99,7 +101,7 @@ def _delay(creator: Creator, move: Move, rng: random.Random) -> int:
     return rng.randint(2, 12 if move.kind in _CURT else 25)
 
 
-def _auto_reply(creator: Creator, line: Line, rng: random.Random) -> SimulatedReply:
+def _auto_reply(creator: Creator, line: TranscriptLine, rng: random.Random) -> SimulatedReply:
     return SimulatedReply(
         from_address=creator.email,
         from_name=creator.name,

@@ -5,7 +5,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 
-from integrations.sandbox.people import Creator, Line
+from integrations.sandbox.people import Creator, TranscriptLine
 from integrations.sandbox.phrases import (
     FORMAL_GREETINGS,
     FORMAL_SIGN_OFFS,
@@ -40,7 +40,7 @@ def letter(creator: Creator, paragraphs: list[str], rng: random.Random, *, is_cu
     return f"{greeting}\n\n{body}\n\n{sign_off}\n{signature}"
 
 
-def attribution(line: Line, rng: random.Random) -> str:
+def attribution(line: TranscriptLine, rng: random.Random) -> str:
     """Return Gmail's "On …, someone wrote:" over what is quoted; long ones wrap as Gmail's do."""
     at = line.at or _FIRST_DAY + timedelta(days=rng.randrange(20), minutes=rng.randrange(600))
     clock = f"{at.hour % 12 or 12}:{at:%M} {at:%p}"
@@ -50,13 +50,13 @@ def attribution(line: Line, rng: random.Random) -> str:
     return f"{words} <{address}>{gap}wrote:"
 
 
-def with_history(written: str, line: Line, rng: random.Random) -> str:
+def with_history(written: str, line: TranscriptLine, rng: random.Random) -> str:
     """Return the text part: what they wrote, then our mail quoted below it."""
     quoted = "\n".join(f"> {part}".rstrip() for part in line.text.strip().splitlines())
     return f"{written}\n\n{attribution(line, rng)}\n\n{quoted}\n"
 
 
-def as_html(written: str, line: Line | None, rng: random.Random) -> str:
+def as_html(written: str, line: TranscriptLine | None, rng: random.Random) -> str:
     """Return the HTML part in Gmail's own shape; without a line nothing is quoted."""
     top = f'<div dir="ltr">{_lines(written)}</div>'
     if line is None:

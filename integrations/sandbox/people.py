@@ -42,7 +42,7 @@ class Creator:
 
 
 @dataclass(frozen=True)
-class Line:
+class TranscriptLine:
     """One mail of the conversation, seen from our side: "out" is ours, "in" is theirs.
 
     `sender` and `at` only dress the quoted history; without them a plausible line is invented.

@@ -1,6 +1,7 @@
 """Who lives in the simulated world: characters and prices for the people of a roster. Pure."""
 
 import random
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from integrations.sandbox.people import PERSONAS, Creator
@@ -33,35 +34,38 @@ def persona_at(index: int, seed: int) -> str:
     return order[index % len(order)]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Who stands on a roster; `views` None where its cell is empty."""
+
+    name: str
+    email: str
+    platform: str
+    views: int | None
+
+
 def creator_for(
-    name: str,
-    email: str,
-    platform: str,
-    views: int | None,
-    index: int,
-    seed: int,
-    *,
-    currency: str = "USD",
-    persona: str | None = None,
+    listed: Listed, index: int, seed: int, *, currency: str = "USD", persona: str | None = None
 ) -> Creator:
     """Return the person behind a roster row, the same for the same arguments.
 
     The lowest acceptable price lies around views × CPM 18 to 33, depending on the character.
     """
-    rng = random.Random(f"creator:{seed}:{index}:{email.lower()}")
+    views = listed.views or DEFAULT_VIEWS
+    rng = random.Random(f"creator:{seed}:{index}:{listed.email.lower()}")
     character = persona or persona_at(index, seed)
     low, high = _CPM_BANDS.get(character, _TRIAL_BAND)
     cpm = Decimal(rng.randint(low * 100, high * 100)) / 100
-    reservation = Decimal(views or DEFAULT_VIEWS) * cpm / 1000
+    reservation = Decimal(views) * cpm / 1000
     manager = f"{rng.choice(_MANAGERS)}@{rng.choice(_AGENCIES)}.example"
     return Creator(
-        name=name,
-        email=email,
-        platform=platform,
+        name=listed.name,
+        email=listed.email,
+        platform=listed.platform,
         persona=character,
         reservation=reservation.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP),
         currency=currency,
         seed=rng.randrange(1_000_000),
-        views=views or DEFAULT_VIEWS,
+        views=views,
         manager_email=manager if character == "manager" else None,
     )

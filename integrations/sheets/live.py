@@ -1,7 +1,7 @@
 """Google Sheets through gspread: three reads per spreadsheet, however many tabs are wanted."""
 
 import weakref
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, TypeVar
 
 import gspread
@@ -10,7 +10,7 @@ from google.auth import exceptions as google_errors
 from google.auth.credentials import Credentials
 from gspread import exceptions as sheet_errors
 from gspread import utils
-from gspread.http_client import FileType, HTTPClient, ParamsType
+from gspread.http_client import HTTPClient
 
 from integrations.errors import GatewayError, NotConfigured, RateLimited
 from integrations.google_credentials import TIMEOUT, authorized_session, token_error
@@ -41,18 +41,9 @@ class _RehostedClient(HTTPClient):
         super().__init__(None, session)  # type: ignore[arg-type]
         self._api_url = api_url.rstrip("/")
 
-    def request(
-        self,
-        method: str,
-        endpoint: str,
-        params: ParamsType | None = None,
-        data: bytes | None = None,
-        json: Mapping[str, Any] | None = None,
-        files: FileType = None,
-        headers: MutableMapping[str, str] | None = None,
-    ) -> requests.Response:
+    def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> requests.Response:
         rehosted = endpoint.replace(DEFAULT_URL, self._api_url, 1)
-        return super().request(method, rehosted, params, data, json, files, headers)
+        return super().request(method, rehosted, *args, **options)
 
 
 class GoogleSheetsGateway:

@@ -6,7 +6,6 @@ from negotiations.admin import (
     emails,
     escalations,
     mail,
-    outreach,
     playbooks,
     threads,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "escalations",
     "knowledge",
     "mail",
-    "outreach",
     "playbooks",
     "threads",
 ]

@@ -179,7 +179,7 @@ def brief_rows(campaign: Campaign) -> list[tuple[str, Any]]:
 
 def brief_changes(campaign: Campaign) -> list[tuple[str, Any, Any]]:
     """Return what a newer brief would change, by form names: before and after."""
-    changed = (campaign.pending_brief or {}).get("changed", {})
+    changed = campaign.pending_brief["changed"] if campaign.pending_brief else {}
     return [(_label(path), before, after) for path, (before, after) in changed.items()]
 
 

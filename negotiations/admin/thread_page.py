@@ -3,23 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from audit.models import AuditEntry
 from campaigns.domain.money import cpm_of, format_money
-from negotiations.domain.terms.offer_terms import RIGHT_LABELS, terms_from
+from negotiations.domain.terms.lines import Line
+from negotiations.domain.terms.offer_terms import RIGHT_LABELS, Terms
 from negotiations.domain.terms.receipts import explain, is_genuine
 from negotiations.models import Message, Offer, OutgoingEmail, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.next_step import next_step_now
 from negotiations.queries.standing import sender_words
 
-WAITING = ("draft", "held", "ready", "sending", "unknown", "parked", "failed")
-
 
 @dataclass(frozen=True)
-class Line:
+class ShownMail:
     """One mail of the conversation, either way."""
 
     is_ours: bool
@@ -84,8 +82,8 @@ def _opinions(message: Message) -> tuple[dict[str, Any], ...]:
     return tuple({"who": who, **reading} for who, reading in pairs if reading)
 
 
-def _from_them(message: Message) -> Line:
-    return Line(
+def _from_them(message: Message) -> ShownMail:
+    return ShownMail(
         is_ours=message.is_ours,
         at=message.received_at,
         sender=message.sender_name or message.sender,
@@ -101,9 +99,9 @@ def _from_them(message: Message) -> Line:
     )
 
 
-def _from_us(email: OutgoingEmail, sender: str) -> Line:
+def _from_us(email: OutgoingEmail, sender: str) -> ShownMail:
     by = f", approved by {email.approved_by}" if email.approved_by else ""
-    return Line(
+    return ShownMail(
         is_ours=True,
         at=email.sent_at or email.created_at,
         sender=sender,
@@ -117,17 +115,16 @@ def _from_us(email: OutgoingEmail, sender: str) -> Line:
 
 def conversation_of(
     thread: Thread, emails: Iterable[OutgoingEmail], messages: Iterable[Message]
-) -> list[Line]:
+) -> list[ShownMail]:
     """Return the mails that left and came, newest first."""
-    gone = [e for e in emails if e.status in ("sent", "simulated")]
+    gone = [e for e in emails if e.status in OutgoingEmail.GONE]
     lines = [_from_us(e, thread.mailbox.address) for e in gone]
     lines += [_from_them(m) for m in messages]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def package_words(terms: dict[str, Any]) -> str:
+def package_words(found: Terms) -> str:
     """Return an offer's package in one line."""
-    found = terms_from(terms)
     parts = [f"{d.quantity} × {d.label}" for d in found.deliverables]
     for right in found.rights:
         days = "perpetual" if right.days is None else f"{right.days} days"
@@ -145,23 +142,23 @@ def rung_of(offer: Offer, views: int) -> Rung:
         cpm=format_money(cpm_of(amount=offer.amount, views=views), offer.currency),
         package=package_words(offer.terms),
         why=explain(offer.receipt) if offer.receipt else "",
-        is_genuine=bool(offer.receipt) and is_genuine(offer.receipt),
+        is_genuine=offer.receipt is not None and is_genuine(offer.receipt),
         lines=tuple(_offer_line(line, offer.currency) for line in offer.lines),
     )
 
 
-def _offer_line(line: dict[str, Any], currency: str) -> OfferLine:
-    extent = f"× {line['quantity']}" if line["quantity"] != 1 else ""
-    if line["days"]:
-        extent = f"{line['days']} days"
-    elif line["kind"] in RIGHT_LABELS and line["days"] is None:
+def _offer_line(line: Line, currency: str) -> OfferLine:
+    extent = f"× {line.quantity}" if line.quantity != 1 else ""
+    if line.days:
+        extent = f"{line.days} days"
+    elif line.kind in RIGHT_LABELS and line.days is None:
         extent = "perpetual"
     return OfferLine(
-        label=line["label"],
+        label=line.label,
         extent=extent,
-        amount=format_money(Decimal(line["amount"]), currency),
-        basis=line["basis"],
-        source=line["source"],
+        amount=format_money(line.amount, currency),
+        basis=line.basis,
+        source=line.source,
     )
 
 
@@ -171,7 +168,7 @@ def page_of(thread: Thread) -> dict[str, Any]:
     messages = list(thread.messages.defer("raw").order_by("received_at", "id"))
     offers = list(thread.offers.order_by("id"))
     escalations = list(thread.escalations.order_by("-id")[:10])
-    waiting = [e for e in emails if e.status in WAITING]
+    waiting = [e for e in emails if e.status in OutgoingEmail.PENDING]
     return {
         "thread": thread,
         "playbook": playbook_of(thread.campaign),
@@ -192,4 +189,5 @@ def page_of(thread: Thread) -> dict[str, Any]:
 
 def _bounds_words(offers: list[Offer]) -> dict[str, Any]:
     """Return the limits the newest offer was priced in."""
-    return dict(offers[-1].receipt.get("bounds", {})) if offers else {}
+    receipt = offers[-1].receipt if offers else None
+    return dict(receipt.bounds) if receipt else {}

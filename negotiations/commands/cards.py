@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from audit.recording import About
 from integrations.notifications import notify, revise
 from integrations.queue import Job, enqueue
 from negotiations.models import Agreement, Escalation, Thread
@@ -90,8 +91,7 @@ def _put(row: Row, card: Card, channel: str, *, now: datetime) -> str:
         text=card.text,
         blocks=card.blocks,
         now=now,
-        thread_id=thread.pk,
-        campaign_id=thread.campaign_id,
+        about=About(thread_id=thread.pk, campaign_id=thread.campaign_id),
     )
     revise(key=key, text=card.text, blocks=card.blocks, now=now)
     return "shown"

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Campaign
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
 from negotiations.models import Certificate
+from negotiations.models.shapes import TrialResult
 from negotiations.queries.due import due_trials
 
 Status = Certificate.Status
@@ -61,7 +62,7 @@ def settle_certificate(
     certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
     certificate.status = Status.FAILED if error else Status.DONE
     certificate.fingerprint, certificate.error = fingerprint, error
-    certificate.result = dict(result)
+    certificate.result = cast(TrialResult, dict(result))
     certificate.has_passed = not error and bool(result.get("has_passed"))
     certificate.finished_at = now
     certificate.save()
@@ -84,10 +85,9 @@ def set_certificate_rule(
     campaign.save(update_fields=["require_certificate", "updated_at"])
     record(
         Action.CAMPAIGN_CHANGED,
-        subject=f"campaign:{campaign.pk}",
+        About(f"campaign:{campaign.pk}", campaign_id=campaign.pk),
         actor=actor,
         at=now,
-        campaign_id=campaign.pk,
         summary=reason,
         require_certificate=is_required,
     )
@@ -101,9 +101,8 @@ def _audit(
 ) -> None:
     record(
         action,
-        subject=f"certificate:{certificate.pk}",
+        About(f"certificate:{certificate.pk}", campaign_id=certificate.campaign_id),
         actor=actor,
         at=now,
-        campaign_id=certificate.campaign_id,
         **data,
     )

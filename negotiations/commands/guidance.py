@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from negotiations.commands.deeds import Deed
 from negotiations.domain.letters.guidance import problems_of
 from negotiations.errors import Refused
@@ -82,7 +82,7 @@ def _refuse_unusable(name: str, text: str) -> None:
 def _note(action: Action, page: KnowledgeVersion, deed: Deed) -> None:
     record(
         action,
-        subject=f"knowledge:{page.name}",
+        About(f"knowledge:{page.name}"),
         actor=deed.actor,
         at=deed.now,
         summary=f"{page.name} version {page.number}: {deed.reason}",

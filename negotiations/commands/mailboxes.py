@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.encryption import Sealed
 from integrations.errors import Blocked, GatewayError
 from integrations.gmail.factory import credentials_text, file_was_replaced, hash_of
@@ -47,7 +47,13 @@ def _lacks_the_file(mailbox: Mailbox) -> bool:
 
 
 def _record(mailbox: Mailbox, action: Action, *, actor: str, now: datetime, summary: str) -> None:
-    record(action, subject=f"mailbox:{mailbox.pk}", actor=actor, at=now, summary=summary)
+    record(
+        action,
+        About(f"mailbox:{mailbox.pk}"),
+        actor=actor,
+        at=now,
+        summary=summary,
+    )
 
 
 def hold_mailbox(mailbox: Mailbox, wait: Waits, *, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from negotiations.commands.deeds import Deed
 from negotiations.domain.pricing.playbook_rules import PlaybookError, checked
 from negotiations.domain.pricing.policy import FIXED_LADDER
@@ -199,10 +199,9 @@ def _audit(action: Action, version: PlaybookVersion, deed: Deed) -> None:
     is_campaign = version.scope == PlaybookVersion.Scope.CAMPAIGN
     record(
         action,
-        subject=f"playbook:{version.pk}",
+        About(f"playbook:{version.pk}", campaign_id=version.scope_id if is_campaign else None),
         actor=deed.actor,
         at=deed.now,
-        campaign_id=version.scope_id if is_campaign else None,
         summary=deed.reason,
         scope=version.scope,
         scope_id=version.scope_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Campaign
 
 
@@ -24,10 +24,9 @@ def prepare_campaign(*, external_id: str, autonomy: str, now: datetime) -> Campa
     )
     record(
         Action.CAMPAIGN_CREATED,
-        subject=f"campaign:{campaign.pk}",
+        About(f"campaign:{campaign.pk}", campaign_id=campaign.pk),
         actor="sandbox",
         at=now,
-        campaign_id=campaign.pk,
         summary=f"expected from ClickUp, autonomy {autonomy}",
     )
     return campaign

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.inbox import settle_delivery
 from integrations.notifications import answer_person
 from integrations.slack.requests import SlackRequest
@@ -50,12 +50,14 @@ def _record_refusal(
     thread = Thread.objects.select_related("influencer").filter(pk=reply.thread_id or 0).first()
     record(
         Action.SLACK_REFUSED,
-        subject=f"thread:{thread.pk}" if thread else f"delivery:{delivery_id}",
+        About(
+            f"thread:{thread.pk}" if thread else f"delivery:{delivery_id}",
+            campaign_id=thread.campaign_id if thread else None,
+            thread_id=thread.pk if thread else None,
+            influencer=thread.influencer.name if thread else "",
+        ),
         actor=actor,
         at=now,
-        campaign_id=thread.campaign_id if thread else None,
-        thread_id=thread.pk if thread else None,
-        influencer=thread.influencer.name if thread else "",
         summary=f"{request.verb} refused: {reply.text}",
         verb=request.verb,
         slack_user=request.user_id,

@@ -18,7 +18,7 @@ from integrations.gmail.gateway import (
     Waits,
 )
 from negotiations.commands.mail import doubts
-from negotiations.commands.mail.compose import claim_writing, settle_writing
+from negotiations.commands.mail.model_words import claim_writing, settle_writing
 from negotiations.commands.mail.send import claim_email, keep_draft_id
 from negotiations.commands.mail.settle import settle_email
 from negotiations.model_calls import asking

@@ -14,7 +14,7 @@ from integrations.errors import GatewayError
 from integrations.gmail.factory import get_mail_gateway
 from integrations.models import Mailbox
 from integrations.queue import JOB_OF_SOURCE, Job, enqueue
-from negotiations.commands.mail import compose, doubts, messages
+from negotiations.commands.mail import doubts, messages, model_words
 from negotiations.commands.mailboxes import note_watch, note_watch_error
 from negotiations.commands.offers.open import open_waiting_thread
 from negotiations.commands.thread import timers
@@ -55,7 +55,7 @@ def release_lost(*, now: datetime) -> dict[str, int]:
         "lost deliveries": inbox.release_lost_claims(now=now),
         "lost posts": notifications.doubt_lost_notifications(now=now),
         "dead readings": messages.resume_dead_readings(now=now),
-        "dead writings": compose.resume_dead_writings(now=now),
+        "dead writings": model_words.resume_dead_writings(now=now),
     }
 
 

@@ -10,7 +10,6 @@ from integrations.anthropic.factory import has_model
 from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from negotiations.domain.reading.merge import Understanding, merge, offline_only
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
-from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.domain.terms.states import State
 from negotiations.model_calls import questions
 from negotiations.model_calls.reading import model_reading
@@ -75,7 +74,7 @@ def _offer_seen(thread: Thread) -> OfferSeen | None:
     offers = sent_offers(thread)
     if not offers:
         return None
-    pieces = terms_from(offers[-1].terms).deliverables
+    pieces = offers[-1].terms.deliverables
     return OfferSeen(
         amount=offers[-1].amount,
         currency=offers[-1].currency,

@@ -7,7 +7,6 @@ from campaigns.models import brief_value
 from integrations.anthropic.gateway import Question
 from negotiations.domain.letters.facts import MailFacts, one_line
 from negotiations.domain.letters.prose import MEANINGS, inserts_of
-from negotiations.domain.letters.record import facts_from
 from negotiations.domain.money.text import money_spans
 from negotiations.domain.reading.asks import OfferSeen
 from negotiations.domain.reading.fences import as_data, without_fences
@@ -62,7 +61,7 @@ def guidance_of(email: OutgoingEmail) -> Guidance:
 
 def writing_question(writing: Writing, guidance: Guidance) -> Question:
     """Return the question for the words of one mail."""
-    email, facts = writing.email, facts_from(writing.facts)
+    email, facts = writing.email, writing.facts
     rules = prompt("writing")
     parts = [_case(facts), _placeholders(facts), _earlier(email)]
     if email.answers is not None:

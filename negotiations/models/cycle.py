@@ -5,7 +5,9 @@ from django.db.models import Q
 
 from campaigns.models import Prospect
 from integrations.models import Mailbox
+from integrations.typed_json import typed
 from negotiations.models.mail import Message, OutgoingEmail
+from negotiations.models.shapes import COUNTS, FREE, NAMES, ORDER, REPORT, SENTENCES
 
 
 class OutreachTemplate(models.Model):
@@ -43,15 +45,14 @@ class OutreachTemplate(models.Model):
 class CycleRun(models.Model):
     """One run of the daily cycle: its order and what it did, counted from its rows."""
 
-    config = models.JSONField(default=dict)
+    config = typed(ORDER, default=dict)
     is_dry = models.BooleanField(default=True)
-    is_waiting = models.BooleanField(default=False, help_text="asked for and not begun")
     actor = models.CharField(max_length=200)
     fence = models.BigIntegerField(default=0)
     started_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    errors = models.JSONField(default=list, blank=True)
-    report = models.JSONField(default=dict, blank=True)
+    errors = typed(SENTENCES, default=list, blank=True)
+    report = typed(REPORT, default=dict, blank=True)
     replies_detected = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -71,7 +72,7 @@ class CyclePlan(models.Model):
     armed_at = models.DateTimeField(null=True, blank=True)
     armed_by = models.CharField(max_length=200, blank=True)
     planned = models.PositiveIntegerField(default=0)
-    skipped = models.JSONField(default=dict, blank=True)
+    skipped = typed(COUNTS, default=dict, blank=True)
     diff = models.TextField(blank=True)
     forecast = models.TextField(blank=True)
 
@@ -165,7 +166,7 @@ class MailboxPace(models.Model):
     auth_problem = models.TextField(blank=True)
     auth_checked_at = models.DateTimeField(null=True, blank=True)
     spam_rate = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    braked_for = models.JSONField(default=list, blank=True, help_text="brakes already applied")
+    braked_for = typed(NAMES, default=list, blank=True, help_text="brakes already applied")
 
     class Meta:
         verbose_name_plural = "mailbox pace"
@@ -267,8 +268,8 @@ class LearningEvent(models.Model):
     name = models.CharField(max_length=40, db_index=True)
     run = models.ForeignKey(CycleRun, on_delete=models.SET_NULL, null=True, blank=True)
     prospect_id = models.BigIntegerField(null=True, blank=True, db_index=True)
-    payload = models.JSONField(default=dict)
-    tags = models.JSONField(default=list)
+    payload = typed(FREE, default=dict)
+    tags = typed(NAMES, default=list)
 
     class Meta:
         ordering = ["id"]
@@ -281,7 +282,7 @@ class DailyReport(models.Model):
     """One evening's report, as it was told."""
 
     day = models.DateField(unique=True)
-    body = models.JSONField(default=dict)
+    body = typed(FREE, default=dict)
     text = models.TextField()
     made_at = models.DateTimeField()
 

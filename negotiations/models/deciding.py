@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.models import Campaign
+from integrations.typed_json import typed, typed_or_null
+from negotiations.domain.pricing.recorded import kind_of
 from negotiations.models.mail import Message, OutgoingEmail
+from negotiations.models.shapes import DECISION, FINDINGS, HEARD, POSITION, TRIAL
 from negotiations.models.thread import Thread
 
 
@@ -13,9 +16,9 @@ class RecordedDecision(models.Model):
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="decisions")
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True)
-    position = models.JSONField()
-    reading = models.JSONField(null=True, help_text="null for an opening")
-    decision = models.JSONField()
+    position = typed(POSITION)
+    reading = typed_or_null(HEARD, help_text="null for an opening")
+    decision = typed(DECISION)
     digest = models.CharField(max_length=64, help_text="SHA-256 of position, reading, decision")
     made_at = models.DateTimeField()
 
@@ -23,7 +26,7 @@ class RecordedDecision(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.decision.get('kind')} on {self.thread}"
+        return f"{kind_of(self.decision)} on {self.thread}"
 
 
 class Escalation(models.Model):
@@ -35,7 +38,7 @@ class Escalation(models.Model):
     code = models.CharField(max_length=30)
     reason = models.TextField()
     quote = models.TextField(blank=True)
-    findings = models.JSONField(default=list, blank=True)
+    findings = typed(FINDINGS, default=list, blank=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True, db_index=True)
@@ -75,7 +78,7 @@ class Certificate(models.Model):
     random_seed = models.PositiveIntegerField()
     runs = models.PositiveSmallIntegerField(default=1, help_text="how often each person is met")
     fingerprint = models.CharField(max_length=64, blank=True, help_text="of the settings tried")
-    result = models.JSONField(default=dict)
+    result = typed(TRIAL, default=dict)
     has_passed = models.BooleanField(default=False)
     error = models.TextField(blank=True)
     requested_by = models.CharField(max_length=200)

@@ -7,7 +7,19 @@ from django.db.models import Q
 
 from campaigns.models import Prospect
 from integrations.models import Mailbox
+from integrations.typed_json import typed, typed_or_null
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.standing import Authentic, Right, Standing, rights_of
+from negotiations.models.shapes import (
+    ADDRESSES,
+    ALLOWED,
+    FACTS,
+    FINDINGS,
+    MADE_BY,
+    NAMES,
+    READING,
+    VERSIONS,
+)
 from negotiations.models.thread import Thread
 
 
@@ -39,8 +51,8 @@ class Message(models.Model):
     sender = models.EmailField(blank=True, db_index=True)
     sender_name = models.CharField(max_length=200, blank=True)
     reply_to = models.EmailField(blank=True)
-    recipients = models.JSONField(default=list)
-    cc = models.JSONField(default=list)
+    recipients = typed(ADDRESSES, default=list)
+    cc = typed(ADDRESSES, default=list)
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
     new_text = models.TextField(blank=True)
@@ -65,12 +77,12 @@ class Message(models.Model):
         default=True, help_text="what it says may move the thread without a person"
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.HUMAN)
-    attachments = models.JSONField(default=list)
-    bounced_addresses = models.JSONField(
-        default=list, blank=True, help_text="whom a bounce says it could not reach"
+    attachments = typed(NAMES, default=list)
+    bounced_addresses = typed(
+        ADDRESSES, default=list, blank=True, help_text="whom a bounce says it could not reach"
     )
     is_ours = models.BooleanField(default=False, help_text="a colleague's mail from our mailbox")
-    reading = models.JSONField(null=True, blank=True)
+    reading = typed_or_null(READING, blank=True)
     needs_person = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -121,19 +133,6 @@ class OutgoingEmail(models.Model):
     is for looking a mail up by what came back.
     """
 
-    class Purpose(models.TextChoices):
-        """Why we write."""
-
-        OPENING = "opening"
-        COUNTER = "counter"
-        ANSWER = "answer"
-        AGREEMENT = "agreement"
-        EXIT = "exit"
-        REMINDER = "reminder"
-        FIRST_TOUCH = "first_touch"
-        FOLLOWUP = "followup"
-        MANUAL = "manual"
-
     class Status(models.TextChoices):
         """Where the mail stands; queued is not sent and approved is not sent."""
 
@@ -154,6 +153,10 @@ class OutgoingEmail(models.Model):
     UNSENT = (*FOR_PERSON, Status.HELD, Status.READY)
     # On its way; what was pressed once is not there to be pressed again.
     LEAVING = (Status.HELD, Status.READY, Status.SENDING, Status.UNKNOWN)
+    # Read, or as good as read.
+    GONE = (Status.SENT, Status.SIMULATED)
+    # Neither read nor thrown away: somebody may still have to do something about it.
+    PENDING = (*UNSENT, Status.SENDING, Status.UNKNOWN, Status.FAILED)
     # Never read by anybody, and never will be.
     VOID = (Status.DISCARDED, Status.FAILED)
 
@@ -174,23 +177,31 @@ class OutgoingEmail(models.Model):
     answers = models.ForeignKey(
         Message, on_delete=models.PROTECT, null=True, blank=True, related_name="answered_by"
     )
-    purpose = models.CharField(max_length=12, choices=Purpose)
+    purpose = models.CharField(
+        max_length=12, choices=[(p.value, p.name.replace("_", " ").title()) for p in Purpose]
+    )
     step = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     key = models.UUIDField(unique=True)
-    to = models.JSONField(default=list)
-    cc = models.JSONField(default=list)
+    to = typed(ADDRESSES, default=list)
+    cc = typed(ADDRESSES, default=list)
     subject = models.TextField()
     body = models.TextField()
     html = models.TextField(blank=True)
-    allowed = models.JSONField(default=dict, help_text="the closed world the gate checks against")
-    gate_findings = models.JSONField(default=list, blank=True)
+    allowed = typed(ALLOWED, default=dict, help_text="the closed world the gate checks against")
+    gate_findings = typed(FINDINGS, default=list, blank=True)
     writer_version = models.CharField(max_length=80, blank=True)
-    knowledge_versions = models.JSONField(
-        default=dict, blank=True, help_text="the version of each page of guidance it was made with"
+    knowledge_versions = typed(
+        VERSIONS,
+        default=dict,
+        blank=True,
+        help_text="the version of each page of guidance it was made with",
     )
-    made_by = models.JSONField(
-        default=dict, blank=True, help_text="who found the words, by which prompt and guidance"
+    made_by = typed(
+        MADE_BY,
+        default=dict,
+        blank=True,
+        help_text="who found the words, by which prompt and guidance",
     )
     in_reply_to = models.CharField(max_length=300, blank=True)
     references = models.TextField(blank=True)
@@ -260,13 +271,13 @@ class Writing(models.Model):
     """
 
     email = models.OneToOneField(OutgoingEmail, on_delete=models.PROTECT, related_name="writing")
-    facts = models.JSONField(help_text="the closed world the words are about")
+    facts = typed(FACTS, help_text="the closed world the words are about")
     must_wait = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     worker = models.CharField(max_length=200, blank=True, help_text="the process that asks")
     attempts = models.PositiveIntegerField(default=0)
     prose = models.TextField(blank=True, help_text="what the model last wrote")
-    findings = models.JSONField(default=list, blank=True)
+    findings = typed(FINDINGS, default=list, blank=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from integrations.typed_json import typed
 from negotiations.models.mail import Message
+from negotiations.models.shapes import LINES, RECEIPT, TERMS
 from negotiations.models.thread import Thread
 
 
@@ -26,15 +28,14 @@ class Offer(models.Model):
     number = models.PositiveSmallIntegerField(help_text="1 is the first priced offer")
     amount = models.DecimalField(max_digits=14, decimal_places=3)
     currency = models.CharField(max_length=3)
-    terms = models.JSONField(default=dict)
-    lines = models.JSONField(default=list, help_text="the amount by term, with provenance")
+    terms = typed(TERMS, default=dict)
+    lines = typed(LINES, default=list, help_text="the amount by term, with provenance")
     lever = models.CharField(max_length=30, blank=True)
     is_final = models.BooleanField(default=False)
     from_ask = models.BooleanField(default=False, help_text="their ask, taken")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFTED)
     rule_version = models.CharField(max_length=80, blank=True)
-    inputs = models.JSONField(default=dict)
-    receipt = models.JSONField(default=dict)
+    receipt = typed(RECEIPT, default=dict)
     made_by = models.CharField(max_length=200)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -72,7 +73,7 @@ class Agreement(models.Model):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT)
     amount = models.DecimalField(max_digits=14, decimal_places=3)
     currency = models.CharField(max_length=3)
-    terms = models.JSONField(default=dict)
+    terms = typed(TERMS, default=dict)
     agreed_at = models.DateTimeField()
     accepted_in = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

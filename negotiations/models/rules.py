@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from integrations.typed_json import typed
+from negotiations.models.shapes import SETTINGS
+
 
 class PlaybookVersion(models.Model):
     """One version of how to negotiate: for the house, one client or one campaign.
@@ -30,7 +33,7 @@ class PlaybookVersion(models.Model):
     scope_id = models.PositiveIntegerField(default=0, help_text="0 for the house")
     number = models.PositiveIntegerField(help_text="counted within its scope, from 1")
     title = models.CharField(max_length=80)
-    settings = models.JSONField(default=dict)
+    settings = typed(SETTINGS, default=dict)
     status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
     reason = models.TextField(help_text="why it was written")
     written_by = models.CharField(max_length=200)

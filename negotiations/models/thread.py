@@ -6,8 +6,10 @@ from django_fsm import GET_STATE, FSMField, transition
 
 from campaigns.models import Agency, Campaign, Contact, Influencer, Prospect
 from integrations.models import Mailbox
+from integrations.typed_json import typed
 from negotiations.domain.terms.states import CLOSED, Effect, Event, State
 from negotiations.domain.terms.transitions import ruling_of
+from negotiations.models.shapes import AMOUNTS
 
 
 def _target_of(thread: "Thread", event: str) -> str:
@@ -48,8 +50,8 @@ class Thread(models.Model):
     views = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=0)
     ask_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
-    asks = models.JSONField(
-        default=list, blank=True, help_text="every ask they named, as text, oldest first"
+    asks = typed(
+        AMOUNTS, default=list, blank=True, help_text="every ask they named, as text, oldest first"
     )
     agreed_amount = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     agreed_offer = models.ForeignKey(

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-
-from django.db.models import Q
+from itertools import chain
 
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.plan import RowKey
 from campaigns.models import Campaign, CampaignOutreach
+from negotiations.domain.terms.states import State
 from negotiations.models import CyclePlan, PlanRow, Thread
 from negotiations.queries.budget import committed_amounts
 
@@ -17,14 +17,10 @@ _ACTIVE = Campaign.Status.ACTIVE
 
 
 def campaigns_of(config: CAMCycleConfig) -> list[Campaign]:
-    """Return the campaigns of a run in the order of their ids.
-
-    Without names it is every active one that approaches its people by the cycle.
-    """
+    """Return the campaigns of a run in the order of their ids; without names, every active one."""
     found = Campaign.objects.select_related("client", "outreach")
     if config.campaign_ids is None:
-        by_cycle = Q(outreach__isnull=False) | Q(opening=Campaign.Opening.INTEREST_FIRST)
-        found = found.filter(by_cycle, status=_ACTIVE)
+        found = found.filter(status=_ACTIVE)
     else:
         found = found.filter(pk__in=config.campaign_ids)
     return list(found.order_by("pk"))
@@ -50,7 +46,7 @@ def spent_words(campaign: Campaign) -> str:
     outreach: CampaignOutreach | None = getattr(campaign, "outreach", None)
     target = outreach.target_agreements if outreach else None
     if target is not None:
-        agreed = Thread.objects.filter(campaign=campaign, state="agreed").count()
+        agreed = Thread.objects.filter(campaign=campaign, state=State.AGREED).count()
         if agreed >= target:
             return f"the goal is met: {agreed} of {target} agreements"
     budget = campaign.budget_amount
@@ -97,8 +93,10 @@ def armed_now(*, now: datetime) -> Armed:
             rows[key] = row.fingerprint
             if row.mailbox_id:
                 mailboxes[key] = row.mailbox_id
-    scopes = [plan.run.config.get("campaign_ids") for plan in plans]
-    ids = None if None in scopes else frozenset(pk for scope in scopes for pk in scope)
+    scopes = [plan.run.config.campaign_ids for plan in plans]
+    # A plan for every campaign leaves none out.
+    named = [scope for scope in scopes if scope is not None]
+    ids = frozenset(chain(*named)) if len(named) == len(scopes) else None
     return Armed(rows, mailboxes, ids, plans[0].armed_by)
 
 

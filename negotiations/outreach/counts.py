@@ -22,7 +22,6 @@ from negotiations.outreach.pace import Pace
 from negotiations.queries.work import sent_in_last_day
 
 Status = OutgoingEmail.Status
-Purpose = OutgoingEmail.Purpose
 # A parked mail was claimed and may have left: it goes on using its place.
 _USES_PLACE = (Status.SENDING, Status.SENT, Status.UNKNOWN, Status.PARKED)
 R = SkipReason

@@ -12,7 +12,7 @@ from campaigns.domain.outreach.pacing.capacity import CAMPAIGN_CAP, Level, follo
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.models import Campaign, CampaignOutreach
 from integrations.models import Mailbox
-from negotiations.models import OutgoingEmail
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.outreach import counts
 from negotiations.outreach.campaigns_state import NOTHING_ARMED, armed_now, campaigns_of
 from negotiations.outreach.letters import approved_templates
@@ -21,7 +21,6 @@ from negotiations.outreach.pace import new_pace, pace_now
 from negotiations.outreach.planning import Desk, campaign_states
 from negotiations.outreach.situations import House, kill_switches
 
-Purpose = OutgoingEmail.Purpose
 # A plan is made for the hours ahead: what will have left the rolling day by then does not count.
 PLANNED_AHEAD = timedelta(hours=12)
 

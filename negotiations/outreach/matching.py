@@ -7,7 +7,7 @@ from campaigns.models import Approach
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import ParsedMail
 from integrations.models import Mailbox
-from negotiations.models import OutgoingEmail
+from negotiations.models import Message, OutgoingEmail
 
 _BEFORE = (Standing.NEW.value, Standing.QUALIFIED.value, Standing.MANUAL_REVIEW.value)
 
@@ -20,7 +20,7 @@ def prospect_of(mailbox: Mailbox, mail: IncomingMail, parsed: ParsedMail) -> int
         return found
     if mail.thread_id and (found := _one(ours.filter(provider_thread_id=mail.thread_id))):
         return found
-    if parsed.kind == "bounce":
+    if parsed.kind == Message.Kind.BOUNCE:
         return _returned(mailbox, mail, parsed)
     return _written_by(mailbox, parsed.from_address)
 

@@ -1,17 +1,11 @@
 """The house's stored limits, and the order of a run made from them."""
 
 from decimal import Decimal
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.pacing.limits import SafetySettings, safety_problems
 from campaigns.domain.outreach.scoring import VERSION, WEIGHTS
 from campaigns.models import OutreachSettings
-
-_SAFETY = TypeAdapter(SafetySettings)
-_WEIGHTS = TypeAdapter(dict[str, str])
 
 
 def stored_settings() -> OutreachSettings:
@@ -24,24 +18,16 @@ def safety_of(row: OutreachSettings) -> SafetySettings:
 
     :raises ValueError: if the stored text cannot be meant
     """
-    safety = _SAFETY.validate_python({**safety_as_json(SafetySettings()), **row.safety})
-    if problems := safety_problems(safety):
+    if problems := safety_problems(row.safety):
         raise ValueError("; ".join(problems))
-    return safety
+    return row.safety
 
 
-def safety_as_json(safety: SafetySettings) -> dict[str, Any]:
-    """Return limits as their row keeps them."""
-    found: dict[str, Any] = _SAFETY.dump_python(safety, mode="json")
-    return found
-
-
-def weights_of(row: OutreachSettings) -> tuple[dict[str, Any], str]:
+def weights_of(row: OutreachSettings) -> tuple[dict[str, Decimal], str]:
     """Return the weights of a score and the name of their version."""
     if not row.weights:
         return dict(WEIGHTS), VERSION
-    stored = _WEIGHTS.validate_python(row.weights)
-    return {name: Decimal(text) for name, text in stored.items()}, row.weights_version
+    return dict(row.weights), row.weights_version
 
 
 def stored_order(
@@ -58,15 +44,3 @@ def stored_order(
         campaign_ids=campaign_ids,
         armed_hash=armed_hash,
     )
-
-
-def order_as_json(config: CAMCycleConfig) -> dict[str, Any]:
-    """Return an order as its run keeps it."""
-    return {
-        "max_new_leads_per_day": config.max_new_leads_per_day,
-        "max_outreach_per_day": config.max_outreach_per_day,
-        "max_followups_per_day": config.max_followups_per_day,
-        "channels_enabled": config.channels_enabled,
-        "campaign_ids": config.campaign_ids,
-        "armed_hash": config.armed_hash,
-    }

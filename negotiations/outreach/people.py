@@ -14,7 +14,7 @@ from campaigns.domain.outreach.compliance.jurisdictions import Entity
 from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.domain.outreach.scoring import History
 from campaigns.models import Approach, Contact, Prospect, Suppression
-from negotiations.domain.terms.states import CLOSED
+from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import LetterApproval, Message, OutgoingEmail, Thread
 
 Status = OutgoingEmail.Status
@@ -147,9 +147,9 @@ def _add_threads(people: dict[int, list[Known]], *, now: datetime) -> None:
                 one.thread = f"the negotiation is {state}"
             elif is_open and campaign_id != one.prospect.campaign_id:
                 one.other_team = "another team negotiates with this influencer"
-            if state == "agreed":
+            if state == State.AGREED:
                 one.history = _with(one.history, has_delivered=True)
-            if state in ("agreed", "rejected") and prospect_id != one.prospect.pk:
+            if state in (State.AGREED, State.REJECTED) and prospect_id != one.prospect.pk:
                 _cool(one, changed_at + timedelta(days=RECONTACT_DAYS))
 
 

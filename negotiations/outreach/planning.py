@@ -13,10 +13,10 @@ from campaigns.domain.outreach.contact import CampaignState, Situation, answer
 from campaigns.domain.outreach.pacing.allotment import Allotment, Place
 from campaigns.domain.outreach.pacing.windows import WindowError, next_opening
 from campaigns.domain.outreach.plan import RowKey, is_armed_for
-from campaigns.domain.outreach.refusals import Refused, SkipReason
+from campaigns.domain.outreach.refusals import Skip, SkipReason
 from campaigns.models import Campaign, Prospect
 from integrations.models import Mailbox
-from negotiations.models import CyclePlan, OutgoingEmail, PlanRow
+from negotiations.models import CyclePlan, PlanRow
 from negotiations.outreach.campaigns_state import (
     Armed,
     not_live_words,
@@ -36,7 +36,6 @@ from negotiations.outreach.situations import (
 
 CHUNK = 500
 _TOUCHED = (Standing.CONTACTED.value, Standing.FOLLOWED_UP.value)
-Purpose = OutgoingEmail.Purpose
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def row_for(desk: Desk, plan: CyclePlan, judged: Judged, mailbox: Mailbox | None
     row.mailbox = mailbox if mailbox and mailbox.pk else None
     if mailbox is not None and letter.body:
         row.fingerprint = fingerprint_of(known, letter, mailbox)
-    if isinstance(found, Refused):
+    if isinstance(found, Skip):
         row.reason, row.detail = found.reason.value, found.detail
     elif mailbox is not None:
         desk.allotment.take(_place(known, mailbox))
@@ -155,29 +154,29 @@ def row_for(desk: Desk, plan: CyclePlan, judged: Judged, mailbox: Mailbox | None
 
 def _answer(
     desk: Desk, judged: Judged, letter: Letter, mailbox: Mailbox | None, row: PlanRow
-) -> Refused | None:
+) -> Skip | None:
     """Return the first reason against it at its slot, which is kept on the row."""
     situation = _situation(desk, judged, letter, mailbox)
     try:
         slot = next_opening(desk.now, situation.window, situation.zones, situation.is_holiday)
     except WindowError as error:
         found = answer(situation)
-        return found if isinstance(found, Refused) else _refused(SkipReason.OUTSIDE_WINDOW, error)
+        return found if isinstance(found, Skip) else _refused(SkipReason.OUTSIDE_WINDOW, error)
     if not desk.is_dry and slot - desk.now > timedelta(hours=24):
         slot = desk.now
     row.slot = slot
     # The inbox is read again before the mail leaves; how old its reading is now says nothing.
     sender = replace(situation.sender, inbox_read_at=slot)
     found = answer(replace(situation, now=slot, sender=sender))
-    if isinstance(found, Refused):
+    if isinstance(found, Skip):
         return found
     if _is_new(desk, judged.known):
-        return Refused(SkipReason.PLAN_CHANGED, "it is not in the armed plan")
+        return Skip(SkipReason.PLAN_CHANGED, "it is not in the armed plan")
     return None
 
 
-def _refused(reason: SkipReason, error: Exception) -> Refused:
-    return Refused(reason, str(error))
+def _refused(reason: SkipReason, error: Exception) -> Skip:
+    return Skip(reason, str(error))
 
 
 def _situation(desk: Desk, judged: Judged, letter: Letter, mailbox: Mailbox | None) -> Situation:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from campaigns.domain.outreach.qualifying import Outcome, Qualification, qualify
+from campaigns.domain.outreach.qualifying import Decision, Qualification, Verdict, qualify
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.domain.outreach.scoring import Profile, Score, Target, score
 from campaigns.models import Approach, Campaign, CampaignOutreach
@@ -69,8 +69,8 @@ def qualification_of(approach: Approach | None, found: Score) -> Qualification:
     """Return who decides; what a person decided is not overruled by a score."""
     decision = approach.decision if approach else ""
     why = approach.decided_why if approach else ""
-    if decision == "approved":
-        return Qualification(Outcome.QUALIFIED, None, why or "approved")
-    if decision == "rejected":
-        return Qualification(Outcome.NOT_QUALIFIED, SkipReason.NOT_QUALIFIED, why or "rejected")
+    if decision == Decision.APPROVED:
+        return Qualification(Verdict.QUALIFIED, None, why or "approved")
+    if decision == Decision.REJECTED:
+        return Qualification(Verdict.NOT_QUALIFIED, SkipReason.NOT_QUALIFIED, why or "rejected")
     return qualify(found)

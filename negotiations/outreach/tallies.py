@@ -1,17 +1,14 @@
 """A run's report, counted from its rows at the moment it is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable
-
-from django.db.models import Count
 
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.domain.outreach.report import CAMCycleReport
 from campaigns.models import Approach
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import CycleRun, OutgoingEmail, PlanRow
 
 Status = OutgoingEmail.Status
-Purpose = OutgoingEmail.Purpose
 _OUTCOME = {
     **dict.fromkeys((Status.DRAFT, Status.HELD, Status.READY, Status.SENDING), "queued"),
     **dict.fromkeys((Status.UNKNOWN, Status.PARKED), "unknown"),
@@ -26,11 +23,14 @@ def report_of(run: CycleRun) -> CAMCycleReport:
     report = CAMCycleReport(errors=list(run.errors), run_id=str(run.pk), dry_run=run.is_dry)
     counts: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
-    for reason, status, purpose, count in _grouped(run):
+    rows = PlanRow.objects.filter(plan__run=run).values_list(
+        "reason", "email__status", "email__purpose"
+    )
+    for reason, status, purpose in rows.iterator(chunk_size=2000):
         if reason:
-            skipped[reason] += count
+            skipped[reason] += 1
         else:
-            counts[_outcome(run, status, purpose)] += count
+            counts[_outcome(run, status, purpose)] += 1
     for name, count in counts.items():
         setattr(report, name, count)
     report.skipped = {r.value: skipped[r.value] for r in SkipReason if skipped[r.value]}
@@ -41,15 +41,6 @@ def report_of(run: CycleRun) -> CAMCycleReport:
     plan = getattr(run, "plan", None)
     report.plan_hash = plan.hash if plan else ""
     return report
-
-
-def _grouped(run: CycleRun) -> Iterable[tuple[str, str | None, str | None, int]]:
-    """Return how many rows of the run's plan share a reason, their mail's status and purpose."""
-    by = ("reason", "email__status", "email__purpose")
-    rows = PlanRow.objects.filter(plan__run=run).order_by().values(*by)
-    counted: Iterable[tuple[str, str | None, str | None, int]]
-    counted = rows.annotate(count=Count("pk")).values_list(*by, "count")
-    return counted
 
 
 def _outcome(run: CycleRun, status: str | None, purpose: str | None) -> str:

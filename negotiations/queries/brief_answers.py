@@ -3,7 +3,7 @@
 from campaigns.models import brief_value
 from negotiations.domain.letters.known import facts_of_terms
 from negotiations.domain.letters.questions import Answers, answers_to
-from negotiations.domain.terms.offer_terms import Terms, terms_from
+from negotiations.domain.terms.offer_terms import Terms
 from negotiations.models import Thread
 from negotiations.queries.guidance import answers_written
 from negotiations.queries.positions import opening_terms_for
@@ -21,7 +21,7 @@ def answers_for(thread: Thread, questions: tuple[str, ...]) -> Answers:
 def terms_for(thread: Thread) -> Terms:
     """Return the terms a mail on this thread speaks of: our standing offer's, else the brief's."""
     offers = sent_offers(thread)
-    return terms_from(offers[-1].terms) if offers else opening_terms_for(thread)
+    return offers[-1].terms if offers else opening_terms_for(thread)
 
 
 def _brief_facts(thread: Thread) -> dict[str, str]:

@@ -8,11 +8,12 @@ from campaigns.models import Campaign
 from negotiations.domain.pricing.adaptive import PRIOR, expected_amount
 from negotiations.domain.pricing.learning import (
     Calibration,
+    Deal,
     Learned,
-    Outcome,
     calibrate,
     learn_from,
 )
+from negotiations.domain.pricing.policy import AskHuman, Decision
 from negotiations.domain.pricing.portfolio import quality_of
 from negotiations.domain.terms.states import State
 from negotiations.models import RecordedDecision, Thread
@@ -27,13 +28,13 @@ def learned_for(campaign: Campaign) -> Learned | None:
     The campaign's own threads speak through its portfolio and are not counted twice.
     """
     deals = _deals(campaign.currency, is_sandbox=campaign.is_sandbox).exclude(campaign=campaign)
-    return learn_from([_outcome(thread) for thread in deals[:NEWEST]], markup=PRIOR.markup)
+    return learn_from([_deal(thread) for thread in deals[:NEWEST]], markup=PRIOR.markup)
 
 
 def learned_in(currency: str, *, is_sandbox: bool) -> Learned | None:
     """Return what all deals of a currency teach."""
     deals = _deals(currency, is_sandbox=is_sandbox)[:NEWEST]
-    return learn_from([_outcome(thread) for thread in deals], markup=PRIOR.markup)
+    return learn_from([_deal(thread) for thread in deals], markup=PRIOR.markup)
 
 
 def calibration_in(currency: str, *, is_sandbox: bool) -> tuple[Calibration, ...]:
@@ -63,9 +64,9 @@ def _deals(currency: str, *, is_sandbox: bool) -> QuerySet[Thread]:
     )
 
 
-def _outcome(thread: Thread) -> Outcome:
+def _deal(thread: Thread) -> Deal:
     campaign, prospect = thread.campaign, thread.prospect
-    return Outcome(
+    return Deal(
         guess=expected_amount(
             cpm_floor=campaign.cpm_floor,
             cpm_ceiling=campaign.cpm_ceiling,
@@ -74,15 +75,14 @@ def _outcome(thread: Thread) -> Outcome:
             platform=prospect.platform,
         ),
         agreed=float(thread.agreed_amount or 0),
-        first_ask=float(Decimal(thread.asks[0])) if thread.asks else None,
+        first_ask=float(thread.asks[0]) if thread.asks else None,
     )
 
 
-def _belief_in(decision: dict[str, object]) -> dict[str, list[str]]:
+def _belief_in(decision: Decision) -> dict[str, list[str]]:
     """Return the intervals a decision's receipt states, its draft's where a person decided."""
-    for part in (decision, decision.get("draft")):
-        receipt = part.get("receipt") if isinstance(part, dict) else None
-        belief = receipt.get("belief") if isinstance(receipt, dict) else None
-        if belief:
-            return {name: ends for name, ends in belief.items() if isinstance(ends, list)}
+    draft = decision.draft if isinstance(decision, AskHuman) else None
+    for part in (decision, draft):
+        if part is not None and part.receipt.belief:
+            return {name: e for name, e in part.receipt.belief.items() if isinstance(e, list)}
     return {}

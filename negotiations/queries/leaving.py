@@ -5,11 +5,11 @@ from datetime import datetime
 from django.conf import settings
 
 from campaigns.models import Campaign, KillSwitch, Suppression
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.states import OURS_TO_ANSWER, UNOPENED, WAITING, WITH_PEOPLE, State
 from negotiations.models import OutgoingEmail, Thread
 from negotiations.queries.work import sent_in_last_day, turn_of
 
-Purpose = OutgoingEmail.Purpose
 _EXPECTED_STATES: dict[str, frozenset[State]] = {
     # A first mail that could not leave was escalated: a person may still let it go.
     Purpose.OPENING: UNOPENED | {State.ESCALATED},

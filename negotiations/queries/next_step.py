@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign, Prospect
 from negotiations.domain.terms.next_step import NextStep, Situation, next_step
-from negotiations.domain.terms.states import CLOSED
+from negotiations.domain.terms.states import CLOSED, WAITING
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 
 Status = OutgoingEmail.Status
@@ -53,7 +53,7 @@ def _situation(thread: Thread) -> Situation:
     needs_person = thread.prospect.status == Prospect.Status.NEEDS_PERSON
     return Situation(
         state=thread.state,
-        campaign_status=thread.campaign.status,
+        is_campaign_paused=thread.campaign.status == Campaign.Status.PAUSED,
         driver=(thread.claimed_by or "A colleague") if by_person else "",
         question=(row.question or "").splitlines()[0] if row.question else "",
         has_loose_mail=row.has_loose_mail,
@@ -73,7 +73,7 @@ def standing_still() -> Any:
 
     A superset in one query; `next_step_of` has the last word on each.
     """
-    waits = Q(state__in=("awaiting_reply", "counter_sent")) & (
+    waits = Q(state__in=WAITING) & (
         Q(reminder_due_at__isnull=False) | Q(stale_due_at__isnull=False)
     )
     found = Thread.objects.exclude(state__in=(*CLOSED, "paused", "escalated", "stale"))

@@ -6,7 +6,6 @@ from campaigns.models import Campaign
 from negotiations.domain.pricing.guards import is_possible_ask
 from negotiations.domain.pricing.policy import Playbook
 from negotiations.domain.pricing.portfolio import OtherThread, Portfolio, quality_of
-from negotiations.domain.pricing.recorded import decode_position
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.states import CLOSED, State
 from negotiations.models import Offer, Thread
@@ -43,7 +42,7 @@ def portfolio_of(campaign: Campaign, *, playbook: Playbook, except_thread: int) 
 
 def asks_of(thread: Thread) -> tuple[Decimal, ...]:
     """Return every ask they named in the thread's currency, oldest first and one a turn."""
-    return tuple(Decimal(ask) for ask in thread.asks)
+    return tuple(thread.asks)
 
 
 def is_ask_to_note(reading: Reading, currency: str) -> bool:
@@ -62,7 +61,7 @@ def asks_before_turn(thread: Thread) -> tuple[Decimal, ...]:
     if since is not None:
         decided = decided.filter(made_at__gt=since)
     first = decided.first()
-    return asks_of(thread) if first is None else decode_position(first.position).asks
+    return asks_of(thread) if first is None else first.position.asks
 
 
 def _declined(campaign: Campaign, except_thread: int) -> dict[int, Decimal]:

@@ -10,8 +10,9 @@ from campaigns.domain.deliverables import parse_deliverables
 from campaigns.models import Campaign, Prospect, brief_value
 from negotiations.domain.pricing.policy import ALWAYS, AUTONOMOUS, Playbook, Position, SentOffer
 from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
-from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms, terms_from
-from negotiations.models import OutgoingEmail, Thread
+from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
+from negotiations.domain.terms.purposes import Purpose
+from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.budget import budget_free
 from negotiations.queries.learning import learned_for
@@ -164,9 +165,7 @@ def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = Tru
     opened = opening_position(thread, limits)
     return replace(
         opened,
-        offers=tuple(
-            SentOffer(o.amount, o.lever or None, terms_from(o.terms), o.is_final) for o in offers
-        ),
+        offers=tuple(SentOffer(o.amount, o.lever or None, o.terms, o.is_final) for o in offers),
         round=thread.round,
         approved_amounts=tuple(thread.approvals.values_list("amount", flat=True)),
         named_currency=has_named_currency(thread),
@@ -214,5 +213,5 @@ def has_named_currency(thread: Thread) -> bool:
 
     Offers and inquiries both do; plain answers and reminders need not.
     """
-    named = (OutgoingEmail.Purpose.OPENING, OutgoingEmail.Purpose.COUNTER)
+    named = (Purpose.OPENING, Purpose.COUNTER)
     return thread.emails.filter(purpose__in=named, sent_at__isnull=False).exists()

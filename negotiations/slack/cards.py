@@ -12,7 +12,6 @@ from campaigns.models import brief_value
 from integrations.slack import blocks
 from integrations.slack.people import mention_of
 from negotiations.commands.cards import Card
-from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.domain.terms.states import CLOSED
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
 from negotiations.queries.pages import email_page, thread_page
@@ -128,7 +127,7 @@ def _open_part(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict
 def _bounds_words(thread: Thread) -> str:
     """Return floor, ours, theirs and ceiling in one line, from the newest offer's receipt."""
     offer, ask = _latest_offer(thread), thread.ask_amount
-    limits = dict(offer.receipt.get("bounds", {})) if offer else {}
+    limits = offer.receipt.bounds if offer and offer.receipt else {}
     parts = [("floor", limits.get("floor")), ("ours", offer.amount if offer else None)]
     parts += [("their ask", ask), ("ceiling", limits.get("ceiling"))]
     known = [f"{name} {value} {thread.currency}" for name, value in parts if value is not None]
@@ -200,7 +199,7 @@ def agreement_card(agreement: Agreement) -> Card:
     name, campaign = thread.influencer.name, thread.campaign
     amount = format_money(agreement.amount, agreement.currency)
     cpm = format_money(cpm_of(amount=agreement.amount, views=thread.views), agreement.currency)
-    pieces = [f"{d.quantity} x {d.label}" for d in terms_from(agreement.terms).deliverables]
+    pieces = [f"{d.quantity} x {d.label}" for d in agreement.terms.deliverables]
     steps = ("Send the contract", "Confirm the deliverables", "Schedule the content")
     manager = str(brief_value(campaign, "background.campaign_manager", ""))
     people = [person for person in dict.fromkeys((manager, thread.claimed_by)) if person]

@@ -87,7 +87,7 @@ class CampaignReplay:
 def replay_campaign(campaign: Campaign, playbook: Playbook | None = None) -> CampaignReplay:
     """Make every recorded decision of a campaign again; without a playbook, with its own.
 
-    :raises UnreadableRecord: if a recorded decision cannot be read
+    :raises UnreadableJSON: if a recorded decision cannot be read
     """
     threads = campaign.threads.select_related("influencer").order_by("id")
     found = [

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from audit.actions import ALIASES, Action, actions_for
 from audit.models import AuditEntry, AuditSeal
-from audit.recording import NotInTransaction, record
+from audit.recording import About, NotInTransaction, record
 from audit.sealing import seal_entries, verify_chain
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def three_entries() -> None:
     for number in range(3):
-        record(Action.THREAD_MOVED, subject=f"thread:{number}", actor="x", at=NOW, number=number)
+        record(Action.THREAD_MOVED, About(f"thread:{number}"), actor="x", at=NOW, number=number)
     seal_entries(now=NOW)
 
 
@@ -68,7 +68,7 @@ def test_a_missing_seal_is_named() -> None:
 @pytest.mark.django_db
 def test_an_unsealed_tail_is_named() -> None:
     three_entries()
-    late = record(Action.EMAIL_SENT, subject="thread:9", actor="x", at=NOW)
+    late = record(Action.EMAIL_SENT, About("thread:9"), actor="x", at=NOW)
     assert verify_chain().problem == f"entry {late.pk} is not sealed"
 
 
@@ -81,7 +81,7 @@ def test_the_nine_words_people_filter_by_mean_known_actions() -> None:
 
 def test_recording_outside_a_transaction_is_refused(transactional_connection: None) -> None:
     with pytest.raises(NotInTransaction):
-        record(Action.EMAIL_SENT, subject="thread:1", actor="x", at=NOW)
+        record(Action.EMAIL_SENT, About("thread:1"), actor="x", at=NOW)
 
 
 @pytest.fixture

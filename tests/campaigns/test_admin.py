@@ -145,8 +145,9 @@ def test_bad_field_is_fixed_in_place(manager: Client) -> None:
 
 def test_a_changed_brief_is_shown_and_applied_with_a_reason(manager: Client) -> None:
     values = {"client_name": "Lumen", "goals.primary_goal": HOSTILE, "budget": "9000"}
-    changed = {"goals.primary_goal": [None, HOSTILE], "budget": ["20000", "9000"]}
-    pending = {"values": values, "errors": [], "changed": changed}
+    changed = {"goals.primary_goal": (None, HOSTILE), "budget": ("20000", "9000")}
+    seen = "2026-11-20T09:00:00+00:00"
+    pending = {"values": values, "errors": [], "changed": changed, "seen_at": seen}
     campaign = campaign_of(status="active", pending_brief=pending)
     text = manager.get(page_of(campaign)).content.decode()
     assert "The brief changed in ClickUp: 2" in text and "20000" in text

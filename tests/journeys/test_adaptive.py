@@ -52,6 +52,7 @@ def test_every_offer_explains_itself_and_gives_its_amount_again(campaign: Campai
     thread = make_thread(campaign)
     reply(thread, "I would need $2,100 for this.")
     for offer in thread.offers.all():
+        assert offer.receipt is not None
         assert is_genuine(offer.receipt) and recompute(offer.receipt) == offer.amount
         words = explain(offer.receipt)
         assert "Playbook: adaptive" in words and "would probably settle" in words
@@ -61,12 +62,12 @@ def test_another_negotiation_of_the_campaign_moves_what_we_believe(campaign: Cam
     alone = make_thread(campaign, "Mia Lark")
     reply(alone, "My rate is $1,900.")
     before = RecordedDecision.objects.filter(thread=alone).latest("id").position
-    assert before["portfolio"]["threads"] == []
+    assert before.portfolio is not None and before.portfolio.threads == ()
     other = make_thread(campaign, "Noor Vale")
     reply(other, "My rate is $3,800.")
     told = RecordedDecision.objects.filter(thread=other).latest("id").position
-    assert told["portfolio"]["threads"][0]["first_ask"] == "1900"
-    assert D(told["portfolio"]["exposure"]) == last_offer(alone).amount
+    assert told.portfolio is not None and told.portfolio.threads[0].first_ask == 1900
+    assert told.portfolio.exposure == last_offer(alone).amount
 
 
 def test_replay_gives_adaptive_decisions_again_to_the_byte(campaign: Campaign) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from integrations.models import Circuit, Mailbox, ModelCall
-from negotiations.commands.mail import compose, messages
+from negotiations.commands.mail import messages, model_words
 from negotiations.jobs import inbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.jobs.sweep import release_lost
@@ -192,7 +192,7 @@ def test_a_killed_writing_is_done_by_another_at_once(
     inbound.sync_mailbox(mailbox_id=mailbox.pk)
     inbound.handle_message(message_id=Message.objects.get().pk)
     email = OutgoingEmail.objects.latest("pk")
-    assert compose.claim_writing(email_id=email.pk, now=timezone.now())
+    assert model_words.claim_writing(email_id=email.pk, now=timezone.now())
     forget()
     assert release_lost(now=timezone.now())["dead writings"] == 0, "its writer lives"
 

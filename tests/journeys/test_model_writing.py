@@ -7,7 +7,7 @@ import pytest
 from integrations.anthropic.gateway import ModelAnswer
 from integrations.models import ModelCall
 from negotiations.commands.mail.approve import approve_email, undo_email
-from negotiations.commands.mail.compose import claim_writing, settle_writing
+from negotiations.commands.mail.model_words import claim_writing, settle_writing
 from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.model_calls import prompting

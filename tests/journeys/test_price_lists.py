@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from negotiations.domain.terms.benchmarks import UPLIFTS
+from negotiations.domain.terms.offer_terms import Deliverable
 from negotiations.domain.terms.receipts import explain, is_genuine, recompute
 from negotiations.models import Offer, OutgoingEmail, Thread
 from negotiations.trials.replay import replay_campaign
@@ -37,9 +38,9 @@ def test_prices_by_the_piece_are_the_ask_for_our_package(
 ) -> None:
     thread = reply(talk(settings, playbook), "$630 per reel, whitelisting +30 %.")
     assert (thread.state, thread.agreed_amount) == ("agreed", D(1260))
-    assert thread.asks == ["1260"]
+    assert thread.asks == [1260]
     agreed = thread.agreed_offer
-    assert agreed is not None
+    assert agreed is not None and agreed.receipt is not None
     assert "They quote 2 x Instagram Reel: $1,260.00." in explain(agreed.receipt)
     assert is_genuine(agreed.receipt)
     assert recompute(agreed.receipt) == agreed.amount
@@ -94,9 +95,10 @@ def test_a_price_for_one_thing_more_waits_with_our_offer_priced_again(
     draft = thread.emails.get(status="draft")
     assert (thread.state, thread.ask_amount) == ("escalated", None)
     assert draft.offer is not None
-    assert ["instagram_story", 1] in draft.offer.terms["deliverables"]
+    assert Deliverable("instagram_story", 1) in draft.offer.terms.deliverables
     first = thread.offers.earliest("id").amount
     assert first < draft.offer.amount <= first + 200
+    assert draft.offer.receipt is not None
     assert recompute(draft.offer.receipt) == draft.offer.amount
     assert draft.gate_findings == []
 
@@ -106,9 +108,9 @@ def test_every_offer_carries_its_lines_and_no_mail_tells_their_shares(settings: 
     thread = talk(settings, {"name": "adaptive"}, **brief)
     reply(thread, "I would need $1,700 for this.")
     for offer in Offer.objects.filter(thread=thread):
-        assert sum(D(line["amount"]) for line in offer.lines) == offer.amount
-        assert {"deliverable", "payment_days"} <= {line["kind"] for line in offer.lines}
-        assert all(line["basis"] and line["source"] for line in offer.lines)
+        assert sum(line.amount for line in offer.lines) == offer.amount
+        assert {"deliverable", "payment_days"} <= {line.kind for line in offer.lines}
+        assert all(line.basis and line.source for line in offer.lines)
         assert (offer.expires_at, offer.public_token) == (None, None)
     told = " ".join(OutgoingEmail.objects.filter(thread=thread).values_list("body", flat=True))
     assert not [row for row in UPLIFTS if row.source.name in told]

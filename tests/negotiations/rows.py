@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from campaigns.models import Campaign, Client, Contact, Influencer, Prospect
 from integrations.models import Mailbox
+from negotiations.domain.terms.offer_terms import Deliverable, Terms
 from negotiations.models import Offer, Thread
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -82,7 +83,7 @@ def offer_of(thread: Thread, amount: str = "1250.00", status: str = "sent") -> O
         amount=Decimal(amount),
         currency="USD",
         status=status,
-        terms={"deliverables": [["instagram_reel", 2]]},
+        terms=Terms(deliverables=(Deliverable("instagram_reel", 2),)),
         made_by="test",
         created_at=NOW,
         sent_at=NOW if status == "sent" else None,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.domain.brief.admission import TaskFacts, why_left_out
 from campaigns.domain.brief.holds import (
     MENDED_BY_HAND,
@@ -55,7 +55,7 @@ def note_left_out(task: BriefTask, reason: str, *, actor: str, now: datetime) ->
     if before != reason[:300]:
         record(
             Action.BRIEF_LEFT_OUT,
-            subject=f"task:{task.id}",
+            About(f"task:{task.id}"),
             actor=actor,
             at=now,
             summary=f"{task.name or task.id} is no brief: {reason}",

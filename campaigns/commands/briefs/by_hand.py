@@ -14,6 +14,7 @@ from campaigns.domain.brief.form import path_of
 from campaigns.domain.brief.holds import MENDED_BY_HAND
 from campaigns.domain.brief.parsing import validate_and_coerce_correction
 from campaigns.models import Campaign
+from campaigns.models.shapes import Mended
 
 Status = Campaign.Status
 
@@ -36,7 +37,9 @@ def correct_brief(
         except ValueError as error:
             raise CampaignRefused(f"{name}: {error}") from error
     was = {error["name"]: error["value"] for error in campaign.brief_errors}
-    kept = {name: {"was": was.get(name, ""), "is": text} for name, text in corrections.items()}
+    kept: dict[str, Mended] = {
+        name: {"was": was.get(name, ""), "is": text} for name, text in corrections.items()
+    }
     campaign.brief_notes = {
         **campaign.brief_notes,
         "corrections": {**campaign.brief_notes.get("corrections", {}), **kept},

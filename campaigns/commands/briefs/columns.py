@@ -12,9 +12,10 @@ from campaigns.domain.brief.parsing import ParsedBrief
 from campaigns.domain.brief.rules import validate_campaign
 from campaigns.domain.deliverables import parse_deliverables
 from campaigns.models import Campaign, Client
+from campaigns.models.shapes import FieldToFix
 from integrations.clickup.gateway import BriefTask
 
-Errors = list[dict[str, Any]]
+Errors = list[FieldToFix]
 _DATE_NAMES = frozenset(entry.name for entry in FIELDS if entry.kind is Kind.DATES)
 _DATES = frozenset(entry.path for entry in FIELDS if entry.kind is Kind.DATES)
 
@@ -33,7 +34,7 @@ def form_fields(task: BriefTask) -> list[FormField]:
     ]
 
 
-def error_row(error: FieldError) -> dict[str, Any]:
+def error_row(error: FieldError) -> FieldToFix:
     """Return an error as the row keeps it."""
     return {"name": error.name, "value": str(error.value), "reason": error.reason}
 
@@ -71,7 +72,7 @@ def errors_of(values: Mapping[str, Any], unread: Errors) -> Errors:
     Errors of rules are found anew each time: correcting one field of a pair clears both.
     """
     named = {error["name"] for error in unread}
-    broken = [{**error_row(e), "is_rule": True} for e in validate_campaign(values)]
+    broken: Errors = [{**error_row(e), "is_rule": True} for e in validate_campaign(values)]
     return unread + [error for error in broken if error["name"] not in named]
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.commands.briefs.admitting import FIRST_LOOK_BACK
 from campaigns.models import BriefList, Campaign
 from integrations import inbox
@@ -74,7 +74,7 @@ def note_list_error(*, list_id: str, error: str, wait_seconds: float | None, now
         return
     record(
         Action.JOB_FAILED,
-        subject=f"brief_list:{list_id}",
+        About(f"brief_list:{list_id}"),
         actor="clickup",
         at=now,
         summary=f"the list of briefs could not be read: {error}",

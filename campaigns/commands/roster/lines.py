@@ -13,13 +13,13 @@ from campaigns.commands.roster.identity import identify
 from campaigns.domain.roster.changes import KnownLine
 from campaigns.domain.roster.rows import RosterRow
 from campaigns.models import Campaign, Prospect
+from campaigns.models.shapes import RosterLine
 
-Line = dict[str, Any]
 Status = Prospect.Status
 _MILLS = Decimal("0.001")
 
 
-def line_of(row: RosterRow, *, kind: str, sheet: str) -> Line:
+def line_of(row: RosterRow, *, kind: str, sheet: str) -> RosterLine:
     """Return a row as its prospect keeps it."""
     return {
         "key": row.key,
@@ -53,7 +53,12 @@ def known_lines(prospects: Sequence[Prospect], *, kind: str) -> list[KnownLine]:
 
 
 def add_row(
-    campaign: Campaign, row: RosterRow, line: Line, known: dict[int, Prospect], *, now: datetime
+    campaign: Campaign,
+    row: RosterRow,
+    line: RosterLine,
+    known: dict[int, Prospect],
+    *,
+    now: datetime,
 ) -> tuple[Prospect, str]:
     """Take in a row nobody knows; returns its prospect and `new`, `joined` or `adopted`.
 
@@ -83,7 +88,7 @@ def add_row(
     return prospect, "new"
 
 
-def set_lines(prospect: Prospect, lines: list[Line]) -> None:
+def set_lines(prospect: Prospect, lines: list[RosterLine]) -> None:
     """Keep the lines; the numbers follow them as long as no negotiation runs on the old ones."""
     prospect.lines = lines
     if prospect.status == Status.OPENED:
@@ -107,7 +112,7 @@ def set_lines(prospect: Prospect, lines: list[Line]) -> None:
         prospect.status, prospect.problem = Status.NEEDS_PERSON, doubt
 
 
-def _values(line: Line) -> dict[str, Any]:
+def _values(line: RosterLine) -> dict[str, Any]:
     """Return what a line says; what a person mended holds until the sheet says something new."""
     mended = line.get("mended", {})
     held = {n: m["is"] for n, m in mended.items() if line["values"].get(n) == m["was"]}

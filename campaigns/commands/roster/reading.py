@@ -9,20 +9,21 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.commands.roster.identity import follow_identity, rival_of
-from campaigns.commands.roster.lines import Line, add_row, line_of, set_lines
+from campaigns.commands.roster.lines import add_row, line_of, set_lines
 from campaigns.domain.roster.cells import SkippedRow
 from campaigns.domain.roster.changes import Comparison, KeptLine, KnownLine
 from campaigns.domain.roster.rows import RosterRow
 from campaigns.models import Campaign, Prospect
+from campaigns.models.shapes import RosterLine
 from integrations.queue import Job, enqueue
 
 EMPTIED = "The sheet holds no usable row any more; what was taken in stays."
 TOO_MANY_GONE = "rows left the sheet at once; check the tab. What was taken in stays."
 
 
-class Reading:
+class RosterPass:
     """One pass over a sheet.
 
     `told` collects what concerns negotiations that run, `refused` the rows that cannot be stored.
@@ -58,7 +59,7 @@ class Reading:
             prospect.lines = lines
             prospect.save()
 
-    def _lines_with(self, prospect: Prospect, kept: KeptLine) -> list[Line]:
+    def _lines_with(self, prospect: Prospect, kept: KeptLine) -> list[RosterLine]:
         line = line_of(kept.row, kind=self.kind, sheet=self.source)
         before = next(x for x in prospect.lines if x.get("key") == kept.line.key)
         if kept.line.values:
@@ -70,7 +71,7 @@ class Reading:
             line["doubt"], line["rival"] = before.get("doubt", ""), before.get("rival")
         return [line if x is before else x for x in prospect.lines]
 
-    def _note_changes(self, prospect: Prospect, kept: KeptLine, lines: list[Line]) -> None:
+    def _note_changes(self, prospect: Prospect, kept: KeptLine, lines: list[RosterLine]) -> None:
         doubt = follow_identity(prospect, kept.row, kept.line)
         is_running = prospect.status == Prospect.Status.OPENED
         words = [change.words() for change in kept.changes]
@@ -170,12 +171,14 @@ class Reading:
         thread = getattr(prospect, "thread", None)
         record(
             action,
-            subject=f"prospect:{prospect.pk}",
+            About(
+                f"prospect:{prospect.pk}",
+                campaign_id=self.campaign.pk,
+                thread_id=thread.pk if thread else None,
+                influencer=prospect.influencer.name,
+            ),
             actor=self.actor,
             at=self.now,
-            campaign_id=self.campaign.pk,
-            thread_id=thread.pk if thread else None,
-            influencer=prospect.influencer.name,
             summary=summary,
             **data,
         )
@@ -186,6 +189,6 @@ def _refused(row: RosterRow, error: DatabaseError) -> SkippedRow:
     return SkippedRow(row.row_number, row.name, "", "", reason)
 
 
-def _without(lines: Sequence[Line], key: str) -> list[Line]:
+def _without(lines: Sequence[RosterLine], key: str) -> list[RosterLine]:
     """Return the lines with one marked as no longer there."""
-    return [x | {"is_gone": True} if x.get("key") == key else x for x in lines]
+    return [{**x, "is_gone": True} if x.get("key") == key else x for x in lines]

@@ -8,7 +8,7 @@ from django.db import transaction
 from audit.actions import Action
 from campaigns.commands import notices
 from campaigns.commands.roster.lines import known_lines
-from campaigns.commands.roster.reading import Reading
+from campaigns.commands.roster.reading import RosterPass
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.domain.roster.cells import SkippedRow as Refusal
 from campaigns.domain.roster.changes import compare
@@ -88,7 +88,7 @@ def _store(
     is_first = campaign.roster_read_at is None
     prospects = _locked_prospects(campaign)
     found = compare(known_lines(prospects, kind=kind), roster)
-    reading = Reading(campaign, prospects, kind=kind, source=source, actor=actor, now=now)
+    reading = RosterPass(campaign, prospects, kind=kind, source=source, actor=actor, now=now)
     reading.keep(found)
     new = reading.add(found)
     roster = replace(roster, skipped=(*roster.skipped, *reading.refused))

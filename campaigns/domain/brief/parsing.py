@@ -51,7 +51,7 @@ class ParsedBrief:
 
 
 @dataclass
-class _Reading:
+class _Pass:
     """The state of one pass over the form."""
 
     zone: tzinfo
@@ -66,7 +66,7 @@ def parse_brief(fields: Sequence[FormField], *, zone: tzinfo = UTC) -> ParsedBri
     `zone` is the time zone in which the form's dates were picked.
     """
     given, strangers, errors = _by_entry(fields)
-    reading = _Reading(zone, _form_currency(given), errors=errors)
+    reading = _Pass(zone, _form_currency(given), errors=errors)
     missing = []
     for entry in FIELDS:
         if entry.name not in given:
@@ -151,7 +151,7 @@ def _form_currency(given: Mapping[str, FormField]) -> str | None:
     return next((code for code in codes if re.fullmatch(r"[A-Z]{3}", code)), None)
 
 
-def _take(entry: FormEntry, item: FormField, reading: _Reading) -> None:
+def _take(entry: FormEntry, item: FormField, reading: _Pass) -> None:
     try:
         own = (item.currency or "").strip().upper()
         if entry.kind is Kind.MONEY and own and reading.currency and own != reading.currency:
@@ -166,7 +166,7 @@ def _take(entry: FormEntry, item: FormField, reading: _Reading) -> None:
         reading.errors.append(FieldError(entry.name, shown(item.value), str(problem)))
 
 
-def _keep(entry: FormEntry, raw: Any, reading: _Reading) -> None:
+def _keep(entry: FormEntry, raw: Any, reading: _Pass) -> None:
     if raw is None or (entry.kind is not Kind.DURATION and is_missing(raw)):
         return
     if entry.kind is Kind.DATES:
@@ -179,7 +179,7 @@ def _keep(entry: FormEntry, raw: Any, reading: _Reading) -> None:
     reading.values[entry.path] = value
 
 
-def _fill_derived(reading: _Reading, failed: set[str]) -> None:
+def _fill_derived(reading: _Pass, failed: set[str]) -> None:
     if reading.currency:
         reading.values["currency"] = reading.currency
     if _BUDGET in reading.values:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from campaigns.domain.outreach.pacing.windows import IsHoliday, never, next_business_day
 from campaigns.domain.outreach.qualifying import Tier
-from campaigns.domain.outreach.refusals import Refused, SkipReason
+from campaigns.domain.outreach.refusals import Skip, SkipReason
 from campaigns.domain.outreach.variants import stable_number
 
 MOST_TOUCHES = 3
@@ -109,19 +109,19 @@ def moved_to(
     return datetime.combine(next_business_day(back_on, is_holiday), time(0), zone)
 
 
-def pace_refusal(sequence: Sequence, *, now: datetime, zone: tzinfo) -> Refused | None:
+def pace_refusal(sequence: Sequence, *, now: datetime, zone: tzinfo) -> Skip | None:
     """Return why the next touch may not go now as far as the calendar goes, or None.
 
     30 whole days since the last touch still continue, 31 end the sequence.
     """
     done = len(sequence.touches)
     if done >= touches_allowed(sequence):
-        return Refused(SkipReason.MAX_TOUCHES, f"{done} of {touches_allowed(sequence)} touches")
+        return Skip(SkipReason.MAX_TOUCHES, f"{done} of {touches_allowed(sequence)} touches")
     if done and (age := (now - sequence.touches[-1]).days) > TOO_OLD_DAYS:
-        return Refused(SkipReason.TOO_OLD, f"{age} days since the last touch")
+        return Skip(SkipReason.TOO_OLD, f"{age} days since the last touch")
     due = due_at(sequence, zone)
     if due is not None and due > now:
-        return Refused(SkipReason.NOT_DUE, f"touch {sequence.step} is due {due:%Y-%m-%d}")
+        return Skip(SkipReason.NOT_DUE, f"touch {sequence.step} is due {due:%Y-%m-%d}")
     return None
 
 

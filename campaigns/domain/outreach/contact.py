@@ -20,8 +20,8 @@ from campaigns.domain.outreach.qualifying import Qualification
 from campaigns.domain.outreach.refusals import (
     CLEARED_BY_APPROVAL,
     Allowed,
-    Answer,
-    Refused,
+    Clearance,
+    Skip,
     SkipReason,
 )
 
@@ -121,13 +121,13 @@ class Situation:
 Check = Callable[[Situation], str]
 
 
-def answer(situation: Situation) -> Answer:
+def answer(situation: Situation) -> Clearance:
     """Return whether the mail may go now, or the first reason in the list why not."""
     for reason, check in CHECKS:
         if is_cleared(reason, situation):
             continue
         if words := check(situation):
-            return Refused(reason, words)
+            return Skip(reason, words)
     return Allowed()
 
 

@@ -32,7 +32,14 @@ class Grade(StrEnum):
     D = "D"
 
 
-class Outcome(StrEnum):
+class Decision(StrEnum):
+    """What a person said about a prospect."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class Verdict(StrEnum):
     """Who may decide that a prospect is written to."""
 
     QUALIFIED = "qualified"
@@ -44,7 +51,7 @@ class Outcome(StrEnum):
 class Qualification:
     """An outcome with its reason: the refusal it means for a sender, if any, and words."""
 
-    outcome: Outcome
+    verdict: Verdict
     refusal: SkipReason | None
     words: str
 
@@ -74,13 +81,13 @@ def qualify(score: Score) -> Qualification:
     """Say who decides about a scored prospect."""
     if not score.is_wanted:
         words = score.parts["platform"].words
-        return Qualification(Outcome.NOT_QUALIFIED, SkipReason.NOT_QUALIFIED, words)
+        return Qualification(Verdict.NOT_QUALIFIED, SkipReason.NOT_QUALIFIED, words)
     if score.value < REVIEWED:
         words = f"score {score.value} is below {REVIEWED}"
-        return Qualification(Outcome.NOT_QUALIFIED, SkipReason.BELOW_THRESHOLD, words)
+        return Qualification(Verdict.NOT_QUALIFIED, SkipReason.BELOW_THRESHOLD, words)
     if doubt := _doubt(score):
-        return Qualification(Outcome.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED, doubt)
-    return Qualification(Outcome.QUALIFIED, None, f"score {score.value}")
+        return Qualification(Verdict.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED, doubt)
+    return Qualification(Verdict.QUALIFIED, None, f"score {score.value}")
 
 
 def _doubt(score: Score) -> str:

@@ -75,7 +75,7 @@ class Allowed:
 
 
 @dataclass(frozen=True)
-class Refused:
+class Skip:
     """The message may not go; `detail` names the fact and, for a limit, how much of it is used."""
 
     reason: SkipReason
@@ -87,10 +87,10 @@ class Refused:
         return self.reason in PASSING
 
 
-Answer = Allowed | Refused
+Clearance = Allowed | Skip
 
 
-def count_by_reason(refusals: list[Refused]) -> dict[str, int]:
+def count_by_reason(refusals: list[Skip]) -> dict[str, int]:
     """Return how many candidates each reason kept back, in the order of the list."""
     counts = {reason: 0 for reason in SkipReason}
     for refusal in refusals:

@@ -17,7 +17,7 @@ from audit.api import entry_item
 from audit.listing import parse_duration, parse_instant
 from audit.models import AuditEntry
 from audit.queries import Filters, entries_for
-from audit.recording import record
+from audit.recording import About, record
 from audit.showing import direction_of
 from campaigns.models import Campaign
 from campaigns.queries.lookup import campaign_ids
@@ -149,7 +149,7 @@ def note_export(*, count: int, form: str, now: datetime) -> None:
     """Record that entries left the trail as a file somebody may keep."""
     record(
         Action.DATA_EXPORTED,
-        subject="audit",
+        About("audit"),
         actor="command line",
         at=now,
         summary=f"{count} audit entries as {form}",

@@ -16,6 +16,7 @@ from negotiations.domain.letters.by_hand import mail_by_hand
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.acts import Act, why_not
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.errors import refuse
 from negotiations.models import OutgoingEmail
 from negotiations.queries.work import sent_offers
@@ -41,7 +42,7 @@ def write_email(
         letter,
         mail,
         now=now,
-        purpose=OutgoingEmail.Purpose.MANUAL,
+        purpose=Purpose.MANUAL,
         made_by={"writer": "person", "name": actor},
     )
     release(email, is_held=True, now=now)

@@ -9,13 +9,11 @@ from django.utils.crypto import get_random_string
 from campaigns.models import Campaign, brief_value
 from negotiations.domain.letters.facts import Footer, MailFacts
 from negotiations.domain.letters.questions import NO_ANSWERS, Answers
-from negotiations.domain.terms.offer_terms import terms_from
-from negotiations.models import Message, Offer, OutgoingEmail, Thread
+from negotiations.domain.terms.purposes import Purpose
+from negotiations.models import Message, Offer, Thread
 from negotiations.queries.addressing import greeted, said_before
 from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
-
-Purpose = OutgoingEmail.Purpose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +57,7 @@ def counter_letter(
     facts = replace(
         _priced(letter.facts, offer),
         previous_amount=previous.amount if previous else None,
-        previous_terms=terms_from(previous.terms) if previous else None,
+        previous_terms=previous.terms if previous else None,
         ask_amount=thread.ask_amount,
         answers=said.known,
         unanswered=said.unanswered,
@@ -188,7 +186,7 @@ def _footer(campaign: Campaign, token: str) -> Footer:
 
 def _priced(facts: MailFacts, offer: Offer) -> MailFacts:
     """Return the facts with what an offer row adds to its mail."""
-    terms = terms_from(offer.terms)
+    terms = offer.terms
     has_product = offer.lever == "offer_product"
     shares_target = offer.lever == "share_cpm_target"
     target: Decimal | None = offer.thread.campaign.target_cpm

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations import claims
 from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
@@ -41,10 +41,9 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
     message.save()
     record(
         Action.MESSAGE_PARKED if parked else Action.JOB_FAILED,
-        subject=f"message:{message.pk}",
+        About(f"message:{message.pk}", thread_id=message.thread_id),
         actor="agent",
         at=now,
-        thread_id=message.thread_id,
         summary=error,
         message_id=message.pk,
     )
@@ -119,10 +118,9 @@ def dismiss_message(*, message_id: int, actor: str, reason: str, now: datetime) 
     message.save()
     record(
         Action.MESSAGE_ATTACHED,
-        subject=f"message:{message.pk}",
+        About(f"message:{message.pk}", thread_id=message.thread_id),
         actor=actor,
         at=now,
-        thread_id=message.thread_id,
         summary=f"seen: {reason}",
         message_id=message.pk,
     )

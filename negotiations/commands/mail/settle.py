@@ -14,13 +14,13 @@ from negotiations.commands.locks import lock_email
 from negotiations.commands.patience import next_attempt
 from negotiations.commands.thread.escalation import Problem, close_escalation, escalate
 from negotiations.commands.thread.state import audit, fire
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.states import CLOSED, WITH_PEOPLE, Effect, Event
 from negotiations.domain.terms.transitions import ruling_of
 from negotiations.models import Offer, OutgoingEmail
 from negotiations.queries.leaving import held_words
 
 Status = OutgoingEmail.Status
-Purpose = OutgoingEmail.Purpose
 
 
 @transaction.atomic(durable=True)

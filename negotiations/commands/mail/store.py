@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from integrations.gmail.gateway import IncomingMail
 from integrations.gmail.parsing import ParsedMail
 from integrations.models import Mailbox
@@ -99,12 +99,14 @@ def _record(message: Message) -> None:
     thread = message.thread
     record(
         Action.MESSAGE_RECEIVED if thread or message.prospect_id else Action.MESSAGE_UNMATCHED,
-        subject=f"message:{message.pk}",
+        About(
+            f"message:{message.pk}",
+            campaign_id=thread.campaign_id if thread else None,
+            thread_id=thread.pk if thread else None,
+            influencer=thread.influencer.name if thread else "",
+        ),
         actor="mailbox",
         at=message.stored_at,
-        campaign_id=thread.campaign_id if thread else None,
-        thread_id=thread.pk if thread else None,
-        influencer=thread.influencer.name if thread else "",
         summary=f"{message.kind} mail from {message.sender}",
         message_id=message.pk,
         kind=message.kind,

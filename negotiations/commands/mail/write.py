@@ -19,14 +19,13 @@ from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.facts import MailFacts, WrittenMail
 from negotiations.domain.letters.prose import PURPOSES
-from negotiations.domain.letters.record import record_of
 from negotiations.domain.letters.wording import WRITER_VERSION, allowed_from, write
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import OutgoingEmail, Thread, Writing
 from negotiations.queries.addressing import chain_of, recipients_of
 from negotiations.queries.guidance import answers_written
 
 Status = OutgoingEmail.Status
-Purpose = OutgoingEmail.Purpose
 
 
 def draft_email(thread: Thread, letter: Letter, deed: Deed) -> OutgoingEmail:
@@ -60,7 +59,7 @@ def _await_words(email: OutgoingEmail, facts: MailFacts, *, must_wait: bool, now
     email.status, email.wait_reason = Status.HELD, "being written"
     email.save(update_fields=["status", "wait_reason"])
     Writing.objects.create(
-        email=email, facts=record_of(facts), must_wait=must_wait, due_at=now, created_at=now
+        email=email, facts=facts, must_wait=must_wait, due_at=now, created_at=now
     )
     enqueue(Job.COMPOSE_EMAIL, email_id=email.pk)
 

@@ -13,7 +13,6 @@ from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.letters.facts import listed
 from negotiations.domain.letters.questions import Answers
 from negotiations.domain.pricing.policy import Accept, Counter
-from negotiations.domain.terms.offer_terms import terms_from
 from negotiations.domain.terms.states import Event
 from negotiations.models import Agreement, Message, Offer, Thread
 from negotiations.queries.brief_answers import answers_for
@@ -95,7 +94,7 @@ def _accepted_offer(thread: Thread, decision: Accept, deed: Deed) -> Offer:
     close_offers(thread)
     terms = decision.terms
     if terms is None:
-        terms = terms_from(standing.terms) if standing else opening_terms_for(thread)
+        terms = standing.terms if standing else opening_terms_for(thread)
     taken = Counter(
         amount=Decimal(decision.amount),
         terms=terms,

@@ -110,7 +110,7 @@ def _note_ask(thread: Thread, reading: Reading, before: tuple[Decimal, ...]) -> 
     if is_ask_to_note(reading, thread.currency) and reading.total is not None:
         # In whole smallest units, as it is decided on: our mail must not print another number.
         thread.ask_amount = min(reading.total, ceiling_amount(reading.total, thread.currency))
-        thread.asks = [*map(str, before), str(thread.ask_amount)]
+        thread.asks = [*before, thread.ask_amount]
         thread.save(update_fields=["ask_amount", "asks"])
 
 

@@ -73,7 +73,7 @@ def _accept(thread: Thread, amount: Decimal, deed: Deed, *, from_ask: bool) -> A
     receipt = write_receipt(
         rule="accept_by_hand",
         inputs={"amount": amount, "approved_by": deed.actor, "reason": deed.reason},
-        bounds=limits_of(thread, counts_budget=False).as_dict(),
+        bounds=limits_of(thread, counts_budget=False),
         playbook_version=playbook_of(thread.campaign).version,
     )
     return Accept(amount=amount, currency=thread.currency, from_ask=from_ask, receipt=receipt)

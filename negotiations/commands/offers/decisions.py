@@ -4,14 +4,9 @@ from datetime import datetime
 
 from negotiations.commands.offers.heard import Heard
 from negotiations.domain.pricing.policy import Decision, Position
-from negotiations.domain.pricing.recorded import (
-    decode_decision,
-    decode_position,
-    encode,
-    encode_decision,
-)
+from negotiations.domain.pricing.recorded import record_of
 from negotiations.domain.pricing.replaying import Recorded
-from negotiations.domain.reading.reader import Reading
+from negotiations.domain.terms.plain import plain
 from negotiations.domain.terms.receipts import digest
 from negotiations.models import RecordedDecision, Thread
 
@@ -20,30 +15,26 @@ def keep_decision(
     thread: Thread, position: Position, decision: Decision, *, heard: Heard | None, now: datetime
 ) -> RecordedDecision:
     """Write down one decision with everything it was made from; an opening heard nothing."""
-    content = {
-        "position": encode(position),
-        "reading": heard.reading.as_dict() if heard else None,
-        "decision": encode_decision(decision),
+    reading = heard.reading if heard else None
+    stored = {
+        "position": plain(position),
+        "reading": plain(reading),
+        "decision": record_of(decision),
     }
     return RecordedDecision.objects.create(
         thread=thread,
         message=heard.message if heard else None,
-        digest=digest(content),
+        position=position,
+        reading=reading,
+        decision=decision,
+        digest=digest(stored),
         made_at=now,
-        **content,
     )
 
 
 def history_of(thread: Thread) -> tuple[Recorded, ...]:
     """Return the thread's decisions, oldest first.
 
-    :raises UnreadableRecord: if a row no longer holds what its type needs
+    :raises UnreadableJSON: if a row no longer holds what its type needs
     """
-    return tuple(
-        Recorded(
-            position=decode_position(row.position),
-            reading=None if row.reading is None else Reading.from_dict(row.reading),
-            decision=decode_decision(row.decision),
-        )
-        for row in thread.decisions.all()
-    )
+    return tuple(Recorded(r.position, r.reading, r.decision) for r in thread.decisions.all())

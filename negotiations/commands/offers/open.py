@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
@@ -79,11 +79,13 @@ def _is_held_back(prospect: Prospect, deed: Deed) -> bool:
     if prospect.waits_for != reason:
         record(
             Action.PROSPECT_HELD_BACK,
-            subject=f"prospect:{prospect.pk}",
+            About(
+                f"prospect:{prospect.pk}",
+                campaign_id=prospect.campaign_id,
+                influencer=prospect.influencer.name,
+            ),
             actor=deed.actor,
             at=deed.now,
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
             summary=reason,
         )
     prospect.waits_for, prospect.waits_until = reason, deed.now + LOOK_AGAIN
@@ -103,11 +105,13 @@ def lift_contact_lock(*, prospect_id: int, actor: str, reason: str, now: datetim
     prospect.save(update_fields=["lock_lifted_by", "waits_for", "waits_until"])
     record(
         Action.PROSPECT_RELEASED,
-        subject=f"prospect:{prospect.pk}",
+        About(
+            f"prospect:{prospect.pk}",
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+        ),
         actor=actor,
         at=now,
-        campaign_id=prospect.campaign_id,
-        influencer=prospect.influencer.name,
         summary=reason,
     )
     enqueue(Job.OPEN_CAMPAIGN, campaign_id=prospect.campaign_id)
@@ -139,11 +143,13 @@ def _ask_person(prospect: Prospect, problem: str, deed: Deed) -> None:
     prospect.save()
     record(
         Action.PROSPECT_SKIPPED,
-        subject=f"prospect:{prospect.pk}",
+        About(
+            f"prospect:{prospect.pk}",
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+        ),
         actor=deed.actor,
         at=deed.now,
-        campaign_id=prospect.campaign_id,
-        influencer=prospect.influencer.name,
         summary=f"not opened: {problem}",
     )
 

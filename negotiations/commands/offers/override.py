@@ -81,7 +81,7 @@ def _counter_of(position: Position, amount: Decimal, deed: Deed) -> Counter:
         receipt=write_receipt(
             rule="override",
             inputs={"amount": amount, "approved_by": deed.actor, "reason": deed.reason},
-            bounds=position.bounds.as_dict(),
+            bounds=position.bounds,
             playbook_version=position.playbook.version,
         ),
     )

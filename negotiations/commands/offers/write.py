@@ -10,20 +10,19 @@ from negotiations.models import Offer, Thread
 
 def write_offer(thread: Thread, decision: Counter, deed: Deed, *, from_ask: bool = False) -> Offer:
     """Write the offer row of a decision. Runs with the thread's row locked."""
-    receipt = decision.receipt.as_dict()
+    receipt = decision.receipt
     lines = lines_of(amount=decision.amount, currency=thread.currency, terms=decision.terms)
     offer = Offer.objects.create(
         thread=thread,
         number=thread.offers.exclude(status=Offer.Status.WITHDRAWN).count() + 1,
         amount=decision.amount,
         currency=thread.currency,
-        terms=decision.terms.as_dict(),
-        lines=[line.as_dict() for line in lines],
+        terms=decision.terms,
+        lines=list(lines),
         lever=decision.lever or "",
         is_final=decision.final,
         from_ask=from_ask,
-        rule_version=receipt.get("playbook_version", ""),
-        inputs=receipt.get("inputs", {}),
+        rule_version=receipt.playbook_version,
         receipt=receipt,
         made_by=deed.actor,
         created_at=deed.now,
@@ -32,12 +31,12 @@ def write_offer(thread: Thread, decision: Counter, deed: Deed, *, from_ask: bool
         thread,
         Action.OFFER_PRICED,
         deed,
-        summary=f"offer {offer.number} priced by {receipt.get('rule', '')}",
+        summary=f"offer {offer.number} priced by {receipt.rule}",
         offer_id=offer.pk,
         amount=str(offer.amount),
         currency=offer.currency,
         lever=offer.lever,
-        receipt_hash=receipt.get("hash", ""),
+        receipt_hash=receipt.hash,
     )
     return offer
 

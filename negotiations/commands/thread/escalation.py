@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from audit.actions import Action
+from audit.recording import About
 from integrations.notifications import notify
 from negotiations.commands.cards import owe_escalation
 from negotiations.commands.deeds import Deed
@@ -104,6 +105,5 @@ def tell(thread: Thread, *, key: str, text: str, now: datetime) -> None:
         channel=settings.SLACK_ESCALATIONS_CHANNEL,
         text=f"{text}\n{thread_page(thread)}",
         now=now,
-        thread_id=thread.pk,
-        campaign_id=thread.campaign_id,
+        about=About(thread_id=thread.pk, campaign_id=thread.campaign_id),
     )

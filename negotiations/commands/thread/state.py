@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from negotiations.commands.deeds import Deed
 from negotiations.domain.terms.states import WAITING, Event
 from negotiations.domain.terms.transitions import Ruling, ruling_of
@@ -19,12 +19,14 @@ def audit(thread: Thread, action: Action, deed: Deed, *, summary: str, **data: A
     """Record something about a thread; `data` is any JSON-safe detail."""
     record(
         action,
-        subject=f"thread:{thread.pk}",
+        About(
+            f"thread:{thread.pk}",
+            campaign_id=thread.campaign_id,
+            thread_id=thread.pk,
+            influencer=thread.influencer.name,
+        ),
         actor=deed.actor,
         at=deed.now,
-        campaign_id=thread.campaign_id,
-        thread_id=thread.pk,
-        influencer=thread.influencer.name,
         summary=summary,
         **data,
     )

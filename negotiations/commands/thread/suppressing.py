@@ -6,7 +6,7 @@ These functions run inside a command's transaction with the thread's row locked.
 from datetime import datetime
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
@@ -28,12 +28,14 @@ def suppress_address(
     if is_new:
         record(
             Action.INFLUENCER_SUPPRESSED,
-            subject="suppression",
+            About(
+                "suppression",
+                campaign_id=thread.campaign_id if thread else None,
+                thread_id=thread.pk if thread else None,
+                influencer=thread.influencer.name if thread else "",
+            ),
             actor=source,
             at=now,
-            campaign_id=thread.campaign_id if thread else None,
-            thread_id=thread.pk if thread else None,
-            influencer=thread.influencer.name if thread else "",
             summary="address suppressed",
         )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_campaign, lock_thread
@@ -13,8 +13,9 @@ from negotiations.commands.mail.letters import reminder_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.thread.escalation import tell
 from negotiations.commands.thread.state import expect_answer, fire
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.states import CLOSED, Event
-from negotiations.models import Escalation, OutgoingEmail, Thread
+from negotiations.models import Escalation, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.due import overdue_key
 
@@ -57,7 +58,7 @@ def grow_stale(*, thread_id: int, actor: str, now: datetime) -> bool:
 
 def _reminders_in(thread: Thread) -> int:
     """Return how many reminders this wait has had; a discarded one counts too, someone said no."""
-    reminders = thread.emails.filter(purpose=OutgoingEmail.Purpose.REMINDER)
+    reminders = thread.emails.filter(purpose=Purpose.REMINDER)
     return reminders.filter(created_at__gt=thread.state_changed_at).count()
 
 
@@ -98,10 +99,9 @@ def complete_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
     campaign.save()
     record(
         Action.CAMPAIGN_COMPLETED,
-        subject=f"campaign:{campaign.pk}",
+        About(f"campaign:{campaign.pk}", campaign_id=campaign.pk),
         actor=actor,
         at=now,
-        campaign_id=campaign.pk,
         summary="no open thread left",
     )
     return True

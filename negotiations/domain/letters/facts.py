@@ -13,6 +13,7 @@ from negotiations.domain.terms.offer_terms import (
     Right,
     Terms,
 )
+from negotiations.domain.terms.purposes import WITH_OFFER, Purpose
 
 DEFAULT_PAYMENT_TERMS = "within 30 days of content going live"
 _DURATION_WORDS = {180: "6 months", 365: "1 year"}
@@ -40,6 +41,7 @@ class MailFacts:
     """
 
     purpose: str
+    """A `Purpose`."""
     client_name: str
     house_name: str
     sender_name: str
@@ -96,15 +98,16 @@ def one_line(text: str) -> str:
 
 def names_amount(facts: MailFacts) -> bool:
     """Tell whether this mail states our offer."""
-    if facts.amount is None or not facts.currency or facts.purpose == "exit" or facts.steps_back:
+    is_end = facts.purpose == Purpose.EXIT or facts.steps_back
+    if facts.amount is None or not facts.currency or is_end:
         return False
     is_quiet = facts.opening_mode in ("ask_first", "interest_first")
-    return not (facts.purpose == "opening" and is_quiet)
+    return not (facts.purpose == Purpose.OPENING and is_quiet)
 
 
 def has_sow(facts: MailFacts) -> bool:
     """Tell whether the Scope of Work block belongs in this mail."""
-    states_offer = facts.purpose in ("opening", "counter", "agreement") or facts.asks_back
+    states_offer = facts.purpose in WITH_OFFER or facts.asks_back
     return states_offer and names_amount(facts)
 
 
@@ -211,7 +214,7 @@ def footer_lines(facts: MailFacts) -> list[str]:
             "This message was prepared and sent by our AI assistant for "
             f"{one_line(facts.house_name)}. Reply 'human' to reach {one_line(facts.sender_name)}."
         )
-    if footer.source and facts.purpose == "opening":
+    if footer.source and facts.purpose == Purpose.OPENING:
         lines.append(one_line(footer.source))
     if footer.postal_address.strip():
         lines.append(f"{one_line(facts.house_name)}, {one_line(footer.postal_address)}")

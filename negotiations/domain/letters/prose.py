@@ -22,6 +22,7 @@ from negotiations.domain.letters.parts import (
 )
 from negotiations.domain.letters.prose_rules import word_findings
 from negotiations.domain.letters.wording import framed
+from negotiations.domain.terms.purposes import Purpose
 
 # An agreement is nothing but terms, so no model words it.
 PURPOSES = frozenset({"opening", "counter", "answer", "exit", "reminder"})
@@ -41,7 +42,7 @@ def inserts_of(facts: MailFacts) -> dict[str, list[str]]:
     """Return what code puts in, by placeholder; each of them must stand in the prose once."""
     found = {
         "offer": [_offer_sentence(facts)],
-        "change": [lever_sentence(facts)] if facts.purpose == "counter" else [],
+        "change": [lever_sentence(facts)] if facts.purpose == Purpose.COUNTER else [],
         "ask_rate": [_rate_question(facts)],
         "answers": answered(facts),
         "scope": _scope(facts),
@@ -52,10 +53,10 @@ def inserts_of(facts: MailFacts) -> dict[str, list[str]]:
 def _offer_sentence(facts: MailFacts) -> str:
     if not names_amount(facts) or facts.amount is None:
         return ""
-    if facts.purpose == "opening":
+    if facts.purpose == Purpose.OPENING:
         amount = money(facts, facts.amount)
         return filled(phrases.OFFER[voice(facts)], facts, 2, amount=amount)
-    if facts.purpose == "counter":
+    if facts.purpose == Purpose.COUNTER:
         return rate_sentence(facts, facts.amount)
     return filled(replies.STANDING, facts, 1, amount=money(facts, facts.amount))
 
@@ -63,13 +64,13 @@ def _offer_sentence(facts: MailFacts) -> str:
 def _scope(facts: MailFacts) -> list[str]:
     if has_sow(facts):
         return [sow_block(facts), *conditions(facts)]
-    is_inquiry = facts.purpose == "opening" and facts.opening_mode == "ask_first"
+    is_inquiry = facts.purpose == Purpose.OPENING and facts.opening_mode == "ask_first"
     return inquiry(facts)[:-1] if is_inquiry else []
 
 
 def _rate_question(facts: MailFacts) -> str:
     is_open = facts.amount is None and facts.ask_amount is None
-    asks = facts.purpose == "opening" or (facts.purpose == "answer" and is_open)
+    asks = facts.purpose == Purpose.OPENING or (facts.purpose == Purpose.ANSWER and is_open)
     asks = asks and not names_amount(facts)
     if not asks or not facts.currency:
         return ""

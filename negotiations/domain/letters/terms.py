@@ -19,6 +19,7 @@ from negotiations.domain.letters.facts import (
     spoken,
 )
 from negotiations.domain.terms.offer_terms import RIGHT_LABELS, Deliverable, Terms
+from negotiations.domain.terms.purposes import Purpose
 
 
 def scope_lines(facts: MailFacts) -> list[str]:
@@ -39,7 +40,7 @@ def extra_terms(facts: MailFacts) -> list[str]:
     if terms is None:
         return []
     product = product_words(facts)
-    is_told_above = facts.purpose == "counter" and facts.lever == "offer_product"
+    is_told_above = facts.purpose == Purpose.COUNTER and facts.lever == "offer_product"
     lines = [
         f"Exclusivity: {one_line(terms.exclusivity)}" if terms.exclusivity.strip() else "",
         _revisions(terms),

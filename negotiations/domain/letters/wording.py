@@ -32,6 +32,7 @@ from negotiations.domain.letters.terms import (
     payment_line,
     required_lines,
 )
+from negotiations.domain.terms.purposes import Purpose
 
 __all__ = [
     "WRITER_VERSION",
@@ -70,7 +71,7 @@ def framed(facts: MailFacts, paragraphs: list[str]) -> WrittenMail:
 def subject_of(facts: MailFacts) -> str:
     """Return the subject; a first mail never pretends to be a reply, "Re:" is never doubled."""
     opening = f"Collaboration Opportunity - {one_line(facts.client_name)}"
-    if facts.purpose == "opening" and not facts.subject:
+    if facts.purpose == Purpose.OPENING and not facts.subject:
         return opening
     return f"Re: {_REPLY_PREFIX.sub('', one_line(facts.subject)) or opening}"
 
@@ -174,6 +175,6 @@ def allowed_from(facts: MailFacts) -> dict[str, Any]:
         "payment_days": list(days_in(payment_line(facts))),
         "revision_rounds": terms.revision_rounds if terms else None,
         "offer_required": has_sow(facts),
-        "required": required_lines(facts) if facts.purpose == "agreement" else [],
+        "required": required_lines(facts) if facts.purpose == Purpose.AGREEMENT else [],
         "open": list(facts.unanswered),
     }

@@ -71,7 +71,7 @@ def draft_for(position: Position, addition: Addition) -> Counter | None:
         limit=position.bounds.ceiling,
         ask=addition.ask,
     )
-    amount = recompute(receipt.as_dict())
+    amount = recompute(receipt)
     return Counter(amount, addition.terms, None, False, addition.words, receipt)
 
 

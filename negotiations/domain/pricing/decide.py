@@ -41,6 +41,7 @@ from negotiations.domain.pricing.steps import (
 from negotiations.domain.reading.acts import ACCEPTANCE
 from negotiations.domain.terms.bounds import is_above_ceiling
 from negotiations.domain.terms.certainty import MIN_CONFIDENCE
+from negotiations.domain.terms.states import State
 
 if TYPE_CHECKING:
     from negotiations.domain.reading.reader import Reading
@@ -89,7 +90,7 @@ def _unread(position: Position, reading: "Reading") -> Decision:
 
 def _by_state(position: Position, reading: "Reading") -> Decision | None:
     """Where the thread is not ours to answer, the mail is stored and people see it."""
-    if position.thread_state == "agreed":
+    if position.thread_state == State.AGREED:
         if reading.intent in ("reject", "counter"):
             return _ask_human(position, "backed_out", "they step back from the agreement")
         return _wait(position, "the amount is agreed; the owner sees the mail")

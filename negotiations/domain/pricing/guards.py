@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from negotiations.domain.pricing.policy import Position
 from negotiations.domain.reading.acts import ACCEPTANCE
 from negotiations.domain.terms.offer_terms import Terms
+from negotiations.domain.terms.states import State
 
 if TYPE_CHECKING:
     from negotiations.domain.reading.reader import Reading
@@ -53,7 +54,7 @@ def silence(position: Position, reading: "Reading") -> str:
     """Return why nothing is sent in this state, or an empty text where the thread is ours."""
     state = position.thread_state
     # A clear yes or no counts even while a person holds the thread.
-    if state == "escalated" and (reading.intent == "reject" or is_plain_yes(position, reading)):
+    if state == State.ESCALATED and (reading.intent == "reject" or is_plain_yes(position, reading)):
         return ""
     return _SILENT_STATES.get(state, "")
 

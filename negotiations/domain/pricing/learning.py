@@ -15,7 +15,7 @@ _PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Deal:
     """One closed deal. `guess` is what our prior expected it to settle for, before any ask."""
 
     guess: float
@@ -39,12 +39,12 @@ class Learned:
         return round((exp(float(self.markup)) - 1) * 100)
 
 
-def learn_from(outcomes: Sequence[Outcome], *, markup: float) -> Learned | None:
+def learn_from(deals: Sequence[Deal], *, markup: float) -> Learned | None:
     """Return what the deals teach; None before the first.
 
     level = exp(Σ ln(agreed ÷ guess) ÷ (deals + 20)); the markup is shrunk towards `markup` alike.
     """
-    told = [deal for deal in outcomes if deal.guess > 0 and deal.agreed > 0]
+    told = [deal for deal in deals if deal.guess > 0 and deal.agreed > 0]
     if not told:
         return None
     shift = sum(log(deal.agreed / deal.guess) for deal in told) / (len(told) + WEIGHT_OF_PRIOR)

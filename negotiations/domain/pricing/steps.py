@@ -78,7 +78,7 @@ def receipt_for(
     return write_receipt(
         rule=rule,
         inputs={**shared, **inputs},
-        bounds=position.bounds.as_dict(),
+        bounds=position.bounds,
         playbook_version=position.playbook.version,
         choice=choice,
         belief=belief,
@@ -123,7 +123,7 @@ def _adaptive_step(position: Position, ask: Decimal | None) -> tuple[Counter, Ne
     if found.takes_ask and ask is not None:
         return at_ask(position, ask), found
     receipt = receipt_for(position, "worth_step", choice=choice, belief=found.belief, **inputs)
-    amount = recompute(receipt.as_dict())
+    amount = recompute(receipt)
     is_stuck = not found.has_room and _is_spent(position, choice, position.bounds.ceiling)
     is_last = position.round + 1 >= position.playbook.round_cap
     has_said = position.standing is not None

@@ -1,13 +1,12 @@
 """What one reading of a reply holds, and its stored form. Pure values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from negotiations.domain.reading.acts import UNKNOWN, WANTING
 from negotiations.domain.reading.asks import Ask
-from negotiations.domain.reading.uplifts import UpliftAsk, uplift_from
+from negotiations.domain.reading.uplifts import UpliftAsk
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Reading:
         return tuple(quote for quote, act in self.sentences if act in WANTING)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return a JSON-safe form; `from_dict` reads it back."""
+        """Return a JSON-safe form."""
         # Readings without these keep the form they always had.
         uplifts = {"uplifts": [u.as_dict() for u in self.uplifts]} if self.uplifts else {}
         listed = {
@@ -75,26 +74,6 @@ class Reading:
             "evidence": [{"field": e.field, "quote": e.quote} for e in self.evidence],
         }
 
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "Reading":
-        """Return the Reading that `as_dict` wrote."""
-        return cls(
-            intent=data["intent"],
-            confidence=Decimal(data["confidence"]),
-            asks=tuple(_ask_from(item) for item in data.get("asks", ())),
-            total=decimal_of(data.get("total")),
-            total_currency=data.get("total_currency"),
-            flags=frozenset(data.get("flags", ())),
-            questions=tuple(data.get("questions", ())),
-            has_condition=bool(data.get("has_condition", False)),
-            summary=data.get("summary", ""),
-            evidence=tuple(Evidence(e["field"], e["quote"]) for e in data.get("evidence", ())),
-            uplifts=tuple(uplift_from(item) for item in data.get("uplifts", ())),
-            sentences=tuple((quote, act) for quote, act in data.get("sentences", ())),
-            numbers=tuple((quote, kind) for quote, kind in data.get("numbers", ())),
-            is_plain_ask=data.get("is_plain_ask", True),
-        )
-
 
 def _ask_dict(ask: Ask) -> dict[str, Any]:
     pieces = {"pieces": [list(piece) for piece in ask.pieces]} if ask.pieces else {}
@@ -114,24 +93,6 @@ def _ask_dict(ask: Ask) -> dict[str, Any]:
         "quote": ask.quote,
         "kind": ask.kind,
     }
-
-
-def _ask_from(data: Mapping[str, Any]) -> Ask:
-    return Ask(
-        amount=Decimal(data["amount"]),
-        amount_max=decimal_of(data.get("amount_max")),
-        currency=data.get("currency"),
-        deliverable=data["deliverable"],
-        quantity=int(data["quantity"]),
-        unit=data["unit"],
-        role=data["role"],
-        quote=data["quote"],
-        kind=data.get("kind", "unspecified"),
-        pieces=tuple((kind, quantity) for kind, quantity in data.get("pieces", ())),
-        days=data.get("days"),
-        is_rate=data.get("is_rate", False),
-        is_counted=data.get("is_counted", False),
-    )
 
 
 def text_of(value: Decimal | None) -> str | None:

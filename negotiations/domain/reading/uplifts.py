@@ -1,7 +1,7 @@
 """What a reply adds in percent for one term: "whitelisting +30 %". Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -35,13 +35,8 @@ class UpliftAsk:
     quote: str
 
     def as_dict(self) -> dict[str, Any]:
-        """Return a JSON-safe form; `uplift_from` reads it back."""
+        """Return a JSON-safe form."""
         return {**self.__dict__, "percent": f"{self.percent:f}"}
-
-
-def uplift_from(data: Mapping[str, Any]) -> UpliftAsk:
-    """Return the UpliftAsk that `as_dict` wrote."""
-    return UpliftAsk(**{**data, "percent": Decimal(data["percent"])})
 
 
 def uplifts_in(text: str, pieces: Sequence[Sentence]) -> tuple[UpliftAsk, ...]:

@@ -13,6 +13,7 @@ from negotiations.domain.pricing.recorded import bytes_of
 from negotiations.domain.pricing.replaying import Recorded, again
 from negotiations.domain.terms.levers import TRADE_DELIVERABLES
 from negotiations.domain.terms.receipts import is_genuine, recompute
+from negotiations.domain.terms.states import State
 
 # Where a story may end; a person who answers late or never may end in more than one way.
 _OPEN = frozenset({"awaiting_reply", "counter_sent", "stale"})
@@ -93,7 +94,7 @@ def certify(
         highest_cpm=_cpm(dearest[1], dearest[0].views) if dearest else None,
         worst_case=f"{dearest[0].name} at {dearest[1]}" if dearest else "no deal",
         mails_per_deal=_rounded(Decimal(mails) / len(agreed), "0.1") if agreed else None,
-        escalations=sum(story.state == "escalated" for story in stories),
+        escalations=sum(story.state == State.ESCALATED for story in stories),
         violations=tuple(violations),
     )
 
@@ -119,7 +120,7 @@ def _broken_by(entry: Recorded) -> list[str]:
         found += _broken_counter(entry, counter)
     if isinstance(decision, Accept) and decision.from_ask and decision.amount > bounds.ceiling:
         found.append(f"took {decision.amount} above the ceiling {bounds.ceiling}")
-    if not is_genuine(decision.receipt.as_dict()):
+    if not is_genuine(decision.receipt):
         found.append("a receipt does not match its own content")
     if bytes_of(again(entry.position, entry.reading, None)) != bytes_of(decision):
         found.append("the record does not give the decision again")
@@ -135,7 +136,7 @@ def _broken_counter(entry: Recorded, counter: Counter) -> list[str]:
         (amount > bounds.ceiling, f"offered {amount} above the ceiling {bounds.ceiling}"),
         (ask is not None and amount > ask, f"offered {amount} above the ask {ask}"),
         (standing is not None and amount < standing.amount, f"the offer fell to {amount}"),
-        (recompute(counter.receipt.as_dict()) != amount, f"no receipt gives {amount}"),
+        (recompute(counter.receipt) != amount, f"no receipt gives {amount}"),
         (_is_overused(entry, counter), f"{counter.lever} was traded too often"),
     ]
     return [words for is_broken, words in rules if is_broken]

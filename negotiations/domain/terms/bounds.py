@@ -1,8 +1,7 @@
 """Limits of what one influencer may be offered. Pure. Amounts are Decimals in one currency."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from campaigns.domain.money import (
     PricingError,
@@ -41,11 +40,6 @@ class Bounds:
     max_without_approval: Decimal | None = None
     floor_from: str = "cpm_floor"
     ceiling_from: str = "cpm_ceiling"
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return a JSON-safe form, amounts as text."""
-        values = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {k: str(v) if isinstance(v, Decimal) else v for k, v in values}
 
 
 @dataclass(frozen=True, kw_only=True)

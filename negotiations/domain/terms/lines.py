@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
 
 from campaigns.domain.money import quantize
 from campaigns.domain.patterns import Pattern
@@ -35,10 +34,6 @@ class Line:
     amount: Decimal
     basis: str
     source: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return a JSON-safe form, the amount as text."""
-        return {**self.__dict__, "amount": str(self.amount)}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Situation:
     """
 
     state: str
-    campaign_status: str
+    is_campaign_paused: bool = False
     driver: str = ""
     question: str = ""
     has_loose_mail: bool = False
@@ -90,7 +90,7 @@ def _halted(now_is: Situation) -> str:
     """Return why only a person can let an open negotiation go on, or nothing."""
     if now_is.state == State.PAUSED:
         return "Paused: it goes on when somebody resumes it."
-    if now_is.campaign_status == "paused":
+    if now_is.is_campaign_paused:
         return "The campaign is paused: it goes on when somebody resumes it."
     if now_is.state == State.ESCALATED:
         return "A person decides how it goes on."

@@ -8,8 +8,9 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from campaigns.domain.money import PricingError, format_money, quantize
-from negotiations.domain.terms.bounds import ladder_amount
+from negotiations.domain.terms.bounds import Bounds, ladder_amount
 from negotiations.domain.terms.levers import LeverChoice
+from negotiations.domain.terms.plain import plain
 from negotiations.domain.terms.rounding import natural
 
 
@@ -47,18 +48,18 @@ def write_receipt(
     *,
     rule: str,
     inputs: Mapping[str, Any],
-    bounds: Mapping[str, Any],
+    bounds: Bounds | Mapping[str, Any],
     playbook_version: str,
     choice: LeverChoice | None = None,
     belief: Mapping[str, Any] | None = None,
 ) -> Receipt:
     """Return a receipt with its hash; inputs that are None are left out, Decimals become text."""
-    clean = {key: _text(value) for key, value in inputs.items() if value is not None}
+    clean = {key: plain(value) for key, value in inputs.items() if value is not None}
     draft = Receipt(
         rule=rule,
         inputs=clean,
         formula=FORMULAS.get(rule, "no amount"),
-        bounds=dict(bounds),
+        bounds=plain(bounds),
         lever=choice.lever if choice else None,
         not_applied=choice.not_applied if choice else (),
         playbook_version=playbook_version,
@@ -68,10 +69,11 @@ def write_receipt(
     return replace(draft, hash=digest(_content(draft)))
 
 
-def is_genuine(receipt: Mapping[str, Any]) -> bool:
-    """Return whether a stored receipt still has the content that its hash was made of."""
-    content = {key: value for key, value in receipt.items() if key != "hash"}
-    return digest(content) == receipt.get("hash")
+def is_genuine(receipt: Receipt | Mapping[str, Any]) -> bool:
+    """Return whether a receipt still has the content that its hash was made of."""
+    stored = stored_form(receipt)
+    content = {key: value for key, value in stored.items() if key != "hash"}
+    return digest(content) == stored.get("hash")
 
 
 def difference(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -86,11 +88,17 @@ def difference(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, tu
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def recompute(receipt: Mapping[str, Any]) -> Decimal:
+def stored_form(receipt: Receipt | Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the JSON of a receipt, which may be that already."""
+    return receipt.as_dict() if isinstance(receipt, Receipt) else receipt
+
+
+def recompute(receipt: Receipt | Mapping[str, Any]) -> Decimal:
     """Return the amount from the stored inputs alone, to the smallest unit.
 
     :raises PricingError: if the decision behind the receipt names no amount
     """
+    receipt = stored_form(receipt)
     compute = _COMPUTE.get(receipt["rule"])
     if compute is None:
         raise PricingError(f"the rule {receipt['rule']} names no amount")
@@ -99,7 +107,7 @@ def recompute(receipt: Mapping[str, Any]) -> Decimal:
 
 def explain(receipt: Receipt | Mapping[str, Any]) -> str:
     """Return the receipt in plain words for the person who asks why this number."""
-    data = receipt.as_dict() if isinstance(receipt, Receipt) else receipt
+    data = stored_form(receipt)
     inputs = data["inputs"]
     currency = inputs.get("currency", "")
     lines = [_TITLES.get(data["rule"], data["rule"].replace("_", " ").capitalize()) + "."]
@@ -121,17 +129,9 @@ def explain(receipt: Receipt | Mapping[str, Any]) -> str:
 
 
 def _content(receipt: Receipt) -> dict[str, Any]:
-    content = {
-        "rule": receipt.rule,
-        "inputs": receipt.inputs,
-        "formula": receipt.formula,
-        "bounds": receipt.bounds,
-        "lever": receipt.lever,
-        "not_applied": [list(pair) for pair in receipt.not_applied],
-        "playbook_version": receipt.playbook_version,
-    }
     # Receipts without a belief keep the hash they always had.
-    return {**content, "belief": receipt.belief} if receipt.belief else content
+    left_out = {"hash"} if receipt.belief else {"hash", "belief"}
+    return {key: value for key, value in plain(receipt).items() if key not in left_out}
 
 
 def _leaves(value: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -150,10 +150,6 @@ def _belief_words(belief: Mapping[str, Any], currency: str) -> list[str]:
         format_money(Decimal(price), currency) for price in (belief["median"], *belief["80"])
     )
     return [f"They would probably settle for about {median}; four in five times {low} to {high}."]
-
-
-def _text(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def _words(name: str) -> str:

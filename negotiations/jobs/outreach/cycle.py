@@ -41,13 +41,8 @@ _PHASES: tuple[tuple[Phase, str, str], ...] = (
 )
 
 
-def run_daily_cam_cycle(
-    config: CAMCycleConfig, *, actor: str = "clock", asked: int | None = None
-) -> CAMCycleReport:
-    """Do one run and return its report; it never raises, but for what ends the process.
-
-    `asked` is the row of a run that a person asked for.
-    """
+def run_daily_cam_cycle(config: CAMCycleConfig, *, actor: str = "clock") -> CAMCycleReport:
+    """Do one run and return its report; it never raises, but for what ends the process."""
     started = time.monotonic()
     if problems := config_problems(config):
         return CAMCycleReport(errors=["; ".join(problems)], dry_run=config.dry_run)
@@ -59,7 +54,7 @@ def run_daily_cam_cycle(
         if taken is None:
             return CAMCycleReport(skipped={SkipReason.LEASE_HELD.value: 1}, dry_run=False)
         fence = taken
-    run = start_run(config=config, fence=fence, actor=actor, now=now, asked=asked)
+    run = start_run(config=config, fence=fence, actor=actor, now=now)
     cycle = Cycle(config, run, fence, CAMCycleReport(run_id=str(run.pk)), now)
     _learn_start(cycle, now)
     for phase, stage, event in _PHASES:
@@ -129,13 +124,7 @@ def _finished(cycle: Cycle) -> CAMCycleReport:
     now = timezone.now()
     report = _counted(cycle)
     try:
-        end_run(
-            run_id=cycle.run.pk,
-            report=report.as_dict(),
-            errors=report.errors,
-            fence=cycle.fence,
-            now=now,
-        )
+        end_run(run_id=cycle.run.pk, report=report, fence=cycle.fence, now=now)
         if cycle.fence:
             release_lease(scope=CYCLE, fence=cycle.fence)
     except LeaseLost as error:

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.models import Campaign
 from campaigns.queries.lookup import find_campaign
+from integrations.typed_json import UnreadableJSON
 from negotiations.domain.pricing.playbook_rules import PlaybookError, checked
 from negotiations.domain.pricing.policy import Playbook
-from negotiations.domain.pricing.recorded import UnreadableRecord
 from negotiations.queries.bindings import playbook_from
 from negotiations.trials.replay import CampaignReplay, replay_campaign
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             replay = replay_campaign(campaign, playbook)
         except Campaign.DoesNotExist as error:
             raise CommandError(f"no campaign {options['campaign']}") from error
-        except UnreadableRecord as error:
+        except UnreadableJSON as error:
             raise CommandError(f"a recorded decision cannot be read: {error}") from error
         if options["as_json"]:
             self.stdout.write(json.dumps(replay.as_dict(), indent=2))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +15,7 @@ from campaigns.domain.outreach.contact import CampaignState, Situation, answer
 from campaigns.domain.outreach.pacing.capacity import Level
 from campaigns.domain.outreach.pacing.windows import WindowError, next_opening
 from campaigns.domain.outreach.plan import RowKey, is_armed_for
-from campaigns.domain.outreach.refusals import Refused, SkipReason
+from campaigns.domain.outreach.refusals import Skip, SkipReason
 from campaigns.domain.outreach.templates import text_problems
 from campaigns.models import Campaign, OutreachSettings
 from integrations.claims import worker_name
@@ -73,7 +72,7 @@ def claim_touch(*, email_id: int, checks_inbox: bool, now: datetime) -> Outgoing
     mailbox = Mailbox.objects.get(pk=email.mailbox_id or 0)
     claim = _Claim(email, mailbox, advance_pace(mailbox, now=now), checks_inbox, now)
     found = _answer(claim)
-    if isinstance(found, Refused):
+    if isinstance(found, Skip):
         _refuse(claim, found)
         return None
     if claim.pace.next_free_at and claim.pace.next_free_at > now:
@@ -135,9 +134,9 @@ def _close_days(row: MailboxPace, pace: Pace) -> None:
     row.save()
 
 
-def _answer(claim: _Claim) -> Refused | None:
+def _answer(claim: _Claim) -> Skip | None:
     found = answer(_situation(claim))
-    return found if isinstance(found, Refused) else None
+    return found if isinstance(found, Skip) else None
 
 
 def _situation(claim: _Claim) -> Situation:
@@ -195,18 +194,10 @@ def _levels(claim: _Claim, campaign: Campaign, house: House) -> list[Level]:
 def _order_of(email: OutgoingEmail) -> CAMCycleConfig:
     """Return the order of the run that queued the mail: its limits go on holding."""
     row = PlanRow.objects.select_related("plan__run").filter(email=email).order_by("-pk").first()
-    order: dict[str, Any] = row.plan.run.config if row else {}
-    ids = order.get("campaign_ids")
-    return CAMCycleConfig(
-        order.get("max_new_leads_per_day", 0),
-        order.get("max_outreach_per_day", 0),
-        order.get("max_followups_per_day", 0),
-        list(order.get("channels_enabled", [])),
-        campaign_ids=tuple(ids) if ids is not None else None,
-    )
+    return row.plan.run.config if row else CAMCycleConfig(0, 0, 0, [])
 
 
-def _refuse(claim: _Claim, found: Refused) -> None:
+def _refuse(claim: _Claim, found: Skip) -> None:
     """Keep the reason on the mail and its plan row; a lasting one ends the mail."""
     email, now = claim.email, claim.now
     PlanRow.objects.filter(email=email).update(reason=found.reason.value, detail=found.detail)
@@ -218,7 +209,7 @@ def _refuse(claim: _Claim, found: Refused) -> None:
     end_touch(email, reason=email.wait_reason, actor="mailer", now=now)
 
 
-def _again_at(claim: _Claim, found: Refused) -> datetime:
+def _again_at(claim: _Claim, found: Skip) -> datetime:
     if found.reason is not SkipReason.OUTSIDE_WINDOW:
         return claim.now + LOOK_AGAIN
     situation = _situation(claim)

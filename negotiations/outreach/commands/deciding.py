@@ -10,6 +10,7 @@ from audit.actions import Action
 from campaigns.domain.outreach.compliance.jurisdictions import Entity
 from campaigns.domain.outreach.compliance.standing import WRITABLE, Happening, Standing
 from campaigns.domain.outreach.pacing.zones import ZoneError, whereabouts
+from campaigns.domain.outreach.qualifying import Decision
 from campaigns.domain.outreach.templates import text_problems
 from campaigns.models import Approach
 from integrations.queue import Job, enqueue
@@ -34,7 +35,7 @@ def decide_prospect(
     early = (Standing.NEW, Standing.MANUAL_REVIEW, Standing.NOT_QUALIFIED)
     if standing not in (*early, Standing.QUALIFIED, Standing.SCHEDULED):
         raise Refused(f"The prospect is {standing}; there is nothing to decide.", code="status")
-    approach.decision = "approved" if is_approved else "rejected"
+    approach.decision = (Decision.APPROVED if is_approved else Decision.REJECTED).value
     approach.decided_by, approach.decided_why, approach.decided_at = actor, reason, now
     if not is_approved:
         end_waiting(prospect_id, reason=f"rejected: {reason}", actor=actor, now=now)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.domain.outreach.health import (
     Brake,
     CampaignHealth,
@@ -101,7 +101,7 @@ def _tell_mailbox(mailbox: Mailbox, brake: Brake, *, actor: str, now: datetime) 
     summary = f"{brake.effect.value.replace('_', ' ')}: {brake.words}"
     record(
         Action.MAILBOX_BRAKED,
-        subject=f"mailbox:{mailbox.pk}",
+        About(f"mailbox:{mailbox.pk}"),
         actor=actor,
         at=now,
         summary=summary,
@@ -131,11 +131,7 @@ def resume_mailbox(*, mailbox_id: int, actor: str, reason: str, now: datetime) -
     row.healthy_since = now
     row.save()
     record(
-        Action.MAILBOX_RESUMED,
-        subject=f"mailbox:{mailbox_id}",
-        actor=actor,
-        at=now,
-        summary=reason,
+        Action.MAILBOX_RESUMED, About(f"mailbox:{mailbox_id}"), actor=actor, at=now, summary=reason
     )
     return row
 
@@ -154,7 +150,7 @@ def pause_mailbox(*, mailbox_id: int, actor: str, reason: str, now: datetime) ->
     row.save()
     record(
         Action.MAILBOX_BRAKED,
-        subject=f"mailbox:{mailbox_id}",
+        About(f"mailbox:{mailbox_id}"),
         actor=actor,
         at=now,
         summary=f"paused by hand: {reason}",
@@ -205,10 +201,9 @@ def campaign_health(outreach: CampaignOutreach, *, now: datetime) -> CampaignHea
 def _tell_campaign(campaign: Campaign, brake: Brake, *, actor: str, now: datetime) -> None:
     record(
         Action.OUTREACH_PAUSED,
-        subject=f"campaign:{campaign.pk}",
+        About(f"campaign:{campaign.pk}", campaign_id=campaign.pk),
         actor=actor,
         at=now,
-        campaign_id=campaign.pk,
         summary=f"{brake.trigger}: {brake.words}",
     )
     notify(
@@ -216,7 +211,7 @@ def _tell_campaign(campaign: Campaign, brake: Brake, *, actor: str, now: datetim
         channel=settings.SLACK_ERRORS_CHANNEL,
         text=f"Outreach of {campaign.name} paused itself: {brake.words}",
         now=now,
-        campaign_id=campaign.pk,
+        about=About(campaign_id=campaign.pk),
     )
     learn("cam.auto_paused", now=now, campaign=campaign.pk, trigger=brake.trigger)
 

@@ -60,7 +60,7 @@ def _thread(prospect: Prospect, mailbox: Mailbox, *, now: datetime) -> Thread:
         currency=prospect.campaign.currency,
         views=prospect.views or 0,
         ask_amount=ask,
-        asks=[str(ask)] if ask else [],
+        asks=[ask] if ask else [],
         subject=first.subject if first else "",
         mail_thread_id=first.provider_thread_id if first else "",
         state_changed_at=now,

@@ -1,12 +1,13 @@
 """Move a prospect through the table of standings; runs inside a command with its row locked."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
 from audit.actions import Action
-from audit.recording import record
-from campaigns.domain.outreach.compliance.standing import Happening, Outcome, Standing, outcome_of
+from audit.recording import About, record
+from campaigns.domain.outreach.compliance.standing import Happening, Ruling, Standing, ruling_of
 from campaigns.models import Approach
 from integrations.notifications import notify
 from negotiations.commands.deeds import Deed
@@ -28,43 +29,45 @@ def lock_approach(prospect_id: int) -> Approach:
 
 def move(
     approach: Approach, event: Happening, *, actor: str, now: datetime, why: str = ""
-) -> Outcome:
+) -> Ruling:
     """Apply one event as the table says and record it; an event without effect is recorded too."""
     before = Standing(approach.standing)
-    outcome = outcome_of(before, event)
-    if outcome.target is not before:
-        approach.standing, approach.stood_at = outcome.target.value, now
+    ruling = ruling_of(before, event)
+    if ruling.target is not before:
+        approach.standing, approach.stood_at = ruling.target.value, now
     audit(
         approach,
         Action.PROSPECT_MOVED,
         actor=actor,
         now=now,
-        summary=f"{event}: {before} -> {outcome.target}" + (f" ({why})" if why else ""),
+        summary=f"{event}: {before} -> {ruling.target}" + (f" ({why})" if why else ""),
         event=event.value,
         standing_before=before.value,
-        standing_after=outcome.target.value,
+        standing_after=ruling.target.value,
     )
-    if outcome.to_person:
+    if ruling.to_person:
         said = event.value.replace("_", " ")
         words = f"{approach.prospect.influencer.name}: {said} while {before}"
         open_task(approach, OutreachTask.Kind.ANSWER, words, Deed(actor, now))
-    if outcome.target is Standing.DECLINED and before is not Standing.DECLINED:
+    if ruling.target is Standing.DECLINED and before is not Standing.DECLINED:
         reason, prospect_id = why or event.value, approach.prospect_id
         learn("PROSPECT_LOST", now=now, prospect_id=prospect_id, reason=reason, stage=before.value)
-    return outcome
+    return ruling
 
 
-def audit(approach: Approach, action: Action, *, actor: str, now: datetime, **data: object) -> None:
+def audit(approach: Approach, action: Action, *, actor: str, now: datetime, **data: Any) -> None:
     """Record something about a prospect."""
     prospect = approach.prospect
     record(
         action,
-        subject=f"prospect:{prospect.pk}",
+        About(
+            f"prospect:{prospect.pk}",
+            campaign_id=prospect.campaign_id,
+            influencer=prospect.influencer.name,
+        ),
         actor=actor,
         at=now,
-        campaign_id=prospect.campaign_id,
-        influencer=prospect.influencer.name,
-        **data,  # type: ignore[arg-type]
+        **data,
     )
 
 
@@ -101,6 +104,6 @@ def open_task(
         channel=settings.SLACK_ESCALATIONS_CHANNEL,
         text=f"{words}\n{page}",
         now=deed.now,
-        campaign_id=approach.prospect.campaign_id,
+        about=About(campaign_id=approach.prospect.campaign_id),
     )
     return task

@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.domain.outreach.plan import VALID_FOR, PlanHash, RowKey, compare
 from campaigns.domain.outreach.refusals import SkipReason
 from negotiations.errors import Refused
@@ -45,7 +45,7 @@ def finish_plan(*, plan_id: int, forecast: str, fence: int) -> CyclePlan:
     """Close a plan: its hash, its refusals by reason, and what changed since the last one."""
     check_fence(scope=CYCLE, fence=fence)
     plan = CyclePlan.objects.select_for_update().select_related("run").get(pk=plan_id)
-    mails = mails_of(plan)
+    mails = _mails_of(plan)
     whole = PlanHash()
     for key in sorted(mails):
         whole.add(key, mails[key])
@@ -53,22 +53,16 @@ def finish_plan(*, plan_id: int, forecast: str, fence: int) -> CyclePlan:
     reasons = PlanRow.objects.filter(plan=plan).exclude(reason="")
     counted = Counter(reasons.values_list("reason", flat=True).iterator())
     plan.skipped = {r.value: counted[r.value] for r in SkipReason if counted[r.value]}
-    earlier = plan_before(plan)
-    plan.diff = compare(mails_of(earlier) if earlier else {}, mails).words
+    earlier = CyclePlan.objects.filter(pk__lt=plan.pk).exclude(hash="").order_by("-pk").first()
+    plan.diff = compare(_mails_of(earlier) if earlier else {}, mails).words
     plan.save()
     return plan
 
 
-def mails_of(plan: CyclePlan) -> dict[RowKey, str]:
-    """Return the fingerprint of every mail of a plan."""
+def _mails_of(plan: CyclePlan) -> dict[RowKey, str]:
     rows = PlanRow.objects.filter(plan=plan, reason="")
     found = rows.values_list("prospect_id", "step", "channel", "fingerprint")
     return {RowKey(pk, step, channel): mail for pk, step, channel, mail in found}
-
-
-def plan_before(plan: CyclePlan) -> CyclePlan | None:
-    """Return the plan that this one is compared with: the last one that held any mail."""
-    return CyclePlan.objects.filter(pk__lt=plan.pk).exclude(hash="").order_by("-pk").first()
 
 
 @transaction.atomic(durable=True)
@@ -95,7 +89,7 @@ def arm_plan(*, plan_hash: str, actor: str, reason: str, now: datetime) -> Cycle
         plan.save(update_fields=["armed_at", "armed_by"])
         record(
             Action.PLAN_ARMED,
-            subject=f"cycle_plan:{plan.pk}",
+            About(f"cycle_plan:{plan.pk}"),
             actor=actor,
             at=now,
             summary=reason or f"{plan.planned} mails may leave",
@@ -115,7 +109,7 @@ def disarm_plans(*, actor: str, reason: str, now: datetime) -> int:
         plan.save(update_fields=["armed_at", "armed_by"])
         record(
             Action.PLAN_DISARMED,
-            subject=f"cycle_plan:{plan.pk}",
+            About(f"cycle_plan:{plan.pk}"),
             actor=actor,
             at=now,
             summary=reason,

@@ -1,77 +1,51 @@
 """A run's own row: started under the lease, ended with its report."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.domain.outreach.config import CAMCycleConfig
-from campaigns.models import OutreachSettings
-from integrations.queue import Job, enqueue
-from negotiations.errors import Refused
+from campaigns.domain.outreach.report import CAMCycleReport
 from negotiations.models import CycleRun
 from negotiations.outreach.commands.leases import CYCLE, check_fence
-from negotiations.outreach.orders import order_as_json
 
 
 @transaction.atomic(durable=True)
-def ask_for_run(*, is_dry: bool, actor: str, now: datetime) -> CycleRun:
-    """Let a worker make a plan, or send what is armed; the row says how it went.
-
-    :raises Refused: if one waits already
-    """
-    OutreachSettings.objects.get_or_create(pk=1)
-    OutreachSettings.objects.select_for_update().get(pk=1)
-    if CycleRun.objects.filter(is_waiting=True).exists():
-        raise Refused("A run waits for its turn already.", code="waiting")
-    run = CycleRun.objects.create(is_dry=is_dry, is_waiting=True, actor=actor, started_at=now)
-    what = "a plan" if is_dry else "a live run"
-    _audit(run, Action.CYCLE_ASKED, actor=actor, now=now, summary=f"asked for {what}")
-    enqueue(Job.RUN_CYCLE, run_id=run.pk)
-    return run
-
-
-@transaction.atomic(durable=True)
-def begin_asked(*, run_id: int) -> CycleRun | None:
-    """Take a run that was asked for; None if another worker did."""
-    run = CycleRun.objects.select_for_update().filter(pk=run_id, is_waiting=True).first()
-    if run is not None:
-        run.is_waiting = False
-        run.save(update_fields=["is_waiting"])
-    return run
-
-
-@transaction.atomic(durable=True)
-def start_run(
-    *, config: CAMCycleConfig, fence: int, actor: str, now: datetime, asked: int | None = None
-) -> CycleRun:
-    """Write down that a run begins, with its order; `asked` is its row if a person asked for it."""
+def start_run(*, config: CAMCycleConfig, fence: int, actor: str, now: datetime) -> CycleRun:
+    """Write down that a run begins, with its order."""
     check_fence(scope=CYCLE, fence=fence)
-    run = CycleRun.objects.select_for_update().get(pk=asked) if asked else CycleRun()
-    run.config, run.is_dry, run.actor = order_as_json(config), config.dry_run, actor
-    run.fence, run.started_at = fence, now
-    run.save()
+    run = CycleRun.objects.create(
+        config=config,
+        is_dry=config.dry_run,
+        actor=actor,
+        fence=fence,
+        started_at=now,
+    )
     if not run.is_dry:
         _audit(run, Action.CYCLE_STARTED, actor=actor, now=now, summary="a live run began")
     return run
 
 
 @transaction.atomic(durable=True)
-def end_run(
-    *, run_id: int, report: dict[str, Any], errors: list[str], fence: int, now: datetime
-) -> CycleRun:
+def end_run(*, run_id: int, report: CAMCycleReport, fence: int, now: datetime) -> CycleRun:
     """Keep a run's report."""
     check_fence(scope=CYCLE, fence=fence)
     run = CycleRun.objects.select_for_update().get(pk=run_id)
-    run.report, run.errors, run.ended_at = report, errors, now
+    run.report, run.errors, run.ended_at = report, report.errors, now
     run.save(update_fields=["report", "errors", "ended_at"])
     if not run.is_dry:
-        sent = f"{report['outreach_sent']} first touches, {report['followups_sent']} follow-ups"
+        sent = f"{report.outreach_sent} first touches, {report.followups_sent} follow-ups"
         _audit(run, Action.CYCLE_ENDED, actor=run.actor, now=now, summary=f"{sent} left")
     return run
 
 
 def _audit(run: CycleRun, action: Action, *, actor: str, now: datetime, summary: str) -> None:
-    record(action, subject=f"cycle_run:{run.pk}", actor=actor, at=now, summary=summary)
+    record(
+        action,
+        About(f"cycle_run:{run.pk}"),
+        actor=actor,
+        at=now,
+        summary=summary,
+    )

@@ -1,15 +1,13 @@
 """Score prospects from the stored campaign, and keep what follows: standing, tier, reason."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from audit.actions import Action
 from campaigns.domain.outreach.compliance.standing import Happening
-from campaigns.domain.outreach.qualifying import Outcome
-from campaigns.domain.outreach.scoring import Part
+from campaigns.domain.outreach.qualifying import Verdict
 from campaigns.models import Approach, Campaign, Prospect
 from negotiations.outreach.commands.leases import CYCLE, check_fence
 from negotiations.outreach.commands.moves import audit, move
@@ -19,9 +17,9 @@ from negotiations.outreach.scores import qualification_of
 from negotiations.outreach.situations import House, Judged, judge
 
 _EVENT = {
-    Outcome.QUALIFIED: Happening.SCORED_IN,
-    Outcome.MANUAL_REVIEW: Happening.SCORED_DOUBTFUL,
-    Outcome.NOT_QUALIFIED: Happening.SCORED_OUT,
+    Verdict.QUALIFIED: Happening.SCORED_IN,
+    Verdict.MANUAL_REVIEW: Happening.SCORED_DOUBTFUL,
+    Verdict.NOT_QUALIFIED: Happening.SCORED_OUT,
 }
 
 
@@ -64,10 +62,10 @@ def _keep(approach: Approach, judged: Judged, *, actor: str, now: datetime) -> N
     score, facts = judged.score, judged.known.facts
     qualification = qualification_of(approach, score)
     approach.score, approach.score_version = score.value, score.version
-    approach.score_parts = {name: _plain(part) for name, part in score.parts.items()}
+    approach.score_parts = dict(score.parts)
     approach.completeness, approach.score_reason = score.completeness, score.reason
     approach.score_inputs, approach.scored_at = judged.inputs, now
-    approach.outcome = qualification.outcome.value
+    approach.outcome = qualification.verdict.value
     approach.refusal = qualification.refusal.value if qualification.refusal else ""
     if not approach.facts_set_by:
         approach.country, approach.entity = facts.country, facts.entity.value
@@ -79,15 +77,15 @@ def _keep(approach: Approach, judged: Judged, *, actor: str, now: datetime) -> N
         Action.PROSPECT_SCORED,
         actor=actor,
         now=now,
-        summary=f"{score.value}: {qualification.outcome}",
+        summary=f"{score.value}: {qualification.verdict}",
         version=score.version,
         completeness=str(score.completeness),
     )
     was = approach.standing
     if not approach.decision:
-        move(approach, _EVENT[qualification.outcome], actor=actor, now=now, why=qualification.words)
+        move(approach, _EVENT[qualification.verdict], actor=actor, now=now, why=qualification.words)
     approach.save()
-    if approach.standing != was and qualification.outcome is Outcome.QUALIFIED:
+    if approach.standing != was and qualification.verdict is Verdict.QUALIFIED:
         learn(
             "PROSPECT_QUALIFIED",
             now=now,
@@ -95,10 +93,6 @@ def _keep(approach: Approach, judged: Judged, *, actor: str, now: datetime) -> N
             score=str(score.value),
             version=score.version,
         )
-
-
-def _plain(part: Part) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(part).items()}
 
 
 @transaction.atomic(durable=True)

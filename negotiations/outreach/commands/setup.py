@@ -8,16 +8,22 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
-from campaigns.domain.outreach.pacing.limits import LimitsError, is_count, with_changes
+from audit.recording import About, record
+from campaigns.domain.outreach.pacing.limits import (
+    LimitsError,
+    SafetySettings,
+    is_count,
+    with_changes,
+)
 from campaigns.domain.outreach.pacing.zones import ZoneError, whereabouts
 from campaigns.domain.outreach.plan import STANDING_APPROVAL_DAYS
 from campaigns.domain.outreach.scoring import WeightsError, check_weights
 from campaigns.models import Campaign, CampaignOutreach, OutreachSettings
+from campaigns.models.shapes import SAFETY, WEIGHTS
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
-from negotiations.outreach.orders import safety_as_json, safety_of
+from negotiations.outreach.orders import safety_of
 
 _Change = tuple[Mapping[str, Any], Mapping[str, Any]]
 _COUNTS = ("max_new_leads_per_day", "max_outreach_per_day", "max_followups_per_day")
@@ -52,13 +58,13 @@ def change_house(
             raise Refused(f"there is no setting {name}", code="value")
         setattr(row, name, value)
     if safety:
-        row.safety = safety_as_json(_changed(row, safety))
+        row.safety = _changed(row, safety)
     row.save()
     _audit("outreach_settings:1", (before, _house(row)), actor=actor, reason=reason, now=now)
     return row
 
 
-def _changed(row: OutreachSettings, changes: Mapping[str, Any]) -> Any:
+def _changed(row: OutreachSettings, changes: Mapping[str, Any]) -> SafetySettings:
     try:
         return with_changes(safety_of(row), **changes)
     except LimitsError as error:
@@ -67,7 +73,7 @@ def _changed(row: OutreachSettings, changes: Mapping[str, Any]) -> Any:
 
 def _house(row: OutreachSettings) -> dict[str, Any]:
     counts = {name: getattr(row, name) for name in _COUNTS}
-    return {**counts, "channels": row.channels, "safety": row.safety}
+    return {**counts, "channels": row.channels, "safety": SAFETY.write(row.safety)}
 
 
 @transaction.atomic(durable=True)
@@ -86,11 +92,11 @@ def change_weights(
         raise Refused(str(error), code="value") from error
     OutreachSettings.objects.get_or_create(pk=1)
     row = OutreachSettings.objects.select_for_update().get(pk=1)
-    before = {"weights": row.weights, "version": row.weights_version}
-    row.weights = {name: str(weight) for name, weight in weights.items()}
+    before = {"weights": WEIGHTS.write(row.weights), "version": row.weights_version}
+    row.weights = dict(weights)
     row.weights_version = version
     row.save()
-    after = {"weights": row.weights, "version": version}
+    after = {"weights": WEIGHTS.write(row.weights), "version": version}
     _audit("outreach_settings:1", (before, after), actor=actor, reason=reason, now=now)
     for pk in CampaignOutreach.objects.values_list("campaign_id", flat=True):
         enqueue(Job.SCORE_PROSPECTS, campaign_id=pk)
@@ -237,10 +243,9 @@ def _tell(
 ) -> None:
     record(
         action,
-        subject=f"campaign:{row.campaign_id}",
+        About(f"campaign:{row.campaign_id}", campaign_id=row.campaign_id),
         actor=actor,
         at=now,
-        campaign_id=row.campaign_id,
         summary=summary,
     )
 
@@ -249,10 +254,9 @@ def _audit(subject: str, change: _Change, *, actor: str, reason: str, now: datet
     _, _, number = subject.partition("campaign:")
     record(
         Action.OUTREACH_CHANGED,
-        subject=subject,
+        About(subject, campaign_id=int(number) if number else None),
         actor=actor,
         at=now,
-        campaign_id=int(number) if number else None,
         summary=reason,
         before=dict(change[0]),
         after=dict(change[1]),

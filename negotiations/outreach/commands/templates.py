@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.domain.outreach.templates import template_problems
 from negotiations.errors import Refused
 from negotiations.models import OutreachTemplate
@@ -72,9 +72,5 @@ def _audit(
     template: OutreachTemplate, action: Action, summary: str, *, actor: str, now: datetime
 ) -> None:
     record(
-        action,
-        subject=f"template:{template}",
-        actor=actor,
-        at=now,
-        summary=f"{template}: {summary}",
+        action, About(f"template:{template}"), actor=actor, at=now, summary=f"{template}: {summary}"
     )

@@ -9,13 +9,14 @@ from audit.actions import Action
 from campaigns.domain.outreach.compliance.standing import Happening
 from campaigns.domain.outreach.plan import RowKey
 from campaigns.models import Approach
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import OutgoingEmail, PlanRow
+from negotiations.models.shapes import MadeBy
 from negotiations.outreach.commands.leases import CYCLE, check_fence
 from negotiations.outreach.commands.moves import audit, lock_approach, move
 from negotiations.outreach.letters import html_of, token_of
 
 Status = OutgoingEmail.Status
-Purpose = OutgoingEmail.Purpose
 _NAMESPACE = uuid.UUID("8f1a7f0e-3c1e-5b0c-9c55-2d2f4c1f7a10")
 
 
@@ -73,7 +74,7 @@ def _free_token(row: PlanRow) -> str:
     return token
 
 
-def _made_by(row: PlanRow) -> dict[str, str]:
+def _made_by(row: PlanRow) -> MadeBy:
     return {
         "template": str(row.template) if row.template else "",
         "fingerprint": row.fingerprint,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from integrations.sandbox.creators import Creator, Line, SimulatedReply, answer
+from integrations.sandbox.creators import Creator, SimulatedReply, TranscriptLine, answer
 from integrations.sandbox.our_mail import read_our_mail
 from integrations.sandbox.personas import Move, move_after
-from integrations.sandbox.world import creator_for
+from integrations.sandbox.world import Listed, creator_for
 
 SUBJECT = "Collaboration Opportunity - Lumenfern Skincare"
 
@@ -14,7 +14,9 @@ SUBJECT = "Collaboration Opportunity - Lumenfern Skincare"
 def someone(persona: str, *, seed: int = 7, currency: str = "USD") -> Creator:
     """One creator of a character, 50,000 views."""
     return creator_for(
-        *("Mia Larkspur", "mia@larkspur.example", "Instagram", 50_000, 3, seed),
+        Listed("Mia Larkspur", "mia@larkspur.example", "Instagram", 50_000),
+        3,
+        seed,
         persona=persona,
         currency=currency,
     )
@@ -28,13 +30,13 @@ def offer_mail(amount: Decimal | str, words: str = "") -> str:
 
 def story(creator: Creator, mails: Sequence[str]) -> list[tuple[SimulatedReply, ...]]:
     """Send the mails one after the other; return what came back after each."""
-    transcript: list[Line] = []
+    transcript: list[TranscriptLine] = []
     answers: list[tuple[SimulatedReply, ...]] = []
     turn = 0
     for text in mails:
-        transcript.append(Line("out", SUBJECT, text))
+        transcript.append(TranscriptLine("out", SUBJECT, text))
         replies = answer(creator, transcript, turn)
-        transcript += [Line("in", reply.subject, reply.text) for reply in replies]
+        transcript += [TranscriptLine("in", reply.subject, reply.text) for reply in replies]
         turn += len(replies)
         answers.append(replies)
     return answers

@@ -9,7 +9,7 @@ import pytest
 
 from integrations.gmail.machines.opt_out import asks_to_stop
 from integrations.gmail.parsing import latest_reply
-from integrations.sandbox.creators import Line, answer
+from integrations.sandbox.creators import TranscriptLine, answer
 from integrations.sandbox.people import PERSONAS
 from integrations.sandbox.phrases import NEW_SUBJECTS, WORDINGS, money_words
 from tests.integrations.sandbox.buyer import SUBJECT, offer_mail, rising, someone, story
@@ -42,7 +42,7 @@ def test_no_mail_names_the_lowest_price(persona: str, seed: int) -> None:
 
 def test_nobody_writes_before_we_do() -> None:
     assert answer(someone("eager"), [], 0) == ()
-    assert answer(someone("eager"), [Line("in", "Hi", "hello")], 0) == ()
+    assert answer(someone("eager"), [TranscriptLine("in", "Hi", "hello")], 0) == ()
 
 
 def test_our_mail_is_quoted_below_with_its_old_number() -> None:
@@ -72,7 +72,7 @@ def test_some_mails_carry_html_and_some_do_not() -> None:
 
 
 def test_markup_in_our_mail_is_escaped_in_the_html_part() -> None:
-    lines = [Line("out", SUBJECT, offer_mail("777", "<script>x</script>"))]
+    lines = [TranscriptLine("out", SUBJECT, offer_mail("777", "<script>x</script>"))]
     pages = [r.html or "" for s in range(20) for r in answer(someone("linear", seed=s), lines, 0)]
     assert any("&lt;script&gt;" in page for page in pages)
     assert not any("<script>" in page for page in pages)

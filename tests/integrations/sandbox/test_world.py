@@ -11,11 +11,13 @@ from integrations.sandbox.briefs import SHEETS, TASK_IDS, task_json
 from integrations.sandbox.clickup import SandboxClickUpGateway
 from integrations.sandbox.people import PERSONAS, Creator
 from integrations.sandbox.sheets import SandboxSheetsGateway
-from integrations.sandbox.world import creator_for
+from integrations.sandbox.world import Listed, creator_for
 
 
 def person(index: int, seed: int, views: int | None = 40_000) -> Creator:
-    return creator_for(f"Person {index}", f"p{index}@x.example", "TikTok", views, index, seed)
+    return creator_for(
+        Listed(f"Person {index}", f"p{index}@x.example", "TikTok", views), index, seed
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -127,7 +129,7 @@ def test_most_of_the_first_campaign_can_close_inside_its_ceiling() -> None:
     views = [48200, 61000, 35400, 27500, 83100, 52000, 19800, 44750, 70300, 38000, 57900, 31600]
     for seed in range(5):
         people = [
-            creator_for("A", f"a{i}@x.example", "Instagram", count, i, seed)
+            creator_for(Listed("A", f"a{i}@x.example", "Instagram", count), i, seed)
             for i, count in enumerate(views)
         ]
         closing = [

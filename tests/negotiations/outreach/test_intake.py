@@ -1,5 +1,7 @@
 """Import, identity and scoring: checks 13 to 22 of the acceptance list."""
 
+from decimal import Decimal
+
 from campaigns.models import Approach, Influencer, Prospect
 from negotiations.models import PlanRow
 from negotiations.outreach.commands.deciding import decide_prospect
@@ -53,8 +55,8 @@ def test_16_an_empty_cell_is_unknown_and_never_small(cycle: CycleHouse) -> None:
     cycle.imported(cycle.campaign(), perfect(1, Followers=""))
     approach = cycle.approach()
     assert approach.prospect.followers is None
-    assert approach.score_parts["followers"]["value"] == "0.5"
-    assert approach.score_parts["followers"]["is_known"] == "False"
+    assert approach.score_parts["followers"].value == Decimal("0.5")
+    assert not approach.score_parts["followers"].is_known
 
 
 def test_17_the_rolling_day_limits_who_is_taken_in(cycle: CycleHouse) -> None:

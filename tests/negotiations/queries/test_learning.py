@@ -34,9 +34,9 @@ def test_deals_of_other_campaigns_move_the_expected_price(deal: Campaign) -> Non
     assert found is not None and found.deals == 1 and found.asked == 1
     make_thread(other, "Noor Vale")
     position = RecordedDecision.objects.latest("id").position
-    assert position["learned"]["deals"] == 1
-    receipt = RecordedDecision.objects.latest("id").decision["receipt"]
-    assert receipt["inputs"]["prior_deals"] == 1
+    assert position.learned is not None and position.learned.deals == 1
+    receipt = RecordedDecision.objects.latest("id").decision.receipt
+    assert receipt.inputs["prior_deals"] == 1
 
 
 def test_another_currency_teaches_nothing(deal: Campaign) -> None:

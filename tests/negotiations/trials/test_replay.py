@@ -1,6 +1,7 @@
 """Replay: the record alone makes every decision again; a playbook shows where it would fork."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -52,8 +53,8 @@ def test_unchanged_settings_reproduce_every_decision_byte_for_byte(campaign: Cam
 
 def test_a_changed_record_is_noticed(campaign: Campaign) -> None:
     row = RecordedDecision.objects.filter(decision__kind="counter").last()
-    assert row is not None
-    row.decision["amount"] = str(D(row.decision["amount"]) + D("0.01"))
+    assert row is not None and isinstance(row.decision, Counter)
+    row.decision = replace(row.decision, amount=row.decision.amount + D("0.01"))
     row.save()
     with pytest.raises(CommandError, match="other decisions"):
         run("replay", str(campaign.pk))

@@ -50,7 +50,7 @@ class Happening(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Ruling:
     """Where the prospect goes; `to_person` asks somebody to look. Unmoved means recorded only."""
 
     target: Standing
@@ -65,7 +65,7 @@ _IN_TALKS = (S.NEGOTIATING, S.AGREED)
 _ALL = tuple(Standing)
 
 
-def _moves() -> Mapping[tuple[Standing, Happening], Outcome]:
+def _moves() -> Mapping[tuple[Standing, Happening], Ruling]:
     rules: list[tuple[tuple[Standing, ...], Happening, Standing]] = [
         (_BEFORE_TOUCH, H.SCORED_IN, S.QUALIFIED),
         (_BEFORE_TOUCH, H.SCORED_DOUBTFUL, S.MANUAL_REVIEW),
@@ -90,7 +90,7 @@ def _moves() -> Mapping[tuple[Standing, Happening], Outcome]:
         ((S.SUPPRESSED,), H.SUPPRESSION_LIFTED, S.MANUAL_REVIEW),
         ((S.NO_RESPONSE, S.DECLINED), H.COOLED_DOWN, S.QUALIFIED),
     ]
-    return {(source, event): Outcome(to) for sources, event, to in rules for source in sources}
+    return {(source, event): Ruling(to) for sources, event, to in rules for source in sources}
 
 
 _MOVES = _moves()
@@ -103,15 +103,15 @@ _TOLD = {
 _REOPENS = {(source, H.ANSWERED) for source in (S.DECLINED, S.NO_RESPONSE, S.UNREACHABLE)}
 
 
-def outcome_of(source: Standing, event: Happening) -> Outcome:
+def ruling_of(source: Standing, event: Happening) -> Ruling:
     """Return what the event does in this status; it is defined for every pair and never raises.
 
     A reply after an end reopens the prospect and a person is told.
     """
     if (source, event) in _TOLD:
-        return Outcome(source, to_person=True)
-    outcome = _MOVES.get((source, event), Outcome(source))
-    return Outcome(outcome.target, (source, event) in _REOPENS)
+        return Ruling(source, to_person=True)
+    ruling = _MOVES.get((source, event), Ruling(source))
+    return Ruling(ruling.target, (source, event) in _REOPENS)
 
 
 WRITABLE = frozenset({S.QUALIFIED, S.SCHEDULED, *_TOUCHED})

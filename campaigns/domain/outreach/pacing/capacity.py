@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from campaigns.domain.outreach.refusals import Refused, SkipReason
+from campaigns.domain.outreach.refusals import Skip, SkipReason
 
 ROLLING = timedelta(hours=24)
 CAMPAIGN_CAP = 20
@@ -67,7 +67,7 @@ def mailbox_levels(
     ]
 
 
-def first_full(levels: Sequence[Level]) -> Refused | None:
+def first_full(levels: Sequence[Level]) -> Skip | None:
     """Return the refusal of the first full level in the list's order.
 
     Its detail names the level with the fewest left, so that a person sees what to raise.
@@ -78,7 +78,7 @@ def first_full(levels: Sequence[Level]) -> Refused | None:
     order = list(SkipReason)
     first = min(full, key=lambda level: order.index(level.reason))
     lowest = min(full, key=lambda level: level.limit)
-    return Refused(first.reason, lowest.full_words)
+    return Skip(first.reason, lowest.full_words)
 
 
 def binding(levels: Sequence[Level]) -> Level:

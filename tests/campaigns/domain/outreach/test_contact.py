@@ -24,11 +24,11 @@ from campaigns.domain.outreach.contact import (
 )
 from campaigns.domain.outreach.pacing.capacity import Level
 from campaigns.domain.outreach.pacing.windows import Window
-from campaigns.domain.outreach.qualifying import Outcome, Qualification, Tier
+from campaigns.domain.outreach.qualifying import Qualification, Tier, Verdict
 from campaigns.domain.outreach.refusals import (
     PASSING,
     Allowed,
-    Refused,
+    Skip,
     SkipReason,
     count_by_reason,
 )
@@ -37,7 +37,7 @@ R = SkipReason
 NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)
 FREE = ruling(country="US", entity=Entity.UNKNOWN, has_consent=False)
 BRITISH = ruling(country="GB", entity=Entity.UNKNOWN, has_consent=False)
-IN = Qualification(Outcome.QUALIFIED, None, "score 0.9")
+IN = Qualification(Verdict.QUALIFIED, None, "score 0.9")
 
 
 def level(reason: SkipReason, limit: int = 5, used: int = 5, words: str = "it") -> Level:
@@ -70,7 +70,7 @@ def touched(*days_ago: int) -> Sequence:
 
 
 def out(refusal: SkipReason) -> Qualification:
-    return Qualification(Outcome.NOT_QUALIFIED, refusal, "because")
+    return Qualification(Verdict.NOT_QUALIFIED, refusal, "because")
 
 
 BROKEN = {
@@ -134,7 +134,7 @@ def test_the_checks_stand_in_the_order_of_the_list_and_every_reason_has_one() ->
 @pytest.mark.parametrize("reason", list(SkipReason), ids=str)
 def test_each_reason_by_itself(reason: SkipReason) -> None:
     found = answer(BROKEN[reason])
-    assert isinstance(found, Refused)
+    assert isinstance(found, Skip)
     assert found.reason is reason
     assert found.detail
 
@@ -172,7 +172,7 @@ def test_of_two_reasons_the_first_in_the_list_is_recorded(
     first, second = changes(BROKEN[one]), changes(BROKEN[other])
     assume(not first.keys() & second.keys())
     found = answer(broken_by(first | second))
-    assert isinstance(found, Refused)
+    assert isinstance(found, Skip)
     assert found.reason is min((one, other), key=list(SkipReason).index)
 
 
@@ -195,12 +195,12 @@ def test_a_refusal_by_a_limit_names_the_lowest_one_and_how_much_is_used() -> Non
         level(R.CAP_MAILBOX_COLD, limit=10, used=10, words="warm-up step 2 of this mailbox"),
     )
     found = answer(with_("sender", levels=levels))
-    assert found == Refused(R.CAP_CAMPAIGN, "warm-up step 2 of this mailbox: 10 of 10 used")
+    assert found == Skip(R.CAP_CAMPAIGN, "warm-up step 2 of this mailbox: 10 of 10 used")
 
 
 def test_a_jurisdictions_refusal_names_the_rule_and_what_would_clear_it() -> None:
     found = answer(BROKEN[R.JURISDICTION_DRAFT_ONLY])
-    assert isinstance(found, Refused)
+    assert isinstance(found, Skip)
     assert "PECR reg. 22" in found.detail
     assert "entity type or consent would clear it" in found.detail
 
@@ -211,12 +211,12 @@ def test_role_addresses_and_a_company_named_like_a_machine_are_welcome() -> None
 
 
 def test_passing_reasons_wait_and_lasting_ones_do_not() -> None:
-    assert Refused(R.OUTSIDE_WINDOW, "").is_passing
-    assert Refused(R.CAP_MAILBOX_COLD, "").is_passing
+    assert Skip(R.OUTSIDE_WINDOW, "").is_passing
+    assert Skip(R.CAP_MAILBOX_COLD, "").is_passing
     for reason in (R.SUPPRESSED, R.ALREADY_REPLIED, R.PLAN_CHANGED, R.TEMPLATE_BLOCKED, R.TOO_OLD):
         assert reason not in PASSING
 
 
 def test_refusals_are_counted_in_the_order_of_the_list() -> None:
-    refusals = [Refused(R.CAP_RUN, ""), Refused(R.SUPPRESSED, ""), Refused(R.CAP_RUN, "")]
+    refusals = [Skip(R.CAP_RUN, ""), Skip(R.SUPPRESSED, ""), Skip(R.CAP_RUN, "")]
     assert list(count_by_reason(refusals).items()) == [("suppressed", 1), ("cap_run", 2)]

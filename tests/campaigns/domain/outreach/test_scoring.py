@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.domain.outreach.qualifying import Grade, Outcome, Tier, grade_of, qualify, tier_of
+from campaigns.domain.outreach.qualifying import Grade, Tier, Verdict, grade_of, qualify, tier_of
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.domain.outreach.scoring import (
     WEIGHTS,
@@ -50,20 +50,20 @@ HALF_WAY = Profile(
 @pytest.mark.parametrize(
     ("profile", "value", "tier", "outcome"),
     [
-        pytest.param(PERFECT, "0.9250", Tier.TOP, Outcome.QUALIFIED, id="all perfect"),
+        pytest.param(PERFECT, "0.9250", Tier.TOP, Verdict.QUALIFIED, id="all perfect"),
         pytest.param(
-            Profile(platform="tiktok"), "0.5750", Tier.FAIR, Outcome.MANUAL_REVIEW, id="bare"
+            Profile(platform="tiktok"), "0.5750", Tier.FAIR, Verdict.MANUAL_REVIEW, id="bare"
         ),
-        pytest.param(HALF_WAY, "0.6500", Tier.GOOD, Outcome.MANUAL_REVIEW, id="half way"),
+        pytest.param(HALF_WAY, "0.6500", Tier.GOOD, Verdict.MANUAL_REVIEW, id="half way"),
     ],
 )
 def test_the_three_known_vectors(
-    profile: Profile, value: str, tier: Tier, outcome: Outcome
+    profile: Profile, value: str, tier: Tier, outcome: Verdict
 ) -> None:
     found = score(profile, TARGET)
     assert found.value == D(value)
     assert tier_of(found.value) is tier
-    assert qualify(found).outcome is outcome
+    assert qualify(found).verdict is outcome
     assert score(profile, TARGET) == found
 
 
@@ -118,7 +118,7 @@ def test_a_silent_account_loses_a_tenth_and_then_needs_a_person(
 ) -> None:
     found = score(replace(PERFECT, days_since_post=days), TARGET)
     assert (found.value, found.flags) == (D(value), flags)
-    assert qualify(found).outcome is (Outcome.MANUAL_REVIEW if flags else Outcome.QUALIFIED)
+    assert qualify(found).verdict is (Verdict.MANUAL_REVIEW if flags else Verdict.QUALIFIED)
 
 
 @pytest.mark.parametrize(
@@ -135,18 +135,18 @@ def test_tier_boundaries_belong_above(value: str, tier: Tier) -> None:
 @pytest.mark.parametrize(
     ("value", "completeness", "outcome", "reason"),
     [
-        ("0.3999", "1", Outcome.NOT_QUALIFIED, SkipReason.BELOW_THRESHOLD),
-        ("0.4000", "1", Outcome.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
-        ("0.6999", "1", Outcome.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
-        ("0.7000", "0.50", Outcome.QUALIFIED, None),
-        ("0.9000", "0.49", Outcome.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
+        ("0.3999", "1", Verdict.NOT_QUALIFIED, SkipReason.BELOW_THRESHOLD),
+        ("0.4000", "1", Verdict.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
+        ("0.6999", "1", Verdict.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
+        ("0.7000", "0.50", Verdict.QUALIFIED, None),
+        ("0.9000", "0.49", Verdict.MANUAL_REVIEW, SkipReason.REVIEW_REQUIRED),
     ],
 )
 def test_who_decides(
-    value: str, completeness: str, outcome: Outcome, reason: SkipReason | None
+    value: str, completeness: str, outcome: Verdict, reason: SkipReason | None
 ) -> None:
     found = replace(score(PERFECT, TARGET), value=D(value), completeness=D(completeness))
-    assert (qualify(found).outcome, qualify(found).refusal) == (outcome, reason)
+    assert (qualify(found).verdict, qualify(found).refusal) == (outcome, reason)
 
 
 def test_a_platform_that_is_not_wanted_disqualifies_whatever_the_score() -> None:

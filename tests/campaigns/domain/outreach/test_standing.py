@@ -9,9 +9,9 @@ from campaigns.domain.outreach.compliance.standing import (
     HAS_REPLIED,
     WRITABLE,
     Happening,
-    Outcome,
+    Ruling,
     Standing,
-    outcome_of,
+    ruling_of,
 )
 
 S, H = Standing, Happening
@@ -19,43 +19,43 @@ S, H = Standing, Happening
 
 @pytest.mark.parametrize(("source", "event"), list(product(Standing, Happening)))
 def test_no_pair_raises_or_leaves_the_vocabulary(source: Standing, event: Happening) -> None:
-    assert isinstance(outcome_of(source, event).target, Standing)
+    assert isinstance(ruling_of(source, event).target, Standing)
 
 
 @pytest.mark.parametrize("source", list(Standing))
 def test_an_opt_out_suppresses_from_everywhere(source: Standing) -> None:
-    assert outcome_of(source, H.OPTED_OUT) == Outcome(S.SUPPRESSED)
+    assert ruling_of(source, H.OPTED_OUT) == Ruling(S.SUPPRESSED)
 
 
 @pytest.mark.parametrize(
     ("source", "event", "expected"),
     [
-        (S.NO_RESPONSE, H.ANSWERED, Outcome(S.REPLIED, to_person=True)),
-        (S.DECLINED, H.ANSWERED, Outcome(S.REPLIED, to_person=True)),
-        (S.AGREED, H.SAID_NO, Outcome(S.AGREED, to_person=True)),
-        (S.AGREED, H.ANSWERED, Outcome(S.AGREED, to_person=True)),
-        (S.CONTACTED, H.ANSWERED, Outcome(S.REPLIED)),
-        (S.CONTACTED, H.TOUCHED_AGAIN, Outcome(S.FOLLOWED_UP)),
-        (S.FOLLOWED_UP, H.GREW_SILENT, Outcome(S.NO_RESPONSE)),
-        (S.MANUAL_REVIEW, H.SCORED_IN, Outcome(S.QUALIFIED)),
-        (S.NEGOTIATING, H.DEAL_MADE, Outcome(S.AGREED)),
-        (S.SUPPRESSED, H.ANSWERED, Outcome(S.SUPPRESSED, to_person=True)),
-        (S.SUPPRESSED, H.FIRST_TOUCHED, Outcome(S.SUPPRESSED)),
+        (S.NO_RESPONSE, H.ANSWERED, Ruling(S.REPLIED, to_person=True)),
+        (S.DECLINED, H.ANSWERED, Ruling(S.REPLIED, to_person=True)),
+        (S.AGREED, H.SAID_NO, Ruling(S.AGREED, to_person=True)),
+        (S.AGREED, H.ANSWERED, Ruling(S.AGREED, to_person=True)),
+        (S.CONTACTED, H.ANSWERED, Ruling(S.REPLIED)),
+        (S.CONTACTED, H.TOUCHED_AGAIN, Ruling(S.FOLLOWED_UP)),
+        (S.FOLLOWED_UP, H.GREW_SILENT, Ruling(S.NO_RESPONSE)),
+        (S.MANUAL_REVIEW, H.SCORED_IN, Ruling(S.QUALIFIED)),
+        (S.NEGOTIATING, H.DEAL_MADE, Ruling(S.AGREED)),
+        (S.SUPPRESSED, H.ANSWERED, Ruling(S.SUPPRESSED, to_person=True)),
+        (S.SUPPRESSED, H.FIRST_TOUCHED, Ruling(S.SUPPRESSED)),
     ],
 )
-def test_the_moves_that_matter(source: Standing, event: Happening, expected: Outcome) -> None:
-    assert outcome_of(source, event) == expected
+def test_the_moves_that_matter(source: Standing, event: Happening, expected: Ruling) -> None:
+    assert ruling_of(source, event) == expected
 
 
 @pytest.mark.parametrize("source", sorted(HAS_REPLIED | ENDED))
 def test_a_new_score_overwrites_no_answer(source: Standing) -> None:
     for event in (H.SCORED_IN, H.SCORED_DOUBTFUL, H.SCORED_OUT):
-        assert outcome_of(source, event).target is source
+        assert ruling_of(source, event).target is source
 
 
 def test_sending_makes_nobody_qualified_or_negotiating() -> None:
     for source, event in product(Standing, (H.FIRST_TOUCHED, H.TOUCHED_AGAIN)):
-        target = outcome_of(source, event).target
+        target = ruling_of(source, event).target
         assert target is source or target in (S.CONTACTED, S.FOLLOWED_UP)
 
 

@@ -73,14 +73,14 @@ def test_an_ask_read_again_before_we_answered_is_one_ask() -> None:
     drain()
     thread = Thread.objects.get(pk=thread.pk)
     again = thread.offers.latest("id")
-    assert thread.asks == ["2400"]
+    assert thread.asks == [2400]
     assert again.pk != first.pk
     assert (again.amount, again.lever) == (first.amount, first.lever)
 
 
 def test_an_ask_repeated_after_our_answer_is_a_second_ask() -> None:
     thread = reply(make_thread(make_campaign()), "My rate is $1,600.")
-    assert reply(thread, "My rate is $1,600.").asks == ["1600", "1600"]
+    assert reply(thread, "My rate is $1,600.").asks == [1600, 1600]
 
 
 def test_an_approval_makes_no_money() -> None:

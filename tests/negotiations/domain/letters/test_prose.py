@@ -8,7 +8,6 @@ import pytest
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.facts import Footer, MailFacts
 from negotiations.domain.letters.prose import PURPOSES, inserts_of, mail_from, prose_findings
-from negotiations.domain.letters.record import facts_from, record_of
 from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.offer_terms import Deliverable, Right, Terms
 
@@ -117,8 +116,3 @@ def test_a_greeting_a_missing_and_a_doubled_placeholder_are_refused() -> None:
 
 def test_a_brand_may_have_a_digit_in_its_name() -> None:
     assert rules(prose_for(facts(), "We love what you do for Lumen 3.")) == set()
-
-
-def test_facts_survive_being_stored() -> None:
-    world = facts(questions=("When?",), dates=("2026-12-01",))
-    assert facts_from(record_of(world)) == world

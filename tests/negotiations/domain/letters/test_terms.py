@@ -8,7 +8,7 @@ import pytest
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.terms import required_lines
 from negotiations.domain.letters.wording import allowed_from, write
-from negotiations.domain.terms.offer_terms import Deliverable, Terms, terms_from
+from negotiations.domain.terms.offer_terms import Deliverable
 from tests.negotiations.domain.letters.test_wording import (
     FULL_TERMS,
     LEVERS,
@@ -26,14 +26,6 @@ def test_every_term_stands_in_every_offer(purpose: str, lever: str | None) -> No
     assert len(lines) >= 13
     assert [line for line in lines if line not in text] == []
     assert problems(facts) == []
-
-
-def test_terms_survive_their_record() -> None:
-    assert terms_from(FULL_TERMS.as_dict()) == FULL_TERMS
-    assert set(Terms().as_dict()) == {
-        "deliverables", "rights", "scenario", "usage_tier", "exclusivity", "revision_rounds",
-        "product", "product_value", "is_syndicated", "has_raw_footage", "is_rush", "payment_days",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("number", range(13))

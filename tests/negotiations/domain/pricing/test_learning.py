@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiations.domain.pricing.adaptive import PRIOR
-from negotiations.domain.pricing.learning import Learned, Outcome, calibrate, learn_from, wilson
+from negotiations.domain.pricing.learning import Deal, Learned, calibrate, learn_from, wilson
 
 PRICES = st.floats(1, 1e6)
 
 
-def deals(count: int, factor: float, ask: float = 1.3) -> list[Outcome]:
-    return [Outcome(1000, 1000 * factor, 1000 * factor * ask)] * count
+def deals(count: int, factor: float, ask: float = 1.3) -> list[Deal]:
+    return [Deal(1000, 1000 * factor, 1000 * factor * ask)] * count
 
 
-def learned(outcomes: list[Outcome]) -> Learned:
+def learned(outcomes: list[Deal]) -> Learned:
     found = learn_from(outcomes, markup=PRIOR.markup)
     assert found is not None
     return found
@@ -38,9 +38,9 @@ def test_one_dear_deal_moves_little() -> None:
     assert float(learned(deals(1, 3.0)).level) < 1.06
 
 
-@given(st.lists(st.builds(Outcome, PRICES, PRICES, st.none() | PRICES), min_size=1, max_size=40))
+@given(st.lists(st.builds(Deal, PRICES, PRICES, st.none() | PRICES), min_size=1, max_size=40))
 def test_nothing_learned_moves_the_prior_by_more_than_forty_percent(
-    outcomes: list[Outcome],
+    outcomes: list[Deal],
 ) -> None:
     found = learned(outcomes)
     assert D("0.714") <= found.level <= D("1.4")

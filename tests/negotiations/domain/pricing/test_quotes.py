@@ -19,12 +19,12 @@ from negotiations.domain.pricing.policy import (
 )
 from negotiations.domain.pricing.price_sheet import NoQuote, Quote
 from negotiations.domain.pricing.quotes import packages_of, quote_of
-from negotiations.domain.pricing.recorded import decode_position, encode
 from negotiations.domain.reading.asks import OfferSeen
 from negotiations.domain.reading.reader import Reading, read
 from negotiations.domain.terms.lines import weight_of
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 from negotiations.domain.terms.receipts import explain, is_genuine, recompute
+from negotiations.models.shapes import HEARD, POSITION
 from tests.negotiations.domain.pricing.builders import a_position, some_bounds
 
 REEL, STORY = "instagram_reel", "instagram_story"
@@ -239,10 +239,10 @@ def test_a_recorded_price_list_leads_to_the_same_decision_again() -> None:
     reading = reading_of(position, "1 reel + 1 story: $1,500, 90 days paid usage +20%")
     assert reading.uplifts
     assert any(ask.pieces for ask in reading.asks)
-    again = Reading.from_dict(reading.as_dict())
+    again = HEARD.read(HEARD.write(reading))
     assert again == reading
     first = decide(position=position, reading=reading)
-    assert decide(position=decode_position(encode(position)), reading=again) == first
+    assert decide(position=POSITION.read(POSITION.write(position)), reading=again) == first
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
+from negotiations.models.shapes import HEARD
 
 OFFER = OfferSeen(Decimal(900), "USD", "2 ig_reel, 1 ig_story")
 
@@ -182,13 +183,13 @@ def test_every_sentence_and_number_of_a_reply_is_kept_with_what_it_is() -> None:
     )
     assert reading.unplaced == ("Zxqv glorp.",)
     assert reading.numbers == (("$900", "ours"), ("3 May", "date"))
-    assert Reading.from_dict(reading.as_dict()) == reading
+    assert HEARD.read(HEARD.write(reading)) == reading
 
 
 def test_a_reading_stored_before_sentences_were_kept_is_still_read() -> None:
     stored = {"intent": "accept", "confidence": "0.93", "total": None}
 
-    assert Reading.from_dict(stored).is_plain_ask
+    assert HEARD.read(stored).is_plain_ask
 
 
 @pytest.mark.deep

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from negotiations.domain.reading import read_reply
 from negotiations.domain.reading.reader import OfferSeen, Reading, read
+from negotiations.models.shapes import HEARD
 from tests.negotiations.domain.reading.cases import CASES, NEVER_ACCEPT, Case
 
 OFFER = OfferSeen(Decimal(800), "USD", "1 ig_reel")
@@ -74,7 +75,7 @@ def test_any_text_is_read_and_every_quote_occurs_in_it(subject: str, body: str) 
 def test_reading_survives_its_stored_form(body: str) -> None:
     reading = _read(body)
 
-    assert Reading.from_dict(json.loads(json.dumps(reading.as_dict()))) == reading
+    assert HEARD.read(json.loads(json.dumps(HEARD.write(reading)))) == reading
 
 
 @given(st.integers(min_value=50, max_value=20_000).filter(lambda n: n != 800))

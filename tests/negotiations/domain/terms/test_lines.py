@@ -17,7 +17,6 @@ from negotiations.domain.terms.offer_terms import (
     Deliverable,
     Right,
     Terms,
-    terms_from,
 )
 
 ONE_REEL = Terms(deliverables=(Deliverable("instagram_reel", 1),))
@@ -164,8 +163,3 @@ def test_limits_in_the_wrong_order_are_refused() -> None:
 )
 def test_a_free_text_names_its_duration(text: str, days: int) -> None:
     assert duration_of(text) == days
-
-
-def test_terms_with_every_field_are_read_back() -> None:
-    terms = replace(ONE_REEL, has_raw_footage=True, is_rush=True, payment_days=30)
-    assert terms_from(terms.as_dict()) == terms

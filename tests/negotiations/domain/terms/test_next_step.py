@@ -9,8 +9,8 @@ from negotiations.domain.terms.next_step import Kind, NextStep, Situation, next_
 from negotiations.domain.terms.states import CLOSED, State
 
 AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
-WAITING = Situation(state="awaiting_reply", campaign_status="active", reminder_due_at=AT)
-READ = Situation(state="counter_received", campaign_status="active", is_read_due=True)
+WAITING = Situation(state="awaiting_reply", reminder_due_at=AT)
+READ = Situation(state="counter_received", is_read_due=True)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ READ = Situation(state="counter_received", campaign_status="active", is_read_due
         pytest.param(replace(READ, driver="Kim"), "person", "Kim drives", id="taken over"),
         pytest.param(replace(READ, question="Is it 900?"), "person", "Is it 900?", id="question"),
         pytest.param(replace(READ, state="paused"), "person", "Paused", id="paused"),
-        pytest.param(replace(READ, campaign_status="paused"), "person", "campaign", id="campaign"),
+        pytest.param(replace(READ, is_campaign_paused=True), "person", "campaign", id="campaign"),
         pytest.param(
-            Situation(state="initial_offer", campaign_status="active", opening_waits_for="budget"),
+            Situation(state="initial_offer", opening_waits_for="budget"),
             "we_owe", "The opening waits: budget.", id="no money yet",
         ),
         pytest.param(
-            Situation(state="initial_offer", campaign_status="active", prospect_problem="no views"),
+            Situation(state="initial_offer", prospect_problem="no views"),
             "person", "no views", id="prospect",
         ),
         pytest.param(replace(WAITING, state="agreed"), "closed", "Agreed.", id="agreed"),
@@ -61,10 +61,10 @@ def test_it_is_said_in_a_sentence(now_is: Situation, kind: str, words: str) -> N
 
 @pytest.mark.parametrize("state", sorted(set(State) - CLOSED - {"paused", "escalated", "stale"}))
 def test_an_open_thread_where_nothing_is_due_stands_still(state: str) -> None:
-    assert next_step(Situation(state=state, campaign_status="active")) is None
+    assert next_step(Situation(state=state)) is None
 
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 def test_a_closed_thread_is_closed(state: str) -> None:
-    step = next_step(Situation(state=state, campaign_status="active"))
+    step = next_step(Situation(state=state))
     assert isinstance(step, NextStep) and step.kind is Kind.CLOSED

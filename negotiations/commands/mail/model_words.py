@@ -1,7 +1,7 @@
 """Claim the words of an email, settle what the model wrote; between the two it is asked, once."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -18,9 +18,9 @@ from negotiations.commands.thread.escalation import Problem, escalate, tell
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.facts import WrittenMail
 from negotiations.domain.letters.prose import mail_from, prose_findings
-from negotiations.domain.letters.record import facts_from
 from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail, Writing
+from negotiations.models.shapes import MadeBy
 
 Status = OutgoingEmail.Status
 
@@ -101,7 +101,7 @@ def _without_answer(writing: Writing, answer: NoAnswer, deed: Deed) -> str:
 
 
 def _with_prose(writing: Writing, answer: ModelAnswer, made_by: dict[str, Any], deed: Deed) -> str:
-    email, facts = writing.email, facts_from(writing.facts)
+    email, facts = writing.email, writing.facts
     findings = prose_findings(answer.text, facts)
     if not findings:
         mail = mail_from(answer.text, facts)
@@ -127,7 +127,7 @@ def _take_words(
     email.subject, email.body, email.html = mail.subject, mail.text, mail.html
     email.gate_findings = []
     guidance = made_by.pop("guidance", {})
-    email.made_by = {"writer": "model", **made_by}
+    email.made_by = cast(MadeBy, {"writer": "model", **made_by})
     email.knowledge_versions = {**email.knowledge_versions, **guidance}
     email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
 

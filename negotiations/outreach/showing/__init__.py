@@ -1,1 +1,0 @@
-"""What the console shows of the daily cycle: questions only."""
