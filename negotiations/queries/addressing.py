@@ -1,15 +1,19 @@
 """Whom the next mail of a thread goes to and greets, and what our earlier ones said."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 
+from negotiations.domain.reading.counterparty import domain_of, is_personal
 from negotiations.domain.terms.standing import Standing
-from negotiations.models import Message, OutgoingEmail, Thread
+from negotiations.models import Agreement, Message, OutgoingEmail, Thread
 from negotiations.queries.standing import may_be_copied, standing_of
 
 MOST_COPIES = 4
+# Fewer than the writer has of any sentence, so that one is always left.
+_LAST_FIRST_MAILS = 4
 
 
 def last_inbound(thread: Thread) -> Message | None:
@@ -22,6 +26,34 @@ def said_before(thread: Thread) -> tuple[str, ...]:
     """Return our mails of this thread that people read or may still read, oldest first."""
     readable = thread.emails.exclude(status__in=OutgoingEmail.VOID)
     return tuple(readable.values_list("body", flat=True))
+
+
+def said_to_colleagues(thread: Thread) -> tuple[str, ...]:
+    """Return our last first mails to others of the same agency.
+
+    Whoever looks after both of them reads no sentence twice.
+    """
+    domain = domain_of(thread.influencer.email)
+    agencies = thread.influencer.contacts.exclude(agency=None).values("agency")
+    same = Q(thread__influencer__contacts__agency__in=agencies)
+    if domain and not is_personal(domain):
+        same |= Q(thread__influencer__email__iendswith=f"@{domain}")
+    first_mails = OutgoingEmail.objects.filter(same, purpose=OutgoingEmail.Purpose.OPENING)
+    others = first_mails.exclude(thread=thread).exclude(status__in=OutgoingEmail.VOID)
+    newest = others.order_by("-id").values_list("id", "body").distinct()
+    return tuple(body for _, body in newest[:_LAST_FIRST_MAILS])
+
+
+def known_of(thread: Thread) -> date | None:
+    """Return when we last agreed with them for this client, in another campaign, and it held."""
+    client = thread.campaign.client_id
+    deals = Agreement.objects.filter(
+        thread__influencer=thread.influencer_id,
+        thread__campaign__client=client,
+        withdrawn_at__isnull=True,
+    ).exclude(thread__campaign=thread.campaign_id)
+    last = deals.order_by("-agreed_at").first() if client else None
+    return last.agreed_at.date() if last else None
 
 
 def greeted(thread: Thread) -> str | None:

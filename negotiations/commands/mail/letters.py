@@ -11,7 +11,7 @@ from negotiations.domain.letters.facts import Footer, MailFacts
 from negotiations.domain.letters.questions import NO_ANSWERS, Answers
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import Message, Offer, Thread
-from negotiations.queries.addressing import greeted, said_before
+from negotiations.queries.addressing import greeted, known_of, said_before, said_to_colleagues
 from negotiations.queries.positions import opening_terms_for
 from negotiations.queries.work import sent_offers
 
@@ -35,6 +35,9 @@ class Letter:
 def opening_letter(thread: Thread, offer: Offer | None = None, *, approved_by: str = "") -> Letter:
     """Return our first mail: with a price, or the question for theirs."""
     letter = _letter(thread, Purpose.OPENING)
+    said = (*letter.facts.said_before, *said_to_colleagues(thread))
+    facts = replace(letter.facts, said_before=said, known_since=known_of(thread))
+    letter = replace(letter, facts=facts)
     if offer is None:
         return replace(letter, facts=replace(letter.facts, terms=opening_terms_for(thread)))
     facts = _priced(letter.facts, offer)

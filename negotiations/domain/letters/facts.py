@@ -37,7 +37,7 @@ class Footer:
 class MailFacts:
     """The closed world of one mail. Limits (ceiling, budget, leniency) have no place in it.
 
-    `said_before` holds our earlier mails of the thread, so that no sentence comes twice.
+    `said_before` holds what its readers have had of us, so that no sentence comes twice.
     """
 
     purpose: str
@@ -80,6 +80,8 @@ class MailFacts:
     subject: str = ""
     variant: int = 0
     said_before: tuple[str, ...] = ()
+    known_since: date | None = None
+    """When we last agreed with them for this client: the one thing a first mail says of them."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,15 @@ def answer_line(answer: str) -> str:
     if len(words) < _SHORT_ANSWER:
         words = f"From the brief: {words}"
     return words if re.search(r"[.!?]$", words) else f"{words}."
+
+
+def known_line(facts: MailFacts) -> str:
+    """Return the sentence about our last deal with them for this client, or nothing."""
+    if facts.known_since is None:
+        return ""
+    whom = "you" if facts.counterparty == "creator" else "your talent"
+    when = f"{facts.known_since:%B %Y}"
+    return f"We worked with {whom} for {one_line(facts.client_name)} in {when}."
 
 
 def footer_lines(facts: MailFacts) -> list[str]:

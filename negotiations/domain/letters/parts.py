@@ -12,6 +12,7 @@ from negotiations.domain.letters.facts import (
     answer_line,
     dates_line,
     granted_rights,
+    known_line,
     listed,
     money,
     names_amount,
@@ -99,7 +100,8 @@ def opening(facts: MailFacts) -> list[str]:
     """Say plainly why we write, present the campaign, then offer or ask for the rate."""
     tone = voice(facts)
     known = filled(phrases.RECOGNITION[tone], facts)
-    intro = filled(phrases.INTRODUCTION[tone], facts, 1)
+    # Who worked with us for this client needs no introduction.
+    intro = known_line(facts) or filled(phrases.INTRODUCTION[tone], facts, 1)
     first = [f"{known} {intro}"] if facts.platform == "tiktok" else [known, intro]
     close = filled(phrases.OPENING_CLOSE[tone], facts, 3)
     if names_amount(facts) and facts.amount is not None:

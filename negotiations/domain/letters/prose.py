@@ -9,7 +9,14 @@ import re
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import Finding, finding
 from negotiations.domain.letters import phrases, replies
-from negotiations.domain.letters.facts import MailFacts, WrittenMail, has_sow, money, names_amount
+from negotiations.domain.letters.facts import (
+    MailFacts,
+    WrittenMail,
+    has_sow,
+    known_line,
+    money,
+    names_amount,
+)
 from negotiations.domain.letters.parts import (
     answered,
     conditions,
@@ -30,6 +37,7 @@ MEANINGS = {
     "offer": "the sentence that states our rate; it fits inside a paragraph or alone",
     "change": "the sentence that says what changed in our offer besides the rate",
     "ask_rate": "the sentence that asks for their rate",
+    "known": "the sentence about our last work with them; nothing else is said of them",
     "answers": "the answers to their questions, as paragraphs of their own",
     "scope": "the Scope of Work, as paragraphs of their own",
 }
@@ -44,6 +52,7 @@ def inserts_of(facts: MailFacts) -> dict[str, list[str]]:
         "offer": [_offer_sentence(facts)],
         "change": [lever_sentence(facts)] if facts.purpose == Purpose.COUNTER else [],
         "ask_rate": [_rate_question(facts)],
+        "known": [known_line(facts)] if facts.purpose == "opening" else [],
         "answers": answered(facts),
         "scope": _scope(facts),
     }

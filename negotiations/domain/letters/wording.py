@@ -21,6 +21,7 @@ from negotiations.domain.letters.facts import (
     footer_lines,
     granted_rights,
     has_sow,
+    known_line,
     names_amount,
     one_line,
     product_of,
@@ -133,7 +134,7 @@ def _texts(facts: MailFacts) -> list[str]:
     """Return what stands in the mail word for word: the brief's facts and our own footer."""
     texts = footer_lines(facts)
     texts += [answer_line(a) for a in facts.answers if is_sayable(answer_line(a))]
-    texts += extra_terms(facts)
+    texts += [*extra_terms(facts), known_line(facts)]
     texts += [payment_line(facts), dates_line(facts), dropped_line(facts), product_of(facts)[0]]
     if len(one_line(facts.payment_terms or "")) >= 12:
         texts.append(facts.payment_terms or "")  # long enough to be no bare length of time
