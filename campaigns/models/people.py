@@ -26,9 +26,22 @@ class Influencer(models.Model):
     email = models.EmailField(blank=True, db_index=True)
     first_name = models.CharField(max_length=80, blank=True)
     is_email_bad = models.BooleanField(default=False)
+    minor_signal = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="their words that may show a child; nobody is written to",
+    )
+    minor_cleared_by = models.CharField(
+        max_length=200, blank=True, help_text="who said that they are an adult"
+    )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def may_be_minor(self) -> bool:
+        """Whether something they wrote may show a child, and nobody has cleared it."""
+        return bool(self.minor_signal) and not self.minor_cleared_by
 
 
 class InfluencerIdentity(models.Model):

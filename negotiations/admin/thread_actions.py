@@ -8,6 +8,7 @@ from django import forms
 from negotiations.admin.forms import AmountForm, ContactForm, ReasonForm, RejectForm, WriteForm
 from negotiations.commands.mail import senders
 from negotiations.commands.mail.by_hand import write_email
+from negotiations.commands.mail.minors import confirm_adult
 from negotiations.commands.offers.by_hand import accept_by_hand, reject_by_hand
 from negotiations.commands.offers.override import override_offer
 from negotiations.commands.thread.driving import hand_back_thread, reopen_thread, take_over_thread
@@ -36,6 +37,8 @@ class ThreadAction:
 
     def is_possible(self, thread: Thread) -> bool:
         """Whether the thread allows it as it stands."""
+        if self.act is Act.ADULT and not thread.influencer.may_be_minor:
+            return False
         has_person = thread.managed_by == Thread.ManagedBy.PERSON
         return why_not(self.act, thread.state, has_person=has_person) is None
 
@@ -83,6 +86,14 @@ ACTIONS: dict[str, ThreadAction] = {
             senders.correct_contact,
             "Noted; mail does not change it any more.",
             "Who may accept, and for which agency.",
+        ),
+        ThreadAction(
+            Act.ADULT,
+            "They are an adult",
+            ReasonForm,
+            confirm_adult,
+            "Noted; mail goes on.",
+            "What they wrote may show a child, so nothing is sent by itself.",
         ),
         ThreadAction(
             Act.TAKE_OVER,

@@ -226,7 +226,9 @@ def _do_not_contact(known: Known, house: House) -> str:
 
 
 def _minor(known: Known) -> str:
-    approach = known.approach
+    approach, person = known.approach, known.prospect.influencer
+    if person.may_be_minor:
+        return f"may be under 18: {person.minor_signal}"
     if approach and approach.minor_cleared_by:
         return ""
     signal = known.facts.minor_signal or (approach.minor_signal if approach else "")

@@ -7,6 +7,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 
 from negotiations.domain.reading.counterparty import domain_of, is_personal
+from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.standing import Standing
 from negotiations.models import Agreement, Message, OutgoingEmail, Thread
 from negotiations.queries.standing import may_be_copied, standing_of
@@ -38,7 +39,7 @@ def said_to_colleagues(thread: Thread) -> tuple[str, ...]:
     same = Q(thread__influencer__contacts__agency__in=agencies)
     if domain and not is_personal(domain):
         same |= Q(thread__influencer__email__iendswith=f"@{domain}")
-    first_mails = OutgoingEmail.objects.filter(same, purpose=OutgoingEmail.Purpose.OPENING)
+    first_mails = OutgoingEmail.objects.filter(same, purpose=Purpose.OPENING)
     others = first_mails.exclude(thread=thread).exclude(status__in=OutgoingEmail.VOID)
     newest = others.order_by("-id").values_list("id", "body").distinct()
     return tuple(body for _, body in newest[:_LAST_FIRST_MAILS])

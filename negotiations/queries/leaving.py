@@ -69,6 +69,8 @@ def why_not_yet(email: OutgoingEmail, *, now: datetime) -> str:
         return f"kill switch ({switch.scope}): {switch.reason}"
     if thread.state == State.PAUSED:
         return "the thread is paused"
+    if thread.influencer.may_be_minor and not email.approved_by:
+        return "they may be under 18: a person decides"
     if thread.campaign.status == Campaign.Status.PAUSED:
         return "the campaign is paused"
     return _mailbox_waits(thread, now=now)

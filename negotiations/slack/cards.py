@@ -31,6 +31,10 @@ _SUGGESTIONS: dict[str, tuple[str, ...]] = {
         "Send the draft: it states our terms to the address we know",
     ),
     "suppressed": ("Find another contact", "Close the negotiation"),
+    "minor": (
+        "Find out how old they are; a parent signs for a child",
+        "Say in the console that they are an adult, or stop the negotiation",
+    ),
     "hostile": ("Check our tone", "Answer in a conciliatory way", "Ask the account manager"),
     "legal": ("Ask the legal team", "Acknowledge without promising anything"),
     "round_cap": ("Look at the history", "Make a final offer", "Accept their terms"),

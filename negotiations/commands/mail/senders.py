@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
+from campaigns.domain.agencies import KNOWN_AGENCIES
 from campaigns.models import Agency, Contact
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
@@ -97,9 +98,18 @@ def _party_of(message: Message, thread: Thread, agency: Agency | None) -> Party:
 
 
 def agency_of(address: str) -> Agency | None:
-    """Return the agency whose domain, or a parent of it, the address has."""
+    """Return the agency whose domain, or a parent of it, the address has.
+
+    The house's own list comes first; of the agencies known everywhere one becomes a row with the
+    first mail from there.
+    """
     names = domain_and_parents(domain_of(address))
-    return Agency.objects.filter(domain__in=names).order_by("-domain").first()
+    found = Agency.objects.filter(domain__in=names).order_by("-domain").first()
+    known = next((name for name in names if name in KNOWN_AGENCIES), "")
+    if found is not None or not known:
+        return found
+    made, _ = Agency.objects.get_or_create(name=KNOWN_AGENCIES[known], defaults={"domain": known})
+    return made
 
 
 def _note_on_thread(thread: Thread, contact: Contact) -> None:

@@ -10,6 +10,7 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_message
 from negotiations.commands.mail.converse import converse
 from negotiations.commands.mail.machine_mail import claim_for_colleague, work_machine_mail
+from negotiations.commands.mail.minors import stop_for_minor
 from negotiations.commands.mail.strangers import (
     ask_about_opt_out,
     ask_about_sender,
@@ -68,6 +69,8 @@ def _not_for_the_agent(
         return work_opt_out(message, thread, deed)
     if message.kind == Kind.UNSUBSCRIBE:
         return ask_about_opt_out(message, thread, deed)
+    if stopped := stop_for_minor(message, thread, deed):
+        return stopped
     if not message.may_bind:
         return ask_about_sender(message, thread, understanding, deed)
     return ""

@@ -125,6 +125,8 @@ def _problem_of(prospect: Prospect) -> str:
         return "no email address"
     if prospect.influencer.is_email_bad:
         return f"mail to {email} bounced"
+    if prospect.influencer.may_be_minor:
+        return f"they may be under 18: “{prospect.influencer.minor_signal}”"
     if prospect.views is None:
         return "average views unknown"
     if Suppression.objects.filter(email=email.lower()).exists():

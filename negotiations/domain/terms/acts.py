@@ -26,6 +26,7 @@ class Act(StrEnum):
     OVERRIDE = "override"
     ACCEPT = "accept"
     CONTACT = "contact"
+    ADULT = "adult"
     TAKE_OVER = "takeover"
     HAND_BACK = "handback"
     PAUSE = "pause"
@@ -53,6 +54,7 @@ _STATES: dict[Act, frozenset[State]] = {
     Act.OVERRIDE: MAY_OFFER,
     Act.ACCEPT: MAY_AGREE,
     Act.CONTACT: _EVERYWHERE,
+    Act.ADULT: _EVERYWHERE,
     Act.TAKE_OVER: _EVERYWHERE - CLOSED,
     Act.HAND_BACK: _EVERYWHERE,
     Act.PAUSE: _where_it_moves(Event.PAUSE),
