@@ -91,6 +91,7 @@ class Action(StrEnum):
     ROLE_CHANGED = "role.changed"
     ROLE_DELETED = "role.deleted"
     DATA_EXPORTED = "data.exported"
+    CYCLE_ASKED = "cycle.asked"
     CYCLE_STARTED = "cycle.started"
     CYCLE_ENDED = "cycle.ended"
     PLAN_ARMED = "plan.armed"

@@ -56,11 +56,24 @@ _WORK = [
     _list("Playbooks", "menu_book", "negotiations", "playbookversion"),
     _list("Writing guidance", "edit_note", "negotiations", "knowledgeversion"),
 ]
+_OUTREACH = [
+    _list("Today", "send", "negotiations", "cycleplan"),
+    _list("Prospects", "person_search", "campaigns", "approach"),
+    _entry(
+        "Review queue",
+        "rule",
+        "campaigns_approach_review",
+        "campaigns.approach",
+        badge="config.console.reviews_badge",
+    ),
+    _list("Tasks", "task_alt", "negotiations", "outreachtask"),
+    _list("Mailbox health", "speed", "negotiations", "mailboxpace"),
+    _list("Do not contact", "block", "campaigns", "suppression"),
+]
 _MAIL = [
     _list("Incoming mail", "inbox", "negotiations", "message"),
     _list("Outgoing mail", "outbox", "negotiations", "outgoingemail"),
     _list("Mailboxes", "mark_email_read", "integrations", "mailbox"),
-    _list("Do not contact", "block", "campaigns", "suppression"),
     _list("Kill switches", "emergency_home", "campaigns", "killswitch"),
 ]
 _PEOPLE = [
@@ -133,6 +146,7 @@ UNFOLD: dict[str, Any] = {
         "show_all_applications": False,
         "navigation": [
             {"title": "Work", "items": _WORK},
+            {"title": "Outreach", "separator": True, "items": _OUTREACH},
             {"title": "Mail", "separator": True, "items": _MAIL},
             {"title": "Who", "separator": True, "collapsible": True, "items": _PEOPLE},
             {"title": "Record", "separator": True, "collapsible": True, "items": _RECORD},

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from campaigns.models import Campaign, KillSwitch, Prospect
+from campaigns.domain.outreach.compliance.standing import Standing
+from campaigns.models import Approach, Campaign, KillSwitch, Prospect
 from integrations.models import Mailbox, WebhookDelivery
 from negotiations.domain.terms.states import State
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
@@ -57,6 +58,12 @@ def drafts_badge(request: HttpRequest) -> str:
 def escalations_badge(request: HttpRequest) -> str:
     """Return how many escalations are open, for the navigation."""
     return str(Escalation.objects.filter(closed_at__isnull=True).count() or "")
+
+
+def reviews_badge(request: HttpRequest) -> str:
+    """Return how many prospects of the middle band wait for a decision, for the navigation."""
+    waiting = Approach.objects.filter(standing=Standing.MANUAL_REVIEW.value)
+    return str(waiting.count() or "")
 
 
 def _link(name: str, query: str = "") -> str:

@@ -101,6 +101,9 @@ def set_sandbox_defaults() -> None:
     """Simulate every vendor for which the environment says nothing else."""
     for vendor in ("GMAIL", "SHEETS", "SLACK", "CLICKUP", "ANTHROPIC"):
         os.environ.setdefault(f"{vendor}_MODE", "sandbox")
+    # What the law asks of every cold mail, invented as the people are.
+    os.environ.setdefault("SENDER_POSTAL_ADDRESS", "12 Sandbox Lane, Exampleton")
+    os.environ.setdefault("PRIVACY_URL", "https://parley.example/privacy")
 
 
 def children_of(env: Env) -> tuple[Child, ...]:

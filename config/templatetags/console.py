@@ -34,6 +34,12 @@ def money(amount: Decimal | str | None, currency: str) -> str:
 
 
 @register.filter
+def grouped(count: int | None) -> str:
+    """Return a whole number with its thousands apart; unknown is said, never shown as 0."""
+    return "unknown" if count is None else f"{count:,}"
+
+
+@register.filter
 def when(value: datetime | None) -> str | SafeString:
     """Return a time, absolute and relative."""
     return at_words(value)

@@ -6,6 +6,7 @@ from negotiations.admin import (
     emails,
     escalations,
     mail,
+    outreach,
     playbooks,
     threads,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "escalations",
     "knowledge",
     "mail",
+    "outreach",
     "playbooks",
     "threads",
 ]

@@ -47,6 +47,7 @@ class CycleRun(models.Model):
 
     config = typed(ORDER, default=dict)
     is_dry = models.BooleanField(default=True)
+    is_waiting = models.BooleanField(default=False, help_text="asked for and not begun")
     actor = models.CharField(max_length=200)
     fence = models.BigIntegerField(default=0)
     started_at = models.DateTimeField(db_index=True)

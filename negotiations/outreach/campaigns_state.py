@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import chain
 
+from django.db.models import Q
+
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.plan import RowKey
 from campaigns.models import Campaign, CampaignOutreach
@@ -17,10 +19,14 @@ _ACTIVE = Campaign.Status.ACTIVE
 
 
 def campaigns_of(config: CAMCycleConfig) -> list[Campaign]:
-    """Return the campaigns of a run in the order of their ids; without names, every active one."""
+    """Return the campaigns of a run in the order of their ids.
+
+    Without names it is every active one that approaches its people by the cycle.
+    """
     found = Campaign.objects.select_related("client", "outreach")
     if config.campaign_ids is None:
-        found = found.filter(status=_ACTIVE)
+        by_cycle = Q(outreach__isnull=False) | Q(opening=Campaign.Opening.INTEREST_FIRST)
+        found = found.filter(by_cycle, status=_ACTIVE)
     else:
         found = found.filter(pk__in=config.campaign_ids)
     return list(found.order_by("pk"))

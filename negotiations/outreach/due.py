@@ -32,6 +32,11 @@ def hot_prospects() -> list[int]:
     return list(found.order_by("-score", "hot_at").values_list("prospect_id", flat=True))
 
 
+def runs_asked_for() -> list[int]:
+    """Return the runs that a person asked for and nobody began."""
+    return list(CycleRun.objects.filter(is_waiting=True).values_list("pk", flat=True))
+
+
 def unscored_campaigns() -> list[int]:
     """Return the campaigns in outreach that have prospects nobody scored yet."""
     found = Prospect.objects.filter(

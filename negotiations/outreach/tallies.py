@@ -1,6 +1,9 @@
 """A run's report, counted from its rows at the moment it is asked for."""
 
 from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count
 
 from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.domain.outreach.report import CAMCycleReport
@@ -23,14 +26,11 @@ def report_of(run: CycleRun) -> CAMCycleReport:
     report = CAMCycleReport(errors=list(run.errors), run_id=str(run.pk), dry_run=run.is_dry)
     counts: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
-    rows = PlanRow.objects.filter(plan__run=run).values_list(
-        "reason", "email__status", "email__purpose"
-    )
-    for reason, status, purpose in rows.iterator(chunk_size=2000):
+    for reason, status, purpose, count in _grouped(run):
         if reason:
-            skipped[reason] += 1
+            skipped[reason] += count
         else:
-            counts[_outcome(run, status, purpose)] += 1
+            counts[_outcome(run, status, purpose)] += count
     for name, count in counts.items():
         setattr(report, name, count)
     report.skipped = {r.value: skipped[r.value] for r in SkipReason if skipped[r.value]}
@@ -41,6 +41,13 @@ def report_of(run: CycleRun) -> CAMCycleReport:
     plan = getattr(run, "plan", None)
     report.plan_hash = plan.hash if plan else ""
     return report
+
+
+def _grouped(run: CycleRun) -> Iterable[tuple[str, str | None, str | None, int]]:
+    """Return how many rows of the run's plan share a reason, their mail's status and purpose."""
+    by = ("reason", "email__status", "email__purpose")
+    rows = PlanRow.objects.filter(plan__run=run).order_by().values(*by)
+    return rows.annotate(count=Count("pk")).values_list(*by, "count")
 
 
 def _outcome(run: CycleRun, status: str | None, purpose: str | None) -> str:

@@ -194,7 +194,8 @@ def _followers(profile: Profile, target: Target) -> Part:
         return _unknown("followers unknown" if is_missing else "no target for followers")
     distance = abs(follower_band(profile.followers) - target.follower_band)
     value = max(_HALF, 1 - Decimal("0.2") * distance)
-    return Part(value, True, f"{distance} bands from the target" if distance else "in the band")
+    bands = "one band" if distance == 1 else f"{distance} bands"
+    return Part(value, True, f"{bands} from the target" if distance else "in the band")
 
 
 def _history(history: History) -> Part:

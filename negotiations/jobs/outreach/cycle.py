@@ -41,8 +41,13 @@ _PHASES: tuple[tuple[Phase, str, str], ...] = (
 )
 
 
-def run_daily_cam_cycle(config: CAMCycleConfig, *, actor: str = "clock") -> CAMCycleReport:
-    """Do one run and return its report; it never raises, but for what ends the process."""
+def run_daily_cam_cycle(
+    config: CAMCycleConfig, *, actor: str = "clock", asked: int | None = None
+) -> CAMCycleReport:
+    """Do one run and return its report; it never raises, but for what ends the process.
+
+    `asked` is the row of a run that a person asked for.
+    """
     started = time.monotonic()
     if problems := config_problems(config):
         return CAMCycleReport(errors=["; ".join(problems)], dry_run=config.dry_run)
@@ -54,7 +59,7 @@ def run_daily_cam_cycle(config: CAMCycleConfig, *, actor: str = "clock") -> CAMC
         if taken is None:
             return CAMCycleReport(skipped={SkipReason.LEASE_HELD.value: 1}, dry_run=False)
         fence = taken
-    run = start_run(config=config, fence=fence, actor=actor, now=now)
+    run = start_run(config=config, fence=fence, actor=actor, now=now, asked=asked)
     cycle = Cycle(config, run, fence, CAMCycleReport(run_id=str(run.pk)), now)
     _learn_start(cycle, now)
     for phase, stage, event in _PHASES:

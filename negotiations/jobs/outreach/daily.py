@@ -1,8 +1,9 @@
-"""The plan of the day, made by the clock at seven in the house's zone; nothing of it leaves."""
+"""Runs that the clock and people ask for; the clock's own, at seven, only plans."""
 
 from django.utils import timezone
 
 from negotiations.jobs.outreach.cycle import run_daily_cam_cycle
+from negotiations.outreach.commands.runs import begin_asked, end_run
 from negotiations.outreach.due import is_plan_due
 from negotiations.outreach.orders import stored_order
 
@@ -15,3 +16,15 @@ def plan_day() -> str:
         return "skipped: not due"
     report = run_daily_cam_cycle(stored_order(), actor=ACTOR)
     return f"plan {report.plan_hash or 'empty'}"
+
+
+def run_asked(*, run_id: int) -> str:
+    """Do the run a person asked for; a second wake-up finds it begun."""
+    run = begin_asked(run_id=run_id)
+    if run is None:
+        return "skipped: begun already"
+    report = run_daily_cam_cycle(stored_order(dry_run=run.is_dry), actor=run.actor, asked=run.pk)
+    if not report.run_id:
+        lines = report.errors or ["Nothing was done: another run is under way."]
+        end_run(run_id=run.pk, report=report.as_dict(), errors=lines, fence=0, now=timezone.now())
+    return f"run {run.pk}, plan {report.plan_hash or 'empty'}"

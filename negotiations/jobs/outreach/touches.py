@@ -29,6 +29,7 @@ from negotiations.outreach.due import (
     due_touches,
     hot_prospects,
     is_plan_due,
+    runs_asked_for,
     unknown_touches,
     unscored_campaigns,
 )
@@ -159,6 +160,7 @@ def sweep_outreach(*, now: datetime) -> dict[str, int]:
         "cold mails": (Job.SEND_TOUCH, "email_id", due_touches(now=now)),
         "unknown cold mails": (Job.RECONCILE_TOUCH, "email_id", unknown_touches(now=now)),
         "hot prospects": (Job.OPEN_HOT_THREAD, "prospect_id", hot_prospects()),
+        "runs": (Job.RUN_CYCLE, "run_id", runs_asked_for()),
         "campaigns to score": (Job.SCORE_PROSPECTS, "campaign_id", unscored_campaigns()),
     }
     for job, argument, ids in found.values():

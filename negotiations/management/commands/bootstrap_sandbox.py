@@ -1,4 +1,4 @@
-"""Load the sandbox: simulated influencers, and two briefs that come in as ClickUp sends them."""
+"""Load the sandbox: simulated influencers, two briefs as ClickUp sends them, a daily cycle."""
 
 import json
 from typing import Any
@@ -11,10 +11,12 @@ from campaigns.domain.roster import parse_roster
 from campaigns.models import Campaign
 from integrations import inbox
 from integrations.models import SandboxCreator
+from integrations.sandbox import prospects
 from integrations.sandbox.briefs import TASK_IDS
 from integrations.sandbox.rosters import SHEETS
 from negotiations.commands.mailboxes import ensure_mailbox
 from negotiations.commands.sandbox import prepare_campaign
+from negotiations.jobs.sandbox import show_outreach
 
 
 class Command(BaseCommand):
@@ -44,11 +46,12 @@ class Command(BaseCommand):
                 body=json.dumps(body).encode(),
                 received_at=now,
             )
+        show_outreach(now=now)
         self.stdout.write(f"sandbox ready: {len(TASK_IDS)} briefs")
 
     def _create_people(self, seed: int) -> None:
         index = 0
-        for table in SHEETS.values():
+        for table in (*SHEETS.values(), prospects.table()):
             for row in parse_roster(table[0], table[1:]).rows:
                 if row.email:
                     SandboxCreator.objects.get_or_create(

@@ -45,7 +45,7 @@ def finish_plan(*, plan_id: int, forecast: str, fence: int) -> CyclePlan:
     """Close a plan: its hash, its refusals by reason, and what changed since the last one."""
     check_fence(scope=CYCLE, fence=fence)
     plan = CyclePlan.objects.select_for_update().select_related("run").get(pk=plan_id)
-    mails = _mails_of(plan)
+    mails = mails_of(plan)
     whole = PlanHash()
     for key in sorted(mails):
         whole.add(key, mails[key])
@@ -53,16 +53,22 @@ def finish_plan(*, plan_id: int, forecast: str, fence: int) -> CyclePlan:
     reasons = PlanRow.objects.filter(plan=plan).exclude(reason="")
     counted = Counter(reasons.values_list("reason", flat=True).iterator())
     plan.skipped = {r.value: counted[r.value] for r in SkipReason if counted[r.value]}
-    earlier = CyclePlan.objects.filter(pk__lt=plan.pk).exclude(hash="").order_by("-pk").first()
-    plan.diff = compare(_mails_of(earlier) if earlier else {}, mails).words
+    earlier = plan_before(plan)
+    plan.diff = compare(mails_of(earlier) if earlier else {}, mails).words
     plan.save()
     return plan
 
 
-def _mails_of(plan: CyclePlan) -> dict[RowKey, str]:
+def mails_of(plan: CyclePlan) -> dict[RowKey, str]:
+    """Return the fingerprint of every mail of a plan."""
     rows = PlanRow.objects.filter(plan=plan, reason="")
     found = rows.values_list("prospect_id", "step", "channel", "fingerprint")
     return {RowKey(pk, step, channel): mail for pk, step, channel, mail in found}
+
+
+def plan_before(plan: CyclePlan) -> CyclePlan | None:
+    """Return the plan that this one is compared with: the last one that held any mail."""
+    return CyclePlan.objects.filter(pk__lt=plan.pk).exclude(hash="").order_by("-pk").first()
 
 
 @transaction.atomic(durable=True)

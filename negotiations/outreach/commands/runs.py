@@ -8,21 +8,50 @@ from audit.actions import Action
 from audit.recording import About, record
 from campaigns.domain.outreach.config import CAMCycleConfig
 from campaigns.domain.outreach.report import CAMCycleReport
+from campaigns.models import OutreachSettings
+from integrations.queue import Job, enqueue
+from negotiations.errors import Refused
 from negotiations.models import CycleRun
 from negotiations.outreach.commands.leases import CYCLE, check_fence
 
 
 @transaction.atomic(durable=True)
-def start_run(*, config: CAMCycleConfig, fence: int, actor: str, now: datetime) -> CycleRun:
-    """Write down that a run begins, with its order."""
+def ask_for_run(*, is_dry: bool, actor: str, now: datetime) -> CycleRun:
+    """Let a worker make a plan, or send what is armed; the row says how it went.
+
+    :raises Refused: if one waits already
+    """
+    OutreachSettings.objects.get_or_create(pk=1)
+    OutreachSettings.objects.select_for_update().get(pk=1)
+    if CycleRun.objects.filter(is_waiting=True).exists():
+        raise Refused("A run waits for its turn already.", code="waiting")
+    run = CycleRun.objects.create(is_dry=is_dry, is_waiting=True, actor=actor, started_at=now)
+    what = "a plan" if is_dry else "a live run"
+    _audit(run, Action.CYCLE_ASKED, actor=actor, now=now, summary=f"asked for {what}")
+    enqueue(Job.RUN_CYCLE, run_id=run.pk)
+    return run
+
+
+@transaction.atomic(durable=True)
+def begin_asked(*, run_id: int) -> CycleRun | None:
+    """Take a run that was asked for; None if another worker did."""
+    run = CycleRun.objects.select_for_update().filter(pk=run_id, is_waiting=True).first()
+    if run is not None:
+        run.is_waiting = False
+        run.save(update_fields=["is_waiting"])
+    return run
+
+
+@transaction.atomic(durable=True)
+def start_run(
+    *, config: CAMCycleConfig, fence: int, actor: str, now: datetime, asked: int | None = None
+) -> CycleRun:
+    """Write down that a run begins, with its order; `asked` is its row if a person asked for it."""
     check_fence(scope=CYCLE, fence=fence)
-    run = CycleRun.objects.create(
-        config=config,
-        is_dry=config.dry_run,
-        actor=actor,
-        fence=fence,
-        started_at=now,
-    )
+    run = CycleRun.objects.select_for_update().get(pk=asked) if asked else CycleRun()
+    run.config, run.is_dry, run.actor = config, config.dry_run, actor
+    run.fence, run.started_at = fence, now
+    run.save()
     if not run.is_dry:
         _audit(run, Action.CYCLE_STARTED, actor=actor, now=now, summary="a live run began")
     return run

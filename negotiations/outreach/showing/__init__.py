@@ -1,0 +1,1 @@
+"""What the console shows of the daily cycle: questions only."""
