@@ -47,7 +47,9 @@ def _grouped(run: CycleRun) -> Iterable[tuple[str, str | None, str | None, int]]
     """Return how many rows of the run's plan share a reason, their mail's status and purpose."""
     by = ("reason", "email__status", "email__purpose")
     rows = PlanRow.objects.filter(plan__run=run).order_by().values(*by)
-    return rows.annotate(count=Count("pk")).values_list(*by, "count")
+    counted: Iterable[tuple[str, str | None, str | None, int]]
+    counted = rows.annotate(count=Count("pk")).values_list(*by, "count")
+    return counted
 
 
 def _outcome(run: CycleRun, status: str | None, purpose: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -56,7 +57,7 @@ class BandFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Keep the band's prospects."""
-        bands = {
+        bands: dict[str, dict[str, Any]] = {
             "high": {"score__gte": AUTOMATIC},
             "middle": {"score__gte": REVIEWED, "score__lt": AUTOMATIC},
             "low": {"score__lt": REVIEWED},
