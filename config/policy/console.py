@@ -49,6 +49,25 @@ _DECIDE = "negotiations.change_outgoingemail"
 _CAMPAIGN = "campaigns.change_campaign"
 _GUIDE = "negotiations.change_knowledgeversion"
 
+_LETTER = "negotiations.add_letterapproval"
+_PROSPECT = "campaigns.change_approach"
+OUTREACH: Mapping[str, Needs] = {
+    **_shown("negotiations.cycleplan", "negotiations.planrow", "negotiations.outreachtask"),
+    **_shown("negotiations.mailboxpace", "campaigns.approach"),
+    "negotiations_cycleplan_plan": _having("negotiations.add_cyclerun"),
+    "negotiations_cycleplan_run": _having("negotiations.add_cyclerun"),
+    "negotiations_cycleplan_arm": _having("negotiations.change_cycleplan"),
+    "negotiations_cycleplan_disarm": _having("negotiations.change_cycleplan"),
+    "negotiations_planrow_approve": _having(_LETTER),
+    "negotiations_planrow_hold": _having(_PROSPECT),
+    "negotiations_outreachtask_finish": _having("negotiations.change_outreachtask"),
+    "negotiations_mailboxpace_act": _having("negotiations.change_mailboxpace"),
+    "campaigns_approach_review": _seeing("campaigns.approach"),
+    "campaigns_approach_prospect": _seeing("campaigns.approach"),
+    "campaigns_approach_act": _having(_PROSPECT),
+    "campaigns_approach_by_hand": _having("campaigns.add_prospect"),
+}
+
 # By the page's name below `admin:`; buttons of one address that differ have their deed behind it.
 PAGES: Mapping[str, Needs] = {
     # Their content is each person's own, or asks again for what it links to.
@@ -71,6 +90,7 @@ PAGES: Mapping[str, Needs] = {
     **_shown("auth.user", "auth.group"),
     **_edited("auth.user", "auth.group"),
     "auth_user_password_change": _having("auth.change_user"),
+    **OUTREACH,
     "integrations_webhookdelivery_replay": _having("integrations.change_webhookdelivery"),
     "integrations_notification_post_again": _having("integrations.change_notification"),
     "integrations_mailbox_new": _having("integrations.add_mailbox"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("negotiations", "0016_ask_back_once"),
+        ("negotiations", "0017_roles"),
     ]
 
     operations = [
