@@ -91,6 +91,7 @@ class Action(StrEnum):
     ROLE_CHANGED = "role.changed"
     ROLE_DELETED = "role.deleted"
     DATA_EXPORTED = "data.exported"
+    OUTREACH_REPORTED = "outreach.reported"
     CYCLE_ASKED = "cycle.asked"
     CYCLE_STARTED = "cycle.started"
     CYCLE_ENDED = "cycle.ended"

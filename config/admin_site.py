@@ -67,6 +67,7 @@ _OUTREACH = [
         badge="config.console.reviews_badge",
     ),
     _list("Tasks", "task_alt", "negotiations", "outreachtask"),
+    _list("Daily reports", "summarize", "negotiations", "dailyreport"),
     _list("Mailbox health", "speed", "negotiations", "mailboxpace"),
     _list("Do not contact", "block", "campaigns", "suppression"),
 ]

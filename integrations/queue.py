@@ -38,6 +38,7 @@ class Job(StrEnum):
     POST_NOTIFICATION = "integrations.jobs.post_notification"
     RECONCILE_NOTIFICATION = "integrations.jobs.reconcile_notification"
     PLAN_DAY = "negotiations.jobs.outreach.daily.plan_day"
+    REPORT_DAY = "negotiations.jobs.outreach.daily.report_day"
     RUN_CYCLE = "negotiations.jobs.outreach.daily.run_asked"
     SEND_TOUCH = "negotiations.jobs.outreach.touches.send_touch"
     RECONCILE_TOUCH = "negotiations.jobs.outreach.touches.reconcile_touch"

@@ -54,6 +54,8 @@ _PROSPECT = "campaigns.change_approach"
 OUTREACH: Mapping[str, Needs] = {
     **_shown("negotiations.cycleplan", "negotiations.planrow", "negotiations.outreachtask"),
     **_shown("negotiations.mailboxpace", "campaigns.approach"),
+    **_shown("negotiations.dailyreport"),
+    "negotiations_dailyreport_list": _seeing("negotiations.dailyreport"),
     "negotiations_cycleplan_plan": _having("negotiations.add_cyclerun"),
     "negotiations_cycleplan_run": _having("negotiations.add_cyclerun"),
     "negotiations_cycleplan_arm": _having("negotiations.change_cycleplan"),

@@ -1,13 +1,14 @@
 """Which cold mails are due, and which nobody knows about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models import Approach, Campaign, CampaignOutreach, Prospect
-from negotiations.models import CycleRun, OutgoingEmail
+from negotiations.models import CycleRun, DailyReport, OutgoingEmail
+from negotiations.outreach.reporting import EVENING
 
 Status = OutgoingEmail.Status
 
@@ -54,3 +55,12 @@ def is_plan_due(*, now: datetime) -> bool:
         return False
     made = CycleRun.objects.filter(is_dry=True, actor="clock", started_at__gte=seven)
     return not made.exists()
+
+
+def due_report(*, now: datetime) -> date | None:
+    """Return the day whose report is due: past seven in the evening, in outreach, not made yet."""
+    local = now.astimezone(ZoneInfo(settings.TIME_ZONE))
+    if local.time() < EVENING or not CampaignOutreach.objects.exists():
+        return None
+    day = local.date()
+    return None if DailyReport.objects.filter(day=day).exists() else day

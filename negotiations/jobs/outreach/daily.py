@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from negotiations.jobs.outreach.cycle import run_daily_cam_cycle
+from negotiations.outreach.commands.reports import make_daily_report
 from negotiations.outreach.commands.runs import begin_asked, end_run
-from negotiations.outreach.due import is_plan_due
+from negotiations.outreach.due import due_report, is_plan_due
 from negotiations.outreach.orders import stored_order
 
 ACTOR = "clock"
@@ -28,3 +29,13 @@ def run_asked(*, run_id: int) -> str:
         lines = report.errors or ["Nothing was done: another run is under way."]
         end_run(run_id=run.pk, report=report.as_dict(), errors=lines, fence=0, now=timezone.now())
     return f"run {run.pk}, plan {report.plan_hash or 'empty'}"
+
+
+def report_day() -> str:
+    """Make the evening's report once; a second wake-up finds it made."""
+    now = timezone.now()
+    day = due_report(now=now)
+    if day is None:
+        return "skipped: not due"
+    make_daily_report(day=day, actor=ACTOR, now=now)
+    return f"report of {day}"

@@ -26,6 +26,7 @@ from negotiations.outreach.commands.scoring import score_prospects
 from negotiations.outreach.commands.silence import end_in_silence, maybe_silent
 from negotiations.outreach.desk import house_for
 from negotiations.outreach.due import (
+    due_report,
     due_touches,
     hot_prospects,
     is_plan_due,
@@ -168,12 +169,20 @@ def sweep_outreach(*, now: datetime) -> dict[str, int]:
             enqueue(job, **{argument: pk})
     if is_due := is_plan_due(now=now):
         enqueue(Job.PLAN_DAY)
+    if is_evening := due_report(now=now) is not None:
+        enqueue(Job.REPORT_DAY)
     silent = [
         pk for pk in maybe_silent(now=now) if end_in_silence(prospect_id=pk, actor="clock", now=now)
     ]
     counts = {name: min(len(ids), 500) for name, (_, _, ids) in found.items()}
     lost = settling.doubt_lost_touches(now=now)
-    return {**counts, "plans": int(is_due), "silences": len(silent), "lost cold mails": lost}
+    return {
+        **counts,
+        "plans": int(is_due),
+        "reports": int(is_evening),
+        "silences": len(silent),
+        "lost cold mails": lost,
+    }
 
 
 def open_hot(*, prospect_id: int) -> str:
