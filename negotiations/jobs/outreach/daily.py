@@ -26,8 +26,9 @@ def run_asked(*, run_id: int) -> str:
         return "skipped: begun already"
     report = run_daily_cam_cycle(stored_order(dry_run=run.is_dry), actor=run.actor, asked=run.pk)
     if not report.run_id:
-        lines = report.errors or ["Nothing was done: another run is under way."]
-        end_run(run_id=run.pk, report=report.as_dict(), errors=lines, fence=0, now=timezone.now())
+        if not report.errors:
+            report.add_error("Nothing was done: another run is under way.")
+        end_run(run_id=run.pk, report=report, fence=0, now=timezone.now())
     return f"run {run.pk}, plan {report.plan_hash or 'empty'}"
 
 

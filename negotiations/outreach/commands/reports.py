@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import record
+from audit.recording import About, record
 from campaigns.models import OutreachSettings
 from integrations.notifications import notify
 from negotiations.models import DailyReport
@@ -25,7 +25,7 @@ def make_daily_report(*, day: date, actor: str, now: datetime) -> DailyReport:
     report = DailyReport.objects.create(day=day, body=body, text=text, made_at=now)
     record(
         Action.OUTREACH_REPORTED,
-        subject=f"daily_report:{report.pk}",
+        About(f"daily_report:{report.pk}"),
         actor=actor,
         at=now,
         summary=f"report of {day}",

@@ -13,6 +13,7 @@ from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
 from negotiations.models import CycleRun
 from negotiations.outreach.commands.leases import CYCLE, check_fence
+from negotiations.outreach.orders import stored_order
 
 
 @transaction.atomic(durable=True)
@@ -25,7 +26,10 @@ def ask_for_run(*, is_dry: bool, actor: str, now: datetime) -> CycleRun:
     OutreachSettings.objects.select_for_update().get(pk=1)
     if CycleRun.objects.filter(is_waiting=True).exists():
         raise Refused("A run waits for its turn already.", code="waiting")
-    run = CycleRun.objects.create(is_dry=is_dry, is_waiting=True, actor=actor, started_at=now)
+    order = stored_order(dry_run=is_dry)
+    run = CycleRun.objects.create(
+        config=order, is_dry=is_dry, is_waiting=True, actor=actor, started_at=now
+    )
     what = "a plan" if is_dry else "a live run"
     _audit(run, Action.CYCLE_ASKED, actor=actor, now=now, summary=f"asked for {what}")
     enqueue(Job.RUN_CYCLE, run_id=run.pk)

@@ -45,9 +45,9 @@ def parts_of(approach: Approach) -> list[ScorePart]:
         ScorePart(
             name=name,
             weight=Decimal(weights.get(name, 0)),
-            value=Decimal(part["value"]).quantize(Decimal("0.01")),
-            is_known=part["is_known"] == "True",
-            words=part["words"],
+            value=part.value.quantize(Decimal("0.01")),
+            is_known=part.is_known,
+            words=part.words,
         )
         for name, part in approach.score_parts.items()
     ]

@@ -39,6 +39,6 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     """Rights of the Outreach section."""
 
-    dependencies = [("negotiations", "0018_ask_for_runs"), ("campaigns", "0011_hold_openings_back")]
+    dependencies = [("negotiations", "0019_ask_for_runs"), ("campaigns", "0011_hold_openings_back")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

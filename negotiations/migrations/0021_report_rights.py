@@ -20,6 +20,6 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     """The right to read daily reports."""
 
-    dependencies = [("negotiations", "0019_outreach_rights")]
+    dependencies = [("negotiations", "0020_outreach_rights")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("negotiations", "0017_roles"),
+        ("negotiations", "0018_drop_offer_inputs"),
     ]
 
     operations = [
