@@ -286,17 +286,3 @@ def test_52_the_word_human_ends_automation_and_opens_a_task(cycle: CycleHouse) -
     assert (task.kind, task.due_at <= cycle.now) == ("human_request", True)
     cycle.forward(days=3)
     assert set(cycle.run()["skipped"]) == {"already_replied"}
-
-
-def test_42_our_own_words_quoted_under_a_yes_are_no_ask(cycle: CycleHouse) -> None:
-    touched(cycle)
-    cycle.reply(
-        "Sounds good!\n\nOn Mon, 2 Mar 2026 at 17:00, Alex <partnerships@parley.example> wrote:\n"
-        "> We paid 1,200 USD per reel last time.\n> Would that work for you?",
-        sender="mia1@gmail.com",
-        push=False,
-    )
-    cycle.poll()
-    thread = Thread.objects.get()
-    assert cycle.approach().reply_intent == "interested"
-    assert (thread.ask_amount, thread.offers.count()) == (None, 0)
