@@ -6,7 +6,7 @@ from statistics import median, quantiles
 
 from tests.house.source import ROOT, functions, lines_of, modules
 
-ROOMS = ("audit/", "campaigns/", "config/", "integrations/", "negotiations/")
+ROOMS = ("audit/", "campaigns/", "config/", "integrations/", "lexicon/", "negotiations/")
 
 # What was larger when the rule came. Entries only leave.
 LONG_FILES = {

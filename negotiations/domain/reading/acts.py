@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lexicon.builder import Hit, Lexicon
+from lexicon.words import NAME, NUMBER, OURS, Word, words_of
 from negotiations.domain.reading.figures import Figure, within
-from negotiations.domain.reading.lexicon.builder import Hit, Lexicon
 from negotiations.domain.reading.sentences import Sentence
-from negotiations.domain.reading.words import NAME, NUMBER, OURS, Word, words_of
 
 ACCEPTANCE = "acceptance"
 ASK = "ask"
@@ -96,7 +96,7 @@ class _View:
         self._known = known.known
         self.hits = self._standing(known.hits(self.words, languages))
         self.figures = tuple(within(figures, piece.start, piece.end))
-        self.marks = frozenset(hit.act for hit in self.hits)
+        self.marks = _that_matter(frozenset(hit.act for hit in self.hits))
         covered = {
             at for hit in self.hits if hit.act in _COVERING for at in range(hit.start, hit.end)
         }
@@ -172,6 +172,12 @@ class _View:
     def has_money(self) -> bool:
         """Whether a number in it is neither our amount nor provably no money."""
         return any(not figure.is_harmless for figure in self.figures)
+
+
+def _that_matter(marks: frozenset[str]) -> frozenset[str]:
+    """Leave out what says something only beside an opt-out, or only beside a yes."""
+    left_out = {"elsewhere"} if "optout" not in marks else set()
+    return marks - left_out - ({"aside"} if not marks & AGREEING else set())
 
 
 def _is_plain(word: Word, known: Lexicon) -> bool:

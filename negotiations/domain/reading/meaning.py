@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lexicon.words import PICTURE
 from negotiations.domain.reading import acts
 from negotiations.domain.reading.acts import Said
 from negotiations.domain.reading.asks import PlacedAsk
 from negotiations.domain.reading.heard import Heard, foreign, other_package
 from negotiations.domain.reading.kinds import mentions, offered_pieces
 from negotiations.domain.reading.sentences import Sentence
-from negotiations.domain.reading.words import PICTURE
 
 Place = tuple[int, int]
 TERM_FLAGS = frozenset(

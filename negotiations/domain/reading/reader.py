@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lexicon.builder import lexicon
+from lexicon.words import words_of
 from negotiations.domain.money.text import MoneySpan, money_spans
 from negotiations.domain.reading import acts
 from negotiations.domain.reading.acts import Said, acts_of
@@ -16,7 +18,6 @@ from negotiations.domain.reading.figures import Figure, figures_in, unreadable_i
 from negotiations.domain.reading.flags import FlagSeen, flags_in
 from negotiations.domain.reading.heard import Heard
 from negotiations.domain.reading.kinds import PRODUCT_TYPES, offered_pieces
-from negotiations.domain.reading.lexicon.builder import lexicon
 from negotiations.domain.reading.meaning import Meaning, meaning_of
 from negotiations.domain.reading.opting_out import opts_out
 from negotiations.domain.reading.people import without_names
@@ -35,7 +36,6 @@ from negotiations.domain.reading.totals import (
     total_of,
 )
 from negotiations.domain.reading.uplifts import uplifts_in
-from negotiations.domain.reading.words import words_of
 
 __all__ = ["Ask", "Evidence", "OfferSeen", "Reading", "read"]
 

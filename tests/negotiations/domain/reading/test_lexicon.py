@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from negotiations.domain.reading import lexicon
-from negotiations.domain.reading.lexicon.builder import LexiconError, built, faults
-from negotiations.domain.reading.lexicon.phrases import PhraseError
-from negotiations.domain.reading.words import words_of
+import lexicon
+from lexicon.builder import LexiconError, built
+from lexicon.phrases import PhraseError
+from lexicon.words import words_of
+from tests.negotiations.domain.reading.lexicon_faults import faults
 
 
 def _tables() -> list[dict[str, Any]]:

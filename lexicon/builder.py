@@ -1,39 +1,39 @@
-"""The words of a reply by what they do: loaded from lexicon/*.toml once, on first use. Pure.
+"""The words of mail by what they do: loaded from lexicon/*.toml once, on first use. Pure.
 
 One phrase a line with its id, the act it shows, an example it must hit and one it must not. The
-builder refuses what could not be trusted: an id twice, the same phrase twice, one phrase in two
-opposite acts, an example that is not as it says.
+builder refuses what could not be trusted: an id twice, the same phrase twice; a test, which knows
+numbers, one phrase in two opposite acts and an example that is not as it says.
 """
 
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-from negotiations.domain.money.text import money_spans
-from negotiations.domain.reading.figures import figures_in
-from negotiations.domain.reading.lexicon.phrases import Row, ends, first_of, literals, parsed
-from negotiations.domain.reading.words import Word, words_of
+from lexicon.phrases import Row, ends, first_of, literals, parsed
+from lexicon.words import Word
 
 ACTS = frozenset(
     {"yes", "fine", "assent", "aside", "arrived", "part", "no", "withdraw", "low", "more", "if",
      "change", "hedge", "odd", "past", "not", "ask", "courtesy", "greeting", "logistics", "fix",
-     "optout", "topic", "answerable"}
+     "optout", "elsewhere", "topic", "answerable"}
 )  # fmt: skip
-_OPPOSITES = (("yes", "no"), ("yes", "hedge"), ("yes", "optout"), ("fine", "no"), ("assent", "no"),
+OPPOSITES = (("yes", "no"), ("yes", "hedge"), ("yes", "optout"), ("fine", "no"), ("assent", "no"),
               ("courtesy", "optout"), ("courtesy", "change"))  # fmt: skip
 # These are said even where they stand in something longer.
-_STANDING = frozenset({"ask", "aside", "arrived"})
+_STANDING = frozenset({"ask", "aside", "arrived", "elsewhere"})
 _NEAR = 0.6
 # English words of agreement and farewell stand in mails of every language.
 _EVERYWHERE = "en"
-_BORROWED = frozenset({"yes", "fine", "assent", "no", "optout", "greeting", "courtesy"})
+_BORROWED = frozenset(
+    {"yes", "fine", "assent", "no", "optout", "elsewhere", "greeting", "courtesy"}
+)
+# Who wants to be left alone is heard in any language, however few words show which it is.
+_ALWAYS_HEARD = frozenset({"optout", "elsewhere"})
 _LETTERS = 2
-_EXAMPLE = Decimal(500)
 # No phrase spans more words, and nobody says more in so few.
 _LONGEST = 24
 _MOST_NEAR = 60
@@ -124,14 +124,17 @@ class Lexicon:
 
     def hits(self, words: Sequence[Word], languages: frozenset[str]) -> tuple[Hit, ...]:
         """Return what stands in a sentence, without what is part of something longer."""
-        found = [hit for at in range(len(words)) for hit in self._at(words, at, languages)]
+        found = [hit for at in range(len(words)) for hit in self.starting_at(words, at, languages)]
         return tuple(
             hit
             for place, hit in enumerate(found)
             if hit.act in _STANDING or not any(o.holds(hit, words) for o in _around(found, place))
         )
 
-    def _at(self, words: Sequence[Word], at: int, languages: frozenset[str]) -> Iterator[Hit]:
+    def starting_at(
+        self, words: Sequence[Word], at: int, languages: frozenset[str]
+    ) -> Iterator[Hit]:
+        """Yield each phrase that begins at a word, however much longer another one is."""
         word = words[at]
         candidates = list(self._by_word.get(word.text, ()))
         candidates += self._by_letters.get(word.text[:_LETTERS], ())
@@ -142,7 +145,7 @@ class Lexicon:
                     yield Hit(phrase.act, phrase.id, at, end, phrase.words)
 
     def _counts(self, phrase: Phrase, languages: frozenset[str]) -> bool:
-        if phrase.language in languages:
+        if phrase.language in languages or phrase.act in _ALWAYS_HEARD:
             return True
         return phrase.language == _EVERYWHERE and phrase.act in _BORROWED
 
@@ -201,39 +204,3 @@ def _check(line: Mapping[str, str], language: str, seen: dict[str, str]) -> None
         if key in seen:
             raise LexiconError(f"{line['id']}: {key!r} stands twice, also in {seen[key]}")
         seen[key] = line["id"]
-
-
-def faults(tables: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what is wrong with the examples: each line must hit its own, and miss the other."""
-    known = built(tables)
-    for table in tables:
-        languages = frozenset({table["language"]})
-        for line in table["phrases"]:
-            hits = known.hits(_words(line["hit"]), languages)
-            mine = [hit for hit in hits if hit.id == line["id"]]
-            if not _stands(known, line["id"], line["hit"], languages):
-                yield f"{line['id']} does not hit {line['hit']!r}"
-            if _stands(known, line["id"], line["miss"], languages):
-                yield f"{line['id']} hits {line['miss']!r}"
-            yield from (f"{line['id']}: {fault}" for fault in _opposed(mine, hits))
-
-
-def _stands(known: Lexicon, name: str, text: str, languages: frozenset[str]) -> bool:
-    words = _words(text)
-    return any(
-        hit.id == name for at in range(len(words)) for hit in known._at(words, at, languages)
-    )
-
-
-def _opposed(mine: Sequence[Hit], hits: Sequence[Hit]) -> Iterator[str]:
-    for hit in mine:
-        for other in hits:
-            same = (hit.start, hit.end) == (other.start, other.end)
-            if same and any({hit.act, other.act} == set(pair) for pair in _OPPOSITES):
-                yield f"says the opposite of {other.id}"
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    """Return an example's words; in examples our offer is 500 dollars."""
-    spans = money_spans(text)
-    return words_of(text, figures_in(text, ours=_EXAMPLE, currency="USD", spans=spans))

@@ -5,12 +5,11 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from negotiations.domain.reading.figures import Figure, within
+from typing import Protocol
 
 NUMBER = "#"
 OURS = "#ours"
@@ -45,8 +44,8 @@ _WITHOUT_MARK = {
     "ok", "k": "ok", "oki": "ok", "yeah": "yes", "yea": "yes", "yep": "yes", "yup": "yes",
     "yessir": "yes", "yas": "yes", "yass": "yes", "ya": "yes", "aye": "yes", "nope": "no",
     "nah": "no", "naw": "no", "tho": "though", "bc": "because", "cuz": "because", "cos":
-    "because", "e-mail": "email", "e-mails": "emails", "alright": "all right", "can not":
-    "can not", "ain't": "is not", "d'accord": "d accord", "tbh": "honestly", "rn": "right now",
+    "because", "e-mail": "email", "e-mails": "emails", "e-post": "epost", "alright": "all right",
+    "can not": "can not", "ain't": "is not", "d'accord": "d accord", "tbh": "honestly", "rn": "right now",
     "collab": "collaboration", "collabs": "collaborations", "abt": "about",
     "b4": "before", "prolly": "probably", "def": "definitely", "defo": "definitely",
     "okok": "ok", "+": "plus",
@@ -57,6 +56,22 @@ _ITS = frozenset(
      "fair", "cool", "on", "me", "your", "hard", "way", "too", "just", "really", "very", "still",
      "more", "about", "enough")
 )  # fmt: skip
+
+
+class Figure(Protocol):
+    """One number as it stands in a text; `kind` is "ours" where it is our offer's amount."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where the text goes on after it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +104,7 @@ def words_of(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[Wor
 
     `figures` are the numbers of the whole mail; each stands as one word.
     """
-    inside = within(figures, offset, offset + len(text))
+    inside = _within(figures, offset, offset + len(text))
     starts = [f.start for f in inside]
     found: list[Word] = []
     last = done = 0
@@ -111,6 +126,12 @@ def words_of(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[Wor
             found += _spelled(match, offset, is_after_break=broken)
             last = match.end()
     return tuple(_with_its(found))
+
+
+def _within(figures: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
+    """Return the figures, given in reading order, that stand between two places."""
+    first = bisect_right(figures, start, key=lambda figure: figure.end)
+    return figures[first : bisect_left(figures, end, key=lambda figure: figure.start)]
 
 
 def _number(figure: Figure, *, is_after_break: bool) -> Word:

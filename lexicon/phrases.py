@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from negotiations.domain.reading.words import NUMBER, OURS, Word, without_accents
+from lexicon.words import NUMBER, OURS, Word, without_accents
 
 _ITEM = re.compile(r"\s*(\.\.\.|\.\.|<[a-z_]+>|[()?|!&]|[^\s()<>?|!&]+)")
 _NEAR, _FAR = 3, 6
