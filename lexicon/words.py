@@ -45,7 +45,7 @@ _WITHOUT_MARK = {
     "yessir": "yes", "yas": "yes", "yass": "yes", "ya": "yes", "aye": "yes", "nope": "no",
     "nah": "no", "naw": "no", "tho": "though", "bc": "because", "cuz": "because", "cos":
     "because", "e-mail": "email", "e-mails": "emails", "e-post": "epost", "alright": "all right",
-    "can not": "can not", "ain't": "is not", "d'accord": "d accord", "tbh": "honestly", "rn": "right now",
+    "ain't": "is not", "d'accord": "d accord", "tbh": "honestly", "rn": "right now",
     "collab": "collaboration", "collabs": "collaborations", "abt": "about",
     "b4": "before", "prolly": "probably", "def": "definitely", "defo": "definitely",
     "okok": "ok", "+": "plus",
