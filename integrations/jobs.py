@@ -1,5 +1,7 @@
 """Post, change and answer in Slack: claim, call, settle."""
 
+from typing import assert_never
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from integrations.errors import GatewayError
 from integrations.models import Notification
 from integrations.slack.blocks import TEXT, escape, link
 from integrations.slack.factory import get_slack_gateway
-from integrations.slack.gateway import NotPosted, Posted, PostOutcome, Unknown, Waits
+from integrations.slack.gateway import NotPosted, Posted, PostOutcome, Simulated, Unknown, Waits
 
 
 def post_notification(*, notification_id: int) -> str:
@@ -26,10 +28,15 @@ def post_notification(*, notification_id: int) -> str:
 
 def _note(outcome: PostOutcome) -> None:
     """Say whether Slack was there: one channel's lasting refusal is about that channel."""
-    if isinstance(outcome, Unknown) or (isinstance(outcome, NotPosted) and not outcome.permanent):
-        note_failure("slack", GatewayError(outcome.reason))
-    elif isinstance(outcome, Posted | NotPosted | Waits):
-        note_answer("slack")
+    match outcome:
+        case Unknown() | NotPosted(permanent=False):
+            note_failure("slack", GatewayError(outcome.reason))
+        case Posted() | NotPosted() | Waits():
+            note_answer("slack")
+        case Simulated():
+            pass
+        case _:
+            assert_never(outcome)
 
 
 def _send(row: Notification) -> PostOutcome:

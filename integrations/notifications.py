@@ -1,7 +1,7 @@
 """Slack messages we owe people: written beside the change, posted once, kept up to date."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,14 @@ from audit.recording import About, record
 from integrations import claims
 from integrations.models import Notification
 from integrations.queue import Job, enqueue
-from integrations.slack.gateway import NotPosted, Posted, PostOutcome, Simulated, Waits
+from integrations.slack.gateway import (
+    NotPosted,
+    Posted,
+    PostOutcome,
+    Simulated,
+    Unknown,
+    Waits,
+)
 from integrations.strangers import storable_json, storable_text
 
 Status = Notification.Status
@@ -122,16 +129,19 @@ def settle_notification(*, notification_id: int, outcome: PostOutcome, now: date
     if row.status not in (Status.SENDING, Status.UNKNOWN):
         # The claim was given up as lost, and somebody else has worked the row since.
         return f"already {row.status}"
-    if isinstance(outcome, Posted):
-        _stands(row, outcome, now=now)
-    elif isinstance(outcome, Simulated):
-        row.status, row.error = Status.SIMULATED, outcome.reason
-    elif isinstance(outcome, NotPosted):
-        _refused(row, outcome, now=now)
-    elif isinstance(outcome, Waits):
-        _waits(row, outcome, now=now)
-    else:
-        _in_doubt(row, outcome.reason, due_at=now + timedelta(seconds=settings.SETTLE_SECONDS))
+    match outcome:
+        case Posted():
+            _stands(row, outcome, now=now)
+        case Simulated():
+            row.status, row.error = Status.SIMULATED, outcome.reason
+        case NotPosted():
+            _refused(row, outcome, now=now)
+        case Waits():
+            _waits(row, outcome, now=now)
+        case Unknown():
+            _in_doubt(row, outcome.reason, due_at=now + timedelta(seconds=settings.SETTLE_SECONDS))
+        case _:
+            assert_never(outcome)
     _save(row, now=now)
     return row.status
 

@@ -1,7 +1,7 @@
 """Write, send and look up our mails: claim, call, settle, one row at a time."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
 import structlog
 from django.utils import timezone
@@ -110,8 +110,12 @@ def reconcile_email(*, email_id: int) -> str:
     except GatewayError as failure:
         doubts.keep_looking(email_id=email_id, actor="mailer", now=now)
         return str(failure)
-    if isinstance(found, Sent):
-        return settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
-    if found is None:
-        return doubts.return_unsent(email_id=email_id, actor="mailer", now=now)
-    return doubts.keep_looking(email_id=email_id, actor="mailer", now=now)
+    match found:
+        case Sent():
+            return settle_email(email_id=email_id, outcome=found, actor="mailer", now=now)
+        case None:
+            return doubts.return_unsent(email_id=email_id, actor="mailer", now=now)
+        case "pending":
+            return doubts.keep_looking(email_id=email_id, actor="mailer", now=now)
+        case _:
+            assert_never(found)

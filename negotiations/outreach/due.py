@@ -1,13 +1,14 @@
-"""Which cold mails are due, and which nobody knows about."""
+"""Which cold mails are due, which nobody knows about, and whose mail or word waits."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from campaigns.domain.outreach.compliance.standing import Standing
 from campaigns.models import Approach, Campaign, CampaignOutreach, Prospect
-from negotiations.models import CycleRun, DailyReport, OutgoingEmail
+from negotiations.models import CycleRun, DailyReport, Message, OutgoingEmail
 from negotiations.outreach.reporting import EVENING
 
 Status = OutgoingEmail.Status
@@ -23,6 +24,18 @@ def unknown_touches(*, now: datetime) -> list[int]:
     """Return the cold mails that must be looked up at the provider now."""
     found = OutgoingEmail.cold.filter(status=Status.UNKNOWN, due_at__lte=now)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def waiting_mail() -> QuerySet[Message]:
+    """Return the mails of prospects without a thread that nobody applied yet."""
+    return Message.objects.filter(
+        prospect__isnull=False, thread__isnull=True, handled_at__isnull=True
+    ).order_by("received_at", "pk")
+
+
+def uncounted_hot() -> QuerySet[Approach]:
+    """Return who became hot since the last run."""
+    return Approach.objects.filter(hot_at__isnull=False, counted_in_run__isnull=True)
 
 
 def hot_prospects() -> list[int]:

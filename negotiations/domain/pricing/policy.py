@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, assert_never
 
 from negotiations.domain.pricing.learning import Learned
 from negotiations.domain.pricing.portfolio import DEFAULT_TIERS, Portfolio
@@ -273,6 +273,14 @@ Decision = Accept | Counter | Answer | AskBack | AskHuman | Exit | Wait
 
 def names_price(decision: Decision) -> bool:
     """Return whether a decision puts a price of its own on the table, if only in a draft."""
-    if isinstance(decision, AskHuman):
-        return decision.draft is not None
-    return isinstance(decision, Counter) or (isinstance(decision, Accept) and decision.from_ask)
+    match decision:
+        case Counter():
+            return True
+        case Accept():
+            return decision.from_ask
+        case AskHuman():
+            return decision.draft is not None
+        case Answer() | AskBack() | Exit() | Wait():
+            return False
+        case _:
+            assert_never(decision)

@@ -7,16 +7,11 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from campaigns.domain.outreach.config import CAMCycleConfig
-from campaigns.domain.outreach.refusals import SkipReason
 from campaigns.domain.outreach.report import CAMCycleReport, item_error
 from campaigns.models import Campaign
 from integrations.models import Mailbox
 from negotiations.jobs.outreach import touches as sending
-from negotiations.jobs.outreach.hearing import (
-    apply_waiting,
-    uncounted_hot,
-    waiting_mail,
-)
+from negotiations.jobs.outreach.hearing import apply_waiting
 from negotiations.jobs.outreach.preflight import make_ready
 from negotiations.models import CyclePlan, CycleRun, OutgoingEmail, PlanRow
 from negotiations.outreach import intake
@@ -26,7 +21,7 @@ from negotiations.outreach.commands.hot import count_hot, open_hot_thread
 from negotiations.outreach.commands.leases import CYCLE, beat
 from negotiations.outreach.commands.plans import batched
 from negotiations.outreach.desk import desk_for, house_for, mailboxes_of
-from negotiations.outreach.due import hot_prospects
+from negotiations.outreach.due import hot_prospects, uncounted_hot, waiting_mail
 from negotiations.outreach.outlook import outlook_of
 from negotiations.outreach.planning import CHUNK, candidate_ids, plan_rows
 
@@ -171,9 +166,7 @@ def _each(
     for pk, prospect_id in items:
         now = cycle.heartbeat()
         if cycle.is_late(now):
-            PlanRow.objects.filter(pk=pk, email__isnull=True).update(
-                reason=SkipReason.DEADLINE.value, detail="the run's time is over"
-            )
+            plans.leave_for_next_run(row_id=pk, fence=cycle.fence)
             continue
         try:
             done.append(work(cycle, pk, now))

@@ -1,6 +1,7 @@
 """Send, look up and plan: claim, call, settle, one row at a time. No rule of its own."""
 
 from datetime import datetime
+from typing import assert_never
 
 from django.conf import settings
 from django.utils import timezone
@@ -143,11 +144,15 @@ def reconcile_touch_at(*, email_id: int, now: datetime) -> str:
     except GatewayError as failure:
         settling.keep_looking_for(email_id=email_id, actor="mailer", now=now)
         return str(failure)
-    if isinstance(found, Sent):
-        return settling.settle_touch(email_id=email_id, outcome=found, actor="mailer", now=now)
-    if found is None:
-        return settling.return_touch(email_id=email_id, actor="mailer", now=now)
-    return settling.keep_looking_for(email_id=email_id, actor="mailer", now=now)
+    match found:
+        case Sent():
+            return settling.settle_touch(email_id=email_id, outcome=found, actor="mailer", now=now)
+        case None:
+            return settling.return_touch(email_id=email_id, actor="mailer", now=now)
+        case "pending":
+            return settling.keep_looking_for(email_id=email_id, actor="mailer", now=now)
+        case _:
+            assert_never(found)
 
 
 def reconcile_touch(*, email_id: int) -> str:

@@ -72,6 +72,15 @@ def plan_before(plan: CyclePlan) -> CyclePlan | None:
 
 
 @transaction.atomic(durable=True)
+def leave_for_next_run(*, row_id: int, fence: int) -> None:
+    """A mail the run had no time to queue: its row says so."""
+    check_fence(scope=CYCLE, fence=fence)
+    PlanRow.objects.filter(pk=row_id, email__isnull=True).update(
+        reason=SkipReason.DEADLINE.value, detail="the run's time is over"
+    )
+
+
+@transaction.atomic(durable=True)
 def arm_plan(*, plan_hash: str, actor: str, reason: str, now: datetime) -> CyclePlan:
     """Let the mails of the newest plan with this hash leave, until the plan ends.
 

@@ -11,7 +11,7 @@ from campaigns.domain.outreach.report import CAMCycleReport
 from campaigns.models import OutreachSettings
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
-from negotiations.models import CycleRun
+from negotiations.models import CycleRun, Message
 from negotiations.outreach.commands.leases import CYCLE, check_fence
 from negotiations.outreach.orders import stored_order
 
@@ -59,6 +59,18 @@ def start_run(
     if not run.is_dry:
         _audit(run, Action.CYCLE_STARTED, actor=actor, now=now, summary="a live run began")
     return run
+
+
+@transaction.atomic(durable=True)
+def count_replies(*, run_id: int, now: datetime) -> int:
+    """Note on a run how many people's answers were applied since it began."""
+    run = CycleRun.objects.select_for_update().get(pk=run_id)
+    applied = Message.objects.filter(
+        prospect__isnull=False, handled_at__gte=run.started_at, handled_at__lte=now
+    )
+    run.replies_detected = applied.filter(kind=Message.Kind.HUMAN, is_ours=False).count()
+    run.save(update_fields=["replies_detected"])
+    return run.replies_detected
 
 
 @transaction.atomic(durable=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from django.conf import settings
 from django.db import transaction
@@ -49,6 +50,8 @@ def settle_touch(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
             _waits(email, outcome, now=now)
         case NotSent():
             _refused(approach, email, outcome, actor=actor, now=now)
+        case _:
+            assert_never(outcome)
     if email.mailbox is not None:
         brake_mailbox(email.mailbox, actor=actor, now=now)
     return email.status
