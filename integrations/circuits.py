@@ -16,6 +16,7 @@ from integrations.calls import Call
 from integrations.models import Circuit, FailureEpisode
 from integrations.notifications import notify
 from integrations.vendors import VENDORS
+from integrations.waits import shortest_wait, wait_after
 
 FAILURES_TO_OPEN = 3
 LONGEST_WAIT = timedelta(minutes=5)
@@ -51,7 +52,7 @@ def waits_until(vendor: str, *, now: datetime) -> datetime:
     """Return when a waiting job should look again."""
     probe_at = Circuit.objects.filter(vendor=vendor).values_list("probe_at", flat=True).first()
     # Half open and past its time: somebody tries at this moment.
-    soon = now + timedelta(seconds=settings.RETRY_SECONDS)
+    soon = now + shortest_wait()
     return probe_at if probe_at and probe_at > now else soon
 
 
@@ -153,8 +154,7 @@ def _count_failure(circuit: Circuit, *, error: str, now: datetime) -> None:
     circuit.changed_at = now
     if circuit.failures >= FAILURES_TO_OPEN:
         circuit.state = State.OPEN
-        trips = circuit.failures - FAILURES_TO_OPEN
-        wait = timedelta(seconds=settings.RETRY_SECONDS * 2 ** min(trips, 10))
+        wait = wait_after(circuit.failures - FAILURES_TO_OPEN + 1)
         circuit.probe_at = now + min(wait, LONGEST_WAIT)
     circuit.save()
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
@@ -14,6 +13,7 @@ from integrations.inbox import replay_delivery
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from integrations.strangers import storable_text
+from integrations.waits import shortest_wait
 
 LONGEST_READING_WAIT = timedelta(minutes=15)
 
@@ -76,7 +76,8 @@ def note_broken_reading(*, mailbox_id: int, error: str, now: datetime) -> None:
     """
     mailbox = Mailbox.objects.select_for_update().get(pk=mailbox_id)
     broken_for = now - (mailbox.synced_at or mailbox.added_at)
-    shortest = timedelta(seconds=settings.RETRY_SECONDS)
     mailbox.sync_error = storable_text(error)
-    mailbox.reading_waits_until = now + min(max(broken_for / 2, shortest), LONGEST_READING_WAIT)
+    mailbox.reading_waits_until = now + min(
+        max(broken_for / 2, shortest_wait()), LONGEST_READING_WAIT
+    )
     mailbox.save(update_fields=["sync_error", "reading_waits_until"])

@@ -14,6 +14,7 @@ from integrations.models import WebhookDelivery
 from integrations.notifications import notify
 from integrations.queue import JOB_OF_SOURCE, enqueue
 from integrations.strangers import storable_line, storable_text
+from integrations.waits import wait_after
 
 Status = WebhookDelivery.Status
 # How long to leave a vendor alone that asks for it without saying how long.
@@ -87,9 +88,8 @@ def settle_delivery(
     elif is_permanent or (delivery.attempts >= settings.DELIVERY_MAX_ATTEMPTS and not may_pass):
         delivery.status, delivery.error = Status.FAILED, error
     else:
-        wait = timedelta(seconds=settings.RETRY_SECONDS * 2 ** min(delivery.attempts - 1, 10))
         delivery.status, delivery.error = Status.DUE, error
-        delivery.due_at = now + min(wait, LONGEST_WAIT)
+        delivery.due_at = now + min(wait_after(delivery.attempts), LONGEST_WAIT)
     delivery.save()
     if delivery.status == Status.FAILED:
         _tell_failure(delivery, now=now)

@@ -21,6 +21,7 @@ from integrations.slack.gateway import (
     Waits,
 )
 from integrations.strangers import storable_json, storable_text
+from integrations.waits import wait_after
 
 Status = Notification.Status
 
@@ -160,8 +161,7 @@ def _refused(row: Notification, refusal: NotPosted, *, now: datetime) -> None:
     if refusal.permanent or row.attempts >= settings.SEND_MAX_ATTEMPTS:
         row.status = Status.FAILED
         return
-    wait = settings.RETRY_SECONDS * 2 ** (row.attempts - 1)
-    row.status, row.due_at = Status.READY, now + timedelta(seconds=wait)
+    row.status, row.due_at = Status.READY, now + wait_after(row.attempts)
 
 
 def _waits(row: Notification, wait: Waits, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import About, record
+from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign
 from integrations.queue import Job, enqueue
 
@@ -80,7 +81,7 @@ def start_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) 
 
     :raises CampaignRefused: if it is not a draft
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     if campaign.status != Status.DRAFT:
         raise CampaignRefused(f"A {campaign.status} campaign cannot be started.")
     if campaign.start_holds:
@@ -97,7 +98,7 @@ def pause_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime) 
 
     :raises CampaignRefused: if it is not active
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     move_campaign(campaign, Status.PAUSED, actor=actor, reason=reason, now=now)
     return campaign
 
@@ -108,7 +109,7 @@ def resume_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime)
 
     :raises CampaignRefused: if it is not paused
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     if campaign.status != Status.PAUSED:
         raise CampaignRefused(f"A {campaign.status} campaign cannot be resumed.")
     move_campaign(campaign, Status.ACTIVE, actor=actor, reason=reason, now=now)
@@ -118,7 +119,7 @@ def resume_campaign(*, campaign_id: int, actor: str, reason: str, now: datetime)
 @transaction.atomic(durable=True)
 def start_quiet_campaign(*, campaign_id: int, actor: str, now: datetime) -> bool:
     """Start a complete brief that was left alone for long enough; returns whether it started."""
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     is_due = campaign.start_due_at is not None and campaign.start_due_at <= now
     if campaign.status != Status.DRAFT or campaign.start_holds or not is_due:
         return False

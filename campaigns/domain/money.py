@@ -2,9 +2,7 @@
 
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-# ISO 4217 minor units that differ from two.
-_EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "KWD": 3, "BHD": 3, "TND": 3}
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+from campaigns.domain.currencies import MINOR_UNITS, PRINTED
 
 
 class PricingError(ValueError):
@@ -13,7 +11,7 @@ class PricingError(ValueError):
 
 def exponent(currency: str) -> int:
     """Return how many decimal places the currency's smallest unit has (ISO 4217)."""
-    return _EXPONENTS.get(currency, 2)
+    return MINOR_UNITS.get(currency, 2)
 
 
 def quantize(amount: Decimal, currency: str, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -62,5 +60,5 @@ def cpm_of(*, amount: Decimal, views: int) -> Decimal:
 def format_money(amount: Decimal, currency: str) -> str:
     """Return the amount as people write it: "$1,250.00", "€900.00", "9,500.00 SEK"."""
     number = f"{quantize(amount, currency):,f}"
-    symbol = _SYMBOLS.get(currency)
+    symbol = PRINTED.get(currency)
     return f"{symbol}{number}" if symbol else f"{number} {currency}"

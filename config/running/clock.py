@@ -21,7 +21,8 @@ from campaigns.models import BriefList, Campaign
 from integrations.circuits import LONGEST_WAIT as LONGEST_CIRCUIT_WAIT
 from integrations.models import Circuit, Mailbox, Notification, WebhookDelivery
 from integrations.notifications import notify
-from negotiations.commands.patience import LONGEST as LONGEST_MODEL_WAIT
+from integrations.waits import wait_after
+from negotiations.commands.mail.messages import LONGEST_MODEL_WAIT
 from negotiations.domain.terms.purposes import COLD
 from negotiations.models import Certificate, Escalation, Message, OutgoingEmail, Thread, Writing
 
@@ -145,7 +146,7 @@ def _campaign_rules(lease: timedelta) -> Iterator[Rule]:
 
 
 def _mail_rules(lease: timedelta) -> Iterator[Rule]:
-    longest = max(LONGEST_MODEL_WAIT, lease, timedelta(seconds=settings.RETRY_SECONDS * 2**5))
+    longest = max(LONGEST_MODEL_WAIT, lease, wait_after(6))
     # A mail may wait as long as its vendor does.
     unread = Message.objects.filter(handled_at__isnull=True)
     yield Rule("mails to read", unread, "due_at", max(longest, VENDOR_WAIT))

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from integrations.sandbox.phrases import SYMBOLS
+
 _RATE = re.compile(r"^\s*[-*•]\s*Rate:\s*(.{1,80})$", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ']*")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _FINAL = re.compile(
     r"\b(final offer|best and final|last offer|best we can (?:do|offer)|as far as we can go"
     r"|most we can (?:do|offer)|our limit)\b",
@@ -78,7 +79,7 @@ def _currency_in(line: str) -> str | None:
     code = _CODE.search(line)
     if code:
         return code.group()
-    return next((iso for symbol, iso in _SYMBOLS.items() if symbol in line), None)
+    return next((iso for iso, symbol in SYMBOLS.items() if symbol in line), None)
 
 
 def plain_number(words: str) -> Decimal | None:

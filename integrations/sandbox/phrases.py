@@ -203,7 +203,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     "auto_reply": AUTO_REPLY,
     "late": LATE,
 }
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def wordings_for(kind: str, persona: str) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ def money_words(amount: Decimal, currency: str, rng: random.Random) -> str:
     """Return the amount as somebody might type it: "$1,200", "1.2k", "1200 USD"."""
     plain = f"{amount:.2f}".removesuffix(".00")
     grouped = f"{amount:,.2f}".removesuffix(".00")
-    symbol = _SYMBOLS.get(currency)
+    symbol = SYMBOLS.get(currency)
     forms = [f"{plain} {currency}", f"{grouped} {currency}", f"{currency} {grouped}"]
     if symbol:
         forms += [f"{symbol}{grouped}", f"{symbol}{grouped}", f"{symbol}{plain}"]

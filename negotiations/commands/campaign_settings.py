@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from campaigns.commands.locks import lock_campaign
 from campaigns.commands.settings import Change, save_settings, set_values, wanted_of
 from campaigns.models import Campaign
 from integrations.models import Mailbox
@@ -48,7 +49,7 @@ def change_settings(
     :raises CampaignRefused: if a setting cannot be read
     :raises Refused: if an open offer would be broken
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     found = _prepared(campaign, given)
     if not found.changes:
         return found

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import About, record
+from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign
 from integrations.queue import Job, enqueue
 from negotiations.errors import Refused
@@ -80,7 +81,7 @@ def set_certificate_rule(
     *, campaign_id: int, is_required: bool, reason: str, actor: str, now: datetime
 ) -> Campaign:
     """Say whether anybody new may be written to without a passed trial."""
-    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     campaign.require_certificate, campaign.updated_at = is_required, now
     campaign.save(update_fields=["require_certificate", "updated_at"])
     record(

@@ -1,6 +1,7 @@
 """Lock rows inside a transaction, in one order: thread, campaign, prospect, influencer, mail."""
 
-from campaigns.models import Campaign, Influencer, Prospect
+from campaigns.commands.locks import lock_campaign
+from campaigns.models import Influencer, Prospect
 from negotiations.models import Message, OutgoingEmail, Thread
 
 
@@ -14,15 +15,6 @@ def lock_thread(thread_id: int | None) -> Thread:
         .select_related("campaign__client", "influencer", "mailbox", "prospect", "contact")
         .get(pk=thread_id or 0)
     )
-
-
-def lock_campaign(campaign_id: int) -> Campaign:
-    """Return the campaign with its row locked: its budget is shared, so pricing is done with it.
-
-    :raises Campaign.DoesNotExist: if there is none
-    """
-    locked = Campaign.objects.select_for_update(of=("self",))
-    return locked.select_related("client").get(pk=campaign_id)
 
 
 def lock_budget(thread: Thread) -> None:

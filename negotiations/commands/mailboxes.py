@@ -1,6 +1,6 @@
 """Which mailboxes we work, how far each has been read, and what keeps it from sending."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from integrations.gmail.factory import credentials_text, file_was_replaced, hash
 from integrations.gmail.gateway import Waits
 from integrations.models import Mailbox
 from integrations.notifications import notify
+from integrations.waits import shortest_wait, wait_after
 from negotiations.queries.due import PERSON_PAUSE
 
 
@@ -61,8 +62,8 @@ def hold_mailbox(mailbox: Mailbox, wait: Waits, *, now: datetime) -> datetime:
 
     People are told once of what only they can change.
     """
-    pause = PERSON_PAUSE if wait.needs_person else timedelta(seconds=settings.RETRY_SECONDS * 2)
-    until = max(wait.until or now + pause, now + timedelta(seconds=settings.RETRY_SECONDS))
+    pause = PERSON_PAUSE if wait.needs_person else wait_after(2)
+    until = max(wait.until or now + pause, now + shortest_wait())
     if wait.needs_person and wait.reason != mailbox.wait_reason:
         _tell_of_block(mailbox, wait.reason, now=now)
     mailbox.sending_waits_until, mailbox.wait_reason = until, wait.reason

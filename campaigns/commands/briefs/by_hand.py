@@ -9,6 +9,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.commands.briefs.filling import fill, settle_brief
+from campaigns.commands.locks import lock_campaign
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.domain.brief.form import path_of
 from campaigns.domain.brief.holds import MENDED_BY_HAND
@@ -27,7 +28,7 @@ def correct_brief(
 
     :raises CampaignRefused: if the campaign is not quarantined, or a value does not parse
     """
-    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     if campaign.status != Status.QUARANTINED:
         raise CampaignRefused(f"The campaign is {campaign.status}, not quarantined.")
     values = dict(campaign.brief)

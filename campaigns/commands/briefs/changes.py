@@ -14,6 +14,7 @@ from campaigns.commands.briefs.columns import (
     take_values,
 )
 from campaigns.commands.briefs.filling import without_corrected
+from campaigns.commands.locks import lock_campaign
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.domain.brief.parsing import ParsedBrief
 from campaigns.models import Campaign, LeftOutTask
@@ -56,7 +57,7 @@ def apply_brief(*, campaign_id: int, actor: str, reason: str, now: datetime) -> 
 
     :raises CampaignRefused: if no newer brief waits, or it has fields to fix
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     pending = campaign.pending_brief
     if not pending or campaign.status not in _RUNNING:
         raise CampaignRefused("No changed brief waits for this campaign.")

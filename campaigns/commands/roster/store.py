@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.commands import notices
+from campaigns.commands.locks import lock_campaign
 from campaigns.commands.roster.lines import known_lines
 from campaigns.commands.roster.reading import RosterPass
 from campaigns.commands.status import CampaignRefused, audit
@@ -35,7 +36,7 @@ def store_roster(
     A row already known keeps its prospect. An emptied sheet, or one that lost most of its rows at
     once, removes nobody. `kind` says where rows come from: a file's rows do not leave the sheet.
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     _store(campaign, roster, source, kind=kind, actor=actor, now=now)
     return campaign
 
@@ -70,7 +71,7 @@ def preview_file(*, campaign_id: int, roster: Roster, source: str, now: datetime
 
 
 def _take(campaign_id: int, roster: Roster, source: str, *, actor: str, now: datetime) -> Taken:
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     if campaign.status in (Campaign.Status.STOPPED, Campaign.Status.COMPLETED):
         raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
     if not roster.rows:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.actions import Action
 from campaigns.commands import notices
+from campaigns.commands.locks import lock_campaign
 from campaigns.commands.status import CampaignRefused, audit
 from campaigns.models import Campaign
 from campaigns.queries.rosters import due_rosters
@@ -38,7 +39,7 @@ def request_roster(*, campaign_id: int, actor: str, reason: str, now: datetime) 
 
     :raises CampaignRefused: if the campaign is not active
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
+    campaign = lock_campaign(campaign_id)
     if campaign.status != Campaign.Status.ACTIVE:
         raise CampaignRefused(f"The campaign is {campaign.status}; only an active one is read.")
     campaign.roster_due_at = now

@@ -3,35 +3,32 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_lowercase
 
+from campaigns.domain.currencies import (
+    CAPITAL_CODES,
+    CODES,
+    DOLLARS,
+    PESOS_WITH_DOLLAR_SIGN,
+    SIGNS,
+    WORDS,
+)
 from campaigns.domain.values.numbers import Three, read_number
 from campaigns.domain.values.text import ValueProblem, clean
 
 AMOUNT_LIMIT = Decimal(10) ** 10
-_SYMBOLS = {
-    "us$": "USD",
-    "ca$": "CAD",
-    "c$": "CAD",
-    "au$": "AUD",
-    "a$": "AUD",
-    "nz$": "NZD",
-    "r$": "BRL",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "kč": "CZK",
-    "zł": "PLN",
-    "₹": "INR",
+_MARKS = {sign.lower(): code for sign, code in SIGNS.items()} | {
+    word: WORDS[word] for word in ("kč", "zł")
 }
-_CODES = (
-    *("AED", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF"),
-    *("ILS", "INR", "ISK", "JPY", "KRW", "KWD", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD"),
-    *("THB", "TRY", "USD", "VND", "ZAR"),
-)
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "CLP"})
+_BARE = DOLLARS | PESOS_WITH_DOLLAR_SIGN
+# A code or "S$" is no end of a word: "plus$50" is in dollars.
 _CURRENCY = re.compile(
     "|".join(
-        [*(re.escape(mark) for mark in _SYMBOLS), *(rf"(?<![a-z]){c}(?![a-z])" for c in _CODES)]
+        [
+            *(rf"(?<![a-z]){re.escape(mark)}" for mark in _MARKS if mark[0] in ascii_lowercase),
+            *(re.escape(mark) for mark in _MARKS if mark[0] not in ascii_lowercase),
+            *(rf"(?<![a-z]){code}(?![a-z])" for code in (*CODES, *CAPITAL_CODES)),
+        ]
     ),
     re.IGNORECASE,
 )
@@ -54,10 +51,10 @@ def read_amount(raw: object, *, currency: str | None = None, three: Three = "tho
         return Amount(_limited(read_number(raw, three=three)), currency)
     text = clean(raw)
     marks = {m.group().lower() for m in _CURRENCY.finditer(text)}
-    named = {_SYMBOLS.get(mark, mark.upper()) for mark in marks if mark != "$"}
-    if "$" in marks and not named & _DOLLARS:
+    named = {_MARKS.get(mark, mark.upper()) for mark in marks if mark != "$"}
+    if "$" in marks and not named & _BARE:
         # A bare dollar sign is any dollar, the American one when nothing else is known.
-        named.add(currency if currency in _DOLLARS else "USD")
+        named.add(currency if currency in _BARE else "USD")
     if len(named) > 1:
         raise ValueProblem(f"names several currencies ({', '.join(sorted(named))}); keep one")
     own = next(iter(named), None)

@@ -9,15 +9,17 @@ from audit.actions import Action
 from audit.recording import About, record
 from integrations import claims
 from integrations.queue import Job, enqueue
+from integrations.waits import as_long_again, wait_after
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_message, lock_thread
-from negotiations.commands.patience import next_attempt, next_look
 from negotiations.commands.thread.state import audit
 from negotiations.models import Message
 from negotiations.queries.standing import judge
 from negotiations.queries.work import turn_of
 
 ATTEMPTS = 5
+# A model that is away is asked for again at least this often.
+LONGEST_MODEL_WAIT = timedelta(minutes=10)
 
 
 def settle_message(message: Message, *, now: datetime, note: str) -> None:
@@ -33,7 +35,7 @@ def postpone_message(*, message_id: int, error: str, now: datetime) -> None:
     message = Message.objects.select_for_update().get(pk=message_id)
     message.attempts += 1
     message.note, message.worker = error, ""
-    message.due_at = next_attempt(message.attempts, now=now)
+    message.due_at = now + wait_after(message.attempts + 1)
     parked = message.attempts >= ATTEMPTS
     if parked:
         message.needs_person = True
@@ -86,7 +88,7 @@ def wait_for_model(*, message_id: int, error: str, now: datetime) -> str:
     Message.objects.filter(
         pk__in=[message.pk, *(part.pk for part in turn)], handled_at__isnull=True
     ).update(
-        due_at=next_look(since=message.stored_at, now=now),
+        due_at=as_long_again(since=message.stored_at, now=now, longest=LONGEST_MODEL_WAIT),
         worker="",
         note=f"waits for the model: {error}",
     )

@@ -10,10 +10,11 @@ from django.db.models import F
 from integrations import claims
 from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from integrations.queue import Job, enqueue
+from integrations.waits import as_long_again
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
+from negotiations.commands.mail.messages import LONGEST_MODEL_WAIT
 from negotiations.commands.mail.write import finish
-from negotiations.commands.patience import next_look
 from negotiations.commands.thread.escalation import Problem, escalate, tell
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.facts import WrittenMail
@@ -90,7 +91,9 @@ def settle_writing(
 def _without_answer(writing: Writing, answer: NoAnswer, deed: Deed) -> str:
     email = writing.email
     if answer.is_outage and settings.ANTHROPIC_OUTAGE == "wait":
-        writing.due_at = next_look(since=writing.created_at, now=deed.now)
+        writing.due_at = as_long_again(
+            since=writing.created_at, now=deed.now, longest=LONGEST_MODEL_WAIT
+        )
         writing.save(update_fields=["due_at", "worker"])
         email.wait_reason = f"waits for the model: {answer.words}"
         email.save(update_fields=["wait_reason"])

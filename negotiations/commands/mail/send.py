@@ -1,11 +1,11 @@
 """Claim an email for sending; between claim and settlement the vendor is called, once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from integrations import claims
+from integrations.waits import wait_after
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
 from negotiations.commands.thread.discard import discard
@@ -60,7 +60,7 @@ def _is_due(email: OutgoingEmail, *, now: datetime) -> bool:
 
 def _put_off(email: OutgoingEmail, reason: str, *, now: datetime) -> None:
     email.wait_reason = reason
-    later = now + timedelta(seconds=settings.RETRY_SECONDS * 2)
+    later = now + wait_after(2)
     email.due_at = max(later, email.thread.mailbox.sending_waits_until or later)
     email.save(update_fields=["wait_reason", "due_at"])
 

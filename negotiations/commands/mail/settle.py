@@ -8,10 +8,10 @@ from django.db import transaction
 
 from audit.actions import Action
 from integrations.gmail.gateway import NotSent, SendOutcome, Sent, Simulated, Unknown, Waits
+from integrations.waits import wait_after
 from negotiations.commands import mailboxes
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
-from negotiations.commands.patience import next_attempt
 from negotiations.commands.thread.escalation import Problem, close_escalation, escalate
 from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.terms.purposes import Purpose
@@ -129,7 +129,7 @@ def settle_refused(email: OutgoingEmail, outcome: NotSent, deed: Deed) -> None:
         email.status = Status.PARKED
     else:
         email.status = Status.READY
-        email.due_at = next_attempt(email.attempts, now=deed.now)
+        email.due_at = deed.now + wait_after(email.attempts + 1)
     email.save()
     if email.status == Status.READY:
         audit_email(email, Action.EMAIL_REFUSED, deed, outcome.reason)

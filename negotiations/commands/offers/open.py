@@ -6,13 +6,13 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import About, record
+from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
 from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import (
     lock_budget,
-    lock_campaign,
     lock_influencer,
     lock_prospect,
 )

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.commands import move_campaign
+from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
-from negotiations.commands.locks import lock_campaign, lock_thread
+from negotiations.commands.locks import lock_thread
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import close_escalation
 from negotiations.commands.thread.state import fire

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from audit.actions import Action
 from audit.recording import About, record
+from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign
 from negotiations.commands.deeds import Deed
-from negotiations.commands.locks import lock_campaign, lock_thread
+from negotiations.commands.locks import lock_thread
 from negotiations.commands.mail.letters import reminder_letter
 from negotiations.commands.mail.write import draft_email
 from negotiations.commands.thread.escalation import tell

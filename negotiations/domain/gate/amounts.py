@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from campaigns.domain.currencies import CROWNS, DOLLARS
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.relative import relative_findings
 from negotiations.domain.gate.rules import Finding, finding
@@ -12,8 +13,8 @@ from negotiations.domain.gate.spans import blank, is_negated, sentence
 from negotiations.domain.money.text import MoneySpan, money_spans
 
 _SHARED_SIGNS = (
-    {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
-    {"SEK", "NOK", "DKK", "ISK"},
+    DOLLARS | {"MXN"},
+    CROWNS,
     {"JPY", "CNY"},
 )
 _UP_TO = Pattern(

@@ -75,6 +75,15 @@ def test_doubtful_percents_are_refused(text: str | float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "currency"),
+    [("S$500", "SGD"), ("us$500", "USD"), ("$500", "USD"), ("¥90,000", "JPY")]
+    + [("500 kč", "CZK"), ("CA$ 500", "CAD"), ("500", None), ("CLP 500,000", "CLP")],
+)
+def test_an_amount_knows_the_currency_it_names(text: str, currency: str | None) -> None:
+    assert read_amount(text).currency == currency
+
+
+@pytest.mark.parametrize(
     ("raw", "answer"),
     [("Yes", True), ("TRUE", True), (1, True), ("no", False), ("No.", False), (False, False)]
     + [("Yes, required", True), ("0", False)],
