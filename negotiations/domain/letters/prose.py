@@ -52,7 +52,7 @@ def inserts_of(facts: MailFacts) -> dict[str, list[str]]:
         "offer": [_offer_sentence(facts)],
         "change": [lever_sentence(facts)] if facts.purpose == Purpose.COUNTER else [],
         "ask_rate": [_rate_question(facts)],
-        "known": [known_line(facts)] if facts.purpose == "opening" else [],
+        "known": [known_line(facts)] if facts.purpose == Purpose.OPENING else [],
         "answers": answered(facts),
         "scope": _scope(facts),
     }
