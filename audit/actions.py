@@ -92,6 +92,8 @@ class Action(StrEnum):
     ROLE_DELETED = "role.deleted"
     DATA_EXPORTED = "data.exported"
     OUTREACH_REPORTED = "outreach.reported"
+    FILE_UPLOADED = "file.uploaded"
+    FILE_IMPORTED = "file.imported"
     CYCLE_ASKED = "cycle.asked"
     CYCLE_STARTED = "cycle.started"
     CYCLE_ENDED = "cycle.ended"

@@ -66,6 +66,7 @@ _OUTREACH = [
         "campaigns.approach",
         badge="config.console.reviews_badge",
     ),
+    _list("Import", "upload_file", "campaigns", "importbatch"),
     _list("Tasks", "task_alt", "negotiations", "outreachtask"),
     _list("Daily reports", "summarize", "negotiations", "dailyreport"),
     _list("Mailbox health", "speed", "negotiations", "mailboxpace"),

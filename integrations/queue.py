@@ -24,6 +24,7 @@ class Job(StrEnum):
     SWEEP_BRIEFS = "campaigns.jobs.sweep_briefs"
     START_CAMPAIGN = "campaigns.jobs.start_campaign"
     READ_ROSTER = "campaigns.jobs.read_roster"
+    RUN_IMPORT = "campaigns.jobs.imports.run_import"
     QUESTION_CONTACT = "negotiations.jobs.contacts.question_contact"
     OPEN_CAMPAIGN = "negotiations.jobs.openings.open_campaign"
     SYNC_MAILBOX = "negotiations.jobs.inbound.sync_mailbox"

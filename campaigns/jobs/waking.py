@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from campaigns.models import ImportBatch
 from campaigns.queries.rosters import due_rosters
 from campaigns.queries.starts import due_starts
 from integrations.queue import Job, enqueue
@@ -22,7 +23,14 @@ def wake_intake(*, now: datetime) -> dict[str, int]:
     is_swept = settings.CLICKUP_MODE == "live" and bool(settings.CLICKUP_LIST_ID)
     if is_swept:
         enqueue(Job.SWEEP_BRIEFS)
-    return {"starts": wake_due_starts(now=now), "rosters": wake_due_rosters(now=now)}
+    imports = list(ImportBatch.objects.filter(status__in=("waiting", "running")))
+    for batch in imports:
+        enqueue(Job.RUN_IMPORT, batch_id=batch.pk)
+    return {
+        "imports": len(imports),
+        "starts": wake_due_starts(now=now),
+        "rosters": wake_due_rosters(now=now),
+    }
 
 
 def wake_due_starts(*, now: datetime) -> int:

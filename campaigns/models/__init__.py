@@ -1,7 +1,7 @@
 """Who takes part and how much it may cost."""
 
 from campaigns.models.campaign import Campaign, Client, brief_value
-from campaigns.models.intake import BriefList, LeftOutTask
+from campaigns.models.intake import BriefList, ImportBatch, LeftOutTask
 from campaigns.models.outreach import Approach, CampaignOutreach, OutreachSettings
 from campaigns.models.people import (
     Agency,
@@ -22,6 +22,7 @@ __all__ = [
     "Client",
     "Contact",
     "IdentityDecision",
+    "ImportBatch",
     "Influencer",
     "InfluencerIdentity",
     "KillSwitch",

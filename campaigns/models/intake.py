@@ -1,6 +1,11 @@
-"""How far the sources of briefs have been read."""
+"""How far the sources of briefs have been read, and the files of people that came by hand."""
 
 from django.db import models
+from django.db.models import Q
+
+from campaigns.models.campaign import Campaign
+from campaigns.models.shapes import NAMES_OF, REJECTS, SENTENCES
+from integrations.typed_json import typed
 
 
 class BriefList(models.Model):
@@ -39,3 +44,46 @@ class LeftOutTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name or self.task_id}: {self.reason}"
+
+
+class ImportBatch(models.Model):
+    """One file of prospects for a campaign: its columns, and how far it is taken in."""
+
+    class Status(models.TextChoices):
+        """Where the file stands; a person takes it from `mapping` to `waiting`."""
+
+        MAPPING = "mapping"
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="imports")
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file's bytes")
+    content = models.BinaryField()
+    tab = models.CharField(max_length=120, blank=True)
+    columns = typed(NAMES_OF, default=dict, blank=True, help_text="our field by their title")
+    status = models.CharField(max_length=8, choices=Status, default=Status.MAPPING)
+    rows = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    rejects = typed(REJECTS, default=list, blank=True)
+    problems = typed(SENTENCES, default=list, blank=True)
+    uploaded_by = models.CharField(max_length=200)
+    uploaded_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "imports"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "digest"],
+                condition=Q(status__in=["waiting", "running", "done"]),
+                name="one_import_of_the_same_file",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} for {self.campaign}"

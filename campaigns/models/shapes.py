@@ -88,7 +88,20 @@ class PendingBrief(TypedDict):
     seen_at: str
 
 
+class Reject(TypedDict):
+    """One cell of a file that was not used, or that made its whole row unusable."""
+
+    row: int
+    name: str
+    column: str
+    value: str
+    reason: str
+    is_row_kept: bool
+
+
 NAMES = Shape[list[str]](list[str])
+NAMES_OF = Shape[dict[str, str]](dict[str, str])
+REJECTS = Shape[list[Reject]](list[Reject])
 SENTENCES = Shape[list[str]](list[str])
 DAYS = Shape[list[int]](list[int])
 ROSTER_LINES = Shape[list[RosterLine]](list[RosterLine])

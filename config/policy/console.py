@@ -54,7 +54,10 @@ _PROSPECT = "campaigns.change_approach"
 OUTREACH: Mapping[str, Needs] = {
     **_shown("negotiations.cycleplan", "negotiations.planrow", "negotiations.outreachtask"),
     **_shown("negotiations.mailboxpace", "campaigns.approach"),
-    **_shown("negotiations.dailyreport"),
+    **_shown("negotiations.dailyreport", "campaigns.importbatch"),
+    "campaigns_importbatch_upload": _having("campaigns.add_importbatch"),
+    "campaigns_importbatch_columns": _having("campaigns.add_importbatch"),
+    "campaigns_importbatch_commit": _having("campaigns.add_importbatch"),
     "negotiations_dailyreport_list": _seeing("negotiations.dailyreport"),
     "negotiations_cycleplan_plan": _having("negotiations.add_cyclerun"),
     "negotiations_cycleplan_run": _having("negotiations.add_cyclerun"),

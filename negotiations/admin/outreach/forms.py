@@ -90,7 +90,8 @@ class ProspectForm(forms.Form):
         if self.errors:
             return data
         roster = self.roster()
-        for row in roster.skipped:
+        # A cell that was left empty is unknown; one that cannot be read is said at once.
+        for row in [r for r in roster.skipped if r.value or not r.is_row_kept]:
             name = next((n for n in _TYPED if TITLES[n][0] == row.column or n == row.column), None)
             self.add_error(name, row.reason)
         return data

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.admin_base import RowPageAdmin, actor_of, attempt, page
 from audit.showing import at_words, badge
-from campaigns.commands.roster.store import take_file
+from campaigns.commands.roster.adding import add_rows
 from campaigns.domain.outreach.qualifying import AUTOMATIC, REVIEWED, tier_of
 from campaigns.domain.outreach.refusal_words import words_of
 from campaigns.models import Approach, Prospect
@@ -265,7 +265,7 @@ class ApproachAdmin(RowPageAdmin):
         if not form.is_valid():
             return self._by_hand(request, form, status=422)
         command = partial(
-            take_file,
+            add_rows,
             campaign_id=form.cleaned_data["campaign"].pk,
             roster=form.roster(),
             source="by hand",
