@@ -14,11 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page
 from negotiations.admin.forms import GuidanceForm, ReasonForm
 from negotiations.commands.guidance import activate_knowledge, save_knowledge
+from negotiations.domain.letters import triggers
 from negotiations.domain.letters.faq import PREFIX
 from negotiations.domain.letters.guidance import CHOICES, PLACEHOLDERS, Page
 from negotiations.errors import REFUSALS
 from negotiations.models import KnowledgeVersion
 from negotiations.queries.guidance import (
+    TRIGGERS_TITLE,
     Version,
     active_pages,
     answer_pages,
@@ -62,6 +64,8 @@ def used_for(found: Page) -> str:
     """Return in words which mails a page stands beside."""
     if found.name.startswith(PREFIX):
         return "questions of theirs, before brief and offer"
+    if found.name == triggers.PAGE:
+        return "every mail of theirs, before it is answered"
     chosen = [", ".join(_WORDS[word] for word in found.fits[key]) for key in CHOICES]
     return " · ".join(filter(None, chosen)) or "every mail"
 
@@ -99,8 +103,10 @@ class KnowledgeAdmin(ReadOnlyAdmin):
                 for active in active_pages()]  # fmt: skip
         grouped = groupby(rows, key=lambda row: row[0].page.group)
         groups = [(_GROUPS[group], list(part)) for group, part in grouped]
+        rules = [(triggers.PAGE, TRIGGERS_TITLE, edits.get(triggers.PAGE))]
         answers = [(name, title, edits.get(name)) for name, title in answer_pages()]
-        context = page(self, request, "Writing guidance", groups=groups, answers=answers)
+        shown = {"groups": groups, "answers": answers, "rules": rules}
+        context = page(self, request, "Writing guidance", **shown)
         return render(request, "console/guidance_list.html", context)
 
     def page_view(self, request: HttpRequest, name: str) -> HttpResponse:
@@ -121,7 +127,7 @@ class KnowledgeAdmin(ReadOnlyAdmin):
         versions = versions_of(name)
         in_force = next(version for version in versions if version.is_active)
         found = shown_page(name, in_force.text)
-        is_answers = name.startswith(PREFIX)
+        is_answers, is_triggers = name.startswith(PREFIX), name == triggers.PAGE
         context = page(
             self,
             request,
@@ -132,8 +138,9 @@ class KnowledgeAdmin(ReadOnlyAdmin):
             blocks=blocks_of(found.body),
             history=_history(versions, use),
             form=edit or GuidanceForm(initial={"text": in_force.text}),
-            placeholders=[] if is_answers else sorted(PLACEHOLDERS),
+            placeholders=[] if is_answers or is_triggers else sorted(PLACEHOLDERS),
             is_answers=is_answers,
+            is_triggers=is_triggers,
             may_edit=request.user.has_perm(_MAY_EDIT),
         )
         return render(request, "console/guidance.html", context, status=status)

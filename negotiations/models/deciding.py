@@ -6,6 +6,7 @@ from django.db.models import Q
 from campaigns.models import Campaign
 from integrations.typed_json import typed, typed_or_null
 from negotiations.domain.pricing.recorded import kind_of
+from negotiations.domain.terms.suggestions import steps_for
 from negotiations.models.mail import Message, OutgoingEmail
 from negotiations.models.shapes import DECISION, FINDINGS, HEARD, POSITION, TRIAL
 from negotiations.models.thread import Thread
@@ -60,6 +61,11 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.thread}"
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What a person may do about it."""
+        return steps_for(self.code, is_blocked=bool(self.findings))
 
 
 class Certificate(models.Model):

@@ -10,11 +10,13 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from campaigns.models import Campaign, Client
+from negotiations.domain.letters import triggers
 from negotiations.domain.letters.faq import Entry, entries_of, name_of, scope_of
 from negotiations.domain.letters.guidance import Page, is_for, parse
 from negotiations.models import KnowledgeVersion
 
 FOLDER = Path(__file__).parent.parent / "knowledge_base"
+TRIGGERS_TITLE = "What asks a person"
 _GROUPS = ("principles", "tone", "goals", "platforms", "examples")
 
 
@@ -67,6 +69,8 @@ def first_text(name: str) -> str | None:
     Answers exist for the house, and for every client and campaign there is.
     """
     scope = scope_of(name)
+    if name == triggers.PAGE:
+        return triggers.SHIPPED
     if scope is None:
         return shipped().get(name)
     return "" if scope[0] == "house" or _row_of(*scope) else None
@@ -94,6 +98,12 @@ def answers_written(campaign: Campaign) -> WrittenAnswers:
     )
 
 
+def triggers_now() -> triggers.Triggers:
+    """Return what asks a person, as staff set it last."""
+    edited = KnowledgeVersion.objects.filter(name=triggers.PAGE, is_active=True).first()
+    return triggers.triggers_from(edited.text if edited else triggers.SHIPPED)
+
+
 def answer_pages() -> list[tuple[str, str]]:
     """Return name and title of every page of answers there may be.
 
@@ -117,6 +127,8 @@ def shown_page(name: str, text: str) -> Page:
     :raises KnowledgeError: if a page that needs a header has none
     """
     scope = scope_of(name)
+    if name == triggers.PAGE:
+        return Page(name, TRIGGERS_TITLE, text)
     if scope is None:
         return parse(name, text)
     row = _row_of(*scope)

@@ -5,6 +5,7 @@ The same rows always give the same card, so a card is written anew whenever some
 
 import json
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from campaigns.domain.money import cpm_of, format_money
@@ -13,50 +14,9 @@ from integrations.slack import blocks
 from integrations.slack.people import mention_of
 from negotiations.commands.cards import Card
 from negotiations.domain.terms.states import CLOSED
+from negotiations.domain.terms.suggestions import steps_for
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
 from negotiations.queries.pages import email_page, thread_page
-
-_PRICE = ("Counter with a lower amount", "Approve what they ask, in the console")
-_SUGGESTIONS: dict[str, tuple[str, ...]] = {
-    "above_ceiling": _PRICE,
-    "over_approval": _PRICE,
-    "price_conflict": _PRICE,
-    "below_minimum": _PRICE,
-    "currency_mismatch": ("Ask for the amount in the campaign's currency",),
-    "low_confidence": ("Read the mail and ask what they mean", "Answer by hand"),
-    "unclear": ("Read the mail and ask what they mean", "Answer by hand"),
-    "manager_unknown": ("Ask the influencer whether this person speaks for them",),
-    "sender_unsure": (
-        "Say in the console who the address is and whether its word counts",
-        "Send the draft: it states our terms to the address we know",
-    ),
-    "suppressed": ("Find another contact", "Close the negotiation"),
-    "minor": (
-        "Find out how old they are; a parent signs for a child",
-        "Say in the console that they are an adult, or stop the negotiation",
-    ),
-    "hostile": ("Check our tone", "Answer in a conciliatory way", "Ask the account manager"),
-    "legal": ("Ask the legal team", "Acknowledge without promising anything"),
-    "round_cap": ("Look at the history", "Make a final offer", "Accept their terms"),
-    "unknown_fact": (
-        "Put the answer into the draft, or ask the client for it",
-        "Keep it under Writing guidance, so that the next one who asks gets it",
-    ),
-    "attachment_rates": ("Read the attachment and note their rate",),
-    "bounced": ("Find another address",),
-    "send_failed": ("Check the address and the mailbox", "Send the draft again"),
-    "backed_out": (
-        "Call or write to them: what changed, and would it stand on other terms?",
-        "Reopen the negotiation: the amount stays in its history, its money is free again",
-        "Let them go: reopen it and reject it as declined by them",
-    ),
-    "budget_full": (
-        "Send the goodbye: it says that the campaign is complete",
-        "Raise the budget, then hand back",
-    ),
-}
-_GATE = ("Review the draft", "Edit it and send it")
-_OTHERWISE = ("Look at the thread", "Answer by hand")
 
 
 def escalation_card(escalation: Escalation) -> Card:
@@ -122,8 +82,7 @@ def _open_part(escalation: Escalation, draft: OutgoingEmail | None) -> list[dict
     elif draft is not None and draft.status in OutgoingEmail.LEAVING:
         leaving = f"Approved by {draft.approved_by or 'nobody yet'}; on its way."
         found.append(blocks.words("Draft", leaving))
-    suggestions = _GATE if findings else _SUGGESTIONS.get(escalation.code, _OTHERWISE)
-    found.append(blocks.bullets("Suggested", suggestions))
+    found.append(blocks.bullets("Suggested", steps_for(escalation.code, is_blocked=bool(findings))))
     found.append(blocks.actions("escalation", _buttons(escalation, draft)))
     return found
 
@@ -134,7 +93,11 @@ def _bounds_words(thread: Thread) -> str:
     limits = offer.receipt.bounds if offer and offer.receipt else {}
     parts = [("floor", limits.get("floor")), ("ours", offer.amount if offer else None)]
     parts += [("their ask", ask), ("ceiling", limits.get("ceiling"))]
-    known = [f"{name} {value} {thread.currency}" for name, value in parts if value is not None]
+    known = [
+        f"{name} {format_money(Decimal(value), thread.currency)}"
+        for name, value in parts
+        if value is not None
+    ]
     return f"{' — '.join(known) or 'no amounts yet'} (round {thread.round})"
 
 

@@ -17,9 +17,11 @@ from negotiations.commands.offers.heard import Heard
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import Problem, escalate, tell
 from negotiations.commands.thread.state import fire
+from negotiations.domain.letters.triggers import pulled
 from negotiations.domain.reading.merge import Understanding
 from negotiations.domain.terms.states import Effect, Event, State
 from negotiations.models import Message, Thread
+from negotiations.queries.guidance import triggers_now
 
 # What turns an agreement back; a question or a thank-you after it does not.
 _STEPS_BACK = frozenset({"reject", "counter"})
@@ -54,7 +56,9 @@ def converse(
         return _for_its_person(message, thread, now=deed.now)
     if understanding.contradictions:
         return ask_about_readings(thread, message, understanding, deed)
-    heard = Heard(thread, message, reading)
+    words = "\n".join(part.new_text for part in turn) or message.new_text
+    found = pulled(reading, words, views=thread.views, triggers=triggers_now())
+    heard = Heard(thread, message, found)
     return answer(heard, deed, sender_may_accept=sender_may_accept)
 
 

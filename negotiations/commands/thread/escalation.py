@@ -61,7 +61,7 @@ def _open(thread: Thread, problem: Problem, deed: Deed) -> Escalation:
         message=problem.message,
         draft=problem.draft,
         code=problem.code,
-        reason=problem.reason,
+        reason=f"{problem.reason[:1].upper()}{problem.reason[1:]}",
         quote=problem.quote,
         findings=list(problem.findings),
         opened_at=deed.now,

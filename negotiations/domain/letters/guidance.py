@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import phrase_findings
+from negotiations.domain.letters import triggers
 from negotiations.domain.letters.faq import faq_problems, scope_of
 from negotiations.domain.letters.page_error import KnowledgeError
 from negotiations.domain.money.text import money_spans
@@ -138,6 +139,8 @@ def problems_of(name: str, text: str) -> list[str]:
         return [f"The page is longer than {MAXIMUM_LENGTH:,} characters."]
     if scope_of(name) is not None:
         return faq_problems(text)
+    if name == triggers.PAGE:
+        return triggers.trigger_problems(text)
     try:
         page = parse(name, text)
     except KnowledgeError as error:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from campaigns.domain.money import ceiling_amount
+from campaigns.domain.money import ceiling_amount, format_money
 from negotiations.domain.pricing import guards
 from negotiations.domain.pricing.additions import Addition, addition_of, draft_for, worth_words
 from negotiations.domain.pricing.policy import (
@@ -176,7 +176,9 @@ def _on_ask(position: Position, reading: "Reading") -> Decision:
     ask = ceiling_amount(total, position.bounds.currency)
     minimum = position.bounds.min_cost
     if minimum is not None and ask < minimum:
-        reason = f"their ask {ask} lies below the minimum cost {minimum}"
+        reason = (
+            f"their ask {_told(position, ask)} lies below the minimum of {_told(position, minimum)}"
+        )
         return _ask_human(position, "below_minimum", reason, ask=ask)
     standing = position.standing
     is_approved = ask in position.approved_amounts and guards.is_affordable(position, ask)
@@ -218,7 +220,7 @@ def _end(position: Position, ask: Decimal, is_above: bool, step: Counter) -> Dec
     if is_above:
         code, reason = guards.above(position, ask)
         return _ask_human(position, code, reason, draft=step, ask=ask)
-    reason = f"{position.round} counters were sent and their ask is {ask}"
+    reason = f"{position.round} counters were sent and their ask is {_told(position, ask)}"
     return _ask_human(position, "round_cap", reason, draft=step, ask=ask)
 
 
@@ -246,6 +248,10 @@ def _without_number(position: Position, reading: "Reading") -> Decision:
     reason = "they want another price but name no number"
     draft = None if guards.is_spent(position) else next_step(position, None)
     return _ask_human(position, "unclear", reason, draft=draft)
+
+
+def _told(position: Position, amount: Decimal) -> str:
+    return format_money(amount, position.bounds.currency)
 
 
 def _wait(position: Position, reason: str) -> Wait:

@@ -4,6 +4,7 @@ from collections.abc import Set
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from campaigns.domain.money import format_money
 from negotiations.domain.pricing.policy import Position
 from negotiations.domain.reading.acts import ACCEPTANCE
 from negotiations.domain.terms.offer_terms import Terms
@@ -20,9 +21,12 @@ _LEAST_SHARE = Decimal("0.70")
 _PERSON_FLAGS = (
     ("hostile", "hostile", "the tone is hostile"),
     ("legal", "legal", "they raise legal or contract matters"),
+    ("human", "human", "they ask for a person"),
     ("wrong_person", "wrong_person", "we wrote to the wrong person"),
     ("attachment_rates", "attachment_rates", "their rates are in an attachment"),
     ("wants_call", "call_request", "they ask for a call"),
+    ("unusual_deliverables", "unusual_deliverables", "they speak of work outside the brief"),
+    ("above_cpm", "cpm", "their ask costs more per 1,000 views than a person lets pass"),
 )
 # Terms our price does not cover; the first group unless our own terms already contain them.
 _UNPRICED_UNLESS_OFFERED = ("usage_rights", "whitelisting", "exclusivity")
@@ -81,12 +85,14 @@ def doubt_about(position: Position, reading: "Reading", ask: Decimal) -> str:
     standing = position.standing
     if standing is None:
         return ""
+    asked = format_money(ask, position.bounds.currency)
     if ask < standing.amount * _LEAST_SHARE:
-        return f"their ask {ask} lies far below our offer of {standing.amount}"
+        offered = format_money(standing.amount, position.bounds.currency)
+        return f"their ask {asked} lies far below our offer of {offered}"
     is_clear = not (reading.has_condition or reading.unplaced)
     is_plain = is_clear if position.quoted else reading.is_plain_ask
     if not is_plain and ask not in position.approved_amounts:
-        return f"their ask {ask} is not above our offer and is not stated plainly"
+        return f"their ask {asked} is not above our offer and is not stated plainly"
     return ""
 
 
@@ -130,10 +136,13 @@ def above(position: Position, ask: Decimal) -> tuple[str, str]:
     """Return code and reason for an ask above the limits."""
     bounds = position.bounds
     cap = bounds.max_without_approval
+    asked = format_money(ask, bounds.currency)
     is_inside_cpm = ask * 1000 <= bounds.cpm_ceiling * position.views
     if is_inside_cpm and cap is not None and ask > cap:
-        return "over_approval", f"their ask {ask} needs approval: it lies above {cap}"
-    return "above_ceiling", f"their ask {ask} lies above the ceiling {bounds.ceiling}"
+        limit = format_money(cap, bounds.currency)
+        return "over_approval", f"their ask {asked} needs approval: it lies above {limit}"
+    ceiling = format_money(bounds.ceiling, bounds.currency)
+    return "above_ceiling", f"their ask {asked} lies above the ceiling {ceiling}"
 
 
 def impossible(position: Position) -> str:

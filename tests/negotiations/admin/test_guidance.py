@@ -111,3 +111,14 @@ def test_answers_are_written_and_refused_as_pages_are(editor: Client) -> None:
     assert "$50" in refused.content.decode()
     gone = reverse("admin:negotiations_knowledge_page", args=("faq/client/99",))
     assert editor.get(gone).status_code == 404
+
+
+def test_triggers_are_set_on_a_page_of_their_own(editor: Client) -> None:
+    assert "What asks a person" in editor.get(LIST).content.decode()
+    page = reverse("admin:negotiations_knowledge_page", args=("triggers",))
+    save = reverse("admin:negotiations_knowledge_save", args=("triggers",))
+    assert "unusual_deliverables: on" in editor.get(page).content.decode()
+    refused = editor.post(save, {"text": "hostile: perhaps", "reason": "x"})
+    assert refused.status_code == 409
+    assert "it can be on or off" in refused.content.decode()
+    assert editor.post(save, {"text": "hostile: off", "reason": "calm"}).status_code == 302
