@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.facts import one_line
 from negotiations.domain.letters.page_error import KnowledgeError
@@ -15,7 +16,7 @@ from negotiations.domain.letters.plain_words import content_words
 
 PREFIX = "faq/"
 SCOPES = ("house", "client", "campaign")
-_NAME = re.compile(r"faq/(?:(house)|(client|campaign)/([1-9]\d{0,9}))")
+_NAME = Pattern(r"faq/(?:(house)|(client|campaign)/([1-9]\d{0,9}))")
 _LONGEST_ANSWER = 600
 # So much of both questions has to be the same for one answer to fit.
 _LIKE = 0.6

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from campaigns.domain.patterns import Pattern
 from negotiations.domain.gate.rules import is_sayable
-from negotiations.domain.letters.facts import answer_line
+from negotiations.domain.letters.facts import answer_line, one_line
 from negotiations.domain.letters.faq import Entry, written_answer
 from negotiations.domain.letters.plain_words import content_words
 
@@ -64,12 +64,12 @@ _OF_THE_WORK = content_words(
     "talent manager team side typical usual usually normally available currently specific "
     "name called full instagram tiktok youtube"
 )
-_AND = re.compile(
-    r"[,;]?\s+(?:and|or|also|plus|but)\s+(?=(?:also\s+)?(?:who|whom|what|which|when|where|why|how|is"
-    r"|are|do|does|did|can|could|will|would|should|may|am)\b)",
+_AND = Pattern(
+    r"[,;]? (?:and|or|also|plus|but) (?=(?:also )?(?:who|whom|what|which|when|where|why|how|is|are"
+    r"|do|does|did|can|could|will|would|should|may|am)\b)",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"^\s*before (?:i|we) [^:,?]{1,40}[:,]\s*", re.IGNORECASE)
+_LEAD_IN = Pattern(r"\A ?before (?:i|we) [^:,?]{1,40}[:,] ?", re.IGNORECASE)
 _REST, _OTHER, _OTHERS = "the rest of your question", "your other question", "your other questions"
 
 
@@ -111,7 +111,7 @@ class _Part:
 
 def clauses_of(question: str) -> tuple[str, ...]:
     """Return the questions one sentence asks: "how do you pay", "is there exclusivity?"."""
-    parts = [part for part in _AND.split(_LEAD_IN.sub("", question)) if part.strip()]
+    parts = [part for part in _AND.split(_LEAD_IN.sub("", one_line(question))) if part.strip()]
     return tuple(part for part in parts if content_words(part) or "?" in part) or tuple(parts)
 
 
