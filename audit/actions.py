@@ -54,6 +54,7 @@ class Action(StrEnum):
     EMAIL_UNCERTAIN = "email.uncertain"
     EMAIL_PARKED = "email.parked"
     GATE_BLOCKED = "gate.blocked"
+    WORDS_REFUSED = "words.refused"
     ESCALATION_OPENED = "escalation.opened"
     ESCALATION_EXTENDED = "escalation.extended"
     ESCALATION_CLOSED = "escalation.closed"

@@ -26,6 +26,7 @@ from negotiations.queries.guidance import (
     answer_pages,
     difference,
     first_text,
+    refused_words,
     shown_page,
     versions_of,
 )
@@ -106,6 +107,7 @@ class KnowledgeAdmin(ReadOnlyAdmin):
         rules = [(triggers.PAGE, TRIGGERS_TITLE, edits.get(triggers.PAGE))]
         answers = [(name, title, edits.get(name)) for name, title in answer_pages()]
         shown = {"groups": groups, "answers": answers, "rules": rules}
+        shown |= {"refused": refused_words(now=timezone.now())}
         context = page(self, request, "Writing guidance", **shown)
         return render(request, "console/guidance_list.html", context)
 

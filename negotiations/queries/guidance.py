@@ -2,13 +2,16 @@
 
 import difflib
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db.models import QuerySet
 
+from audit.actions import Action
+from audit.models import AuditEntry
 from campaigns.models import Campaign, Client
 from negotiations.domain.letters import triggers
 from negotiations.domain.letters.faq import Entry, entries_of, name_of, scope_of
@@ -96,6 +99,30 @@ def answers_written(campaign: Campaign) -> WrittenAnswers:
         tuple(entry for page in pages for entry in entries_of(page.text)),
         {page.name: f"{page.number}@{fingerprint(page.text)}" for page in pages},
     )
+
+
+@dataclass(frozen=True)
+class RefusedWords:
+    """A rule that refused the model's words, how often, and when it last did."""
+
+    rule: str
+    times: int
+    last_at: datetime
+
+
+def refused_words(*, now: datetime) -> list[RefusedWords]:
+    """Return what refused the model's words in the last thirty days, the commonest first."""
+    entries = AuditEntry.objects.filter(
+        action=Action.WORDS_REFUSED,
+        at__gt=now - timedelta(days=30),
+        at__lte=now + timedelta(days=1),
+    ).order_by("at")
+    times: Counter[str] = Counter()
+    last: dict[str, datetime] = {}
+    for at, data in entries.values_list("at", "data"):
+        times.update(data["rules"])
+        last |= dict.fromkeys(data["rules"], at)
+    return [RefusedWords(rule, count, last[rule]) for rule, count in times.most_common()]
 
 
 def triggers_now() -> triggers.Triggers:

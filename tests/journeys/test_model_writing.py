@@ -12,6 +12,7 @@ from negotiations.jobs import outbound
 from negotiations.jobs import sweep as sweeping
 from negotiations.model_calls import prompting
 from negotiations.models import OutgoingEmail, Writing
+from negotiations.queries.guidance import refused_words
 from tests.fakes.anthropic import FakeAnthropic, Said, honest_prose
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.journeys.test_first_reply import amounts, body
@@ -71,22 +72,27 @@ def test_one_rewrite_with_the_findings_named(house: House, model: FakeAnthropic)
     assert "findings" not in tries[0] and "9,000" in tries[1].partition("findings")[2]
 
 
-def test_two_refused_attempts_wait_for_a_person_with_our_own_words(
+def test_after_two_refused_attempts_our_own_words_leave_and_the_rules_are_counted(
     house: House, model: FakeAnthropic
 ) -> None:
     house.start([MIA])
     model.writing = lambda asked: "Sure, we accept your rate of $1,700!"
     house.reply(ASK)
-    thread = the_thread()
-    escalation = thread.escalations.get()
-    assert thread.state == "escalated" and escalation.code == "gate_blocked"
-    assert "$1,700" in str(escalation.findings)
-    draft = escalation.draft
-    assert draft is not None and draft.status == "draft" and draft.gate_findings == []
-    assert "accept" not in draft.body and len(house.sent()) == 1
-    approve_email(email_id=draft.pk, actor="ana", now=draft.created_at)
-    drain()
-    assert len(house.sent()) == 2
+    email = OutgoingEmail.objects.get(purpose="counter")
+    assert (email.status, email.made_by["writer"]) == ("sent", "offline")
+    assert email.made_by["no_model"] == "its words were refused twice"
+    assert "accept" not in body(house.sent()[-1].raw)
+    assert the_thread().state == "counter_sent"
+    counted = {row.rule: row.times for row in refused_words(now=email.created_at)}
+    assert counted["commitment"] == 2 and counted["placeholder"] == 2
+
+
+def test_in_review_those_words_wait_as_any_others_do(house: House, model: FakeAnthropic) -> None:
+    house.settings.DEFAULT_AUTONOMY = "review"
+    model.writing = lambda asked: "Sure, we accept your rate of $1,700!"
+    house.start([MIA])
+    email = OutgoingEmail.objects.get()
+    assert (email.status, email.made_by["writer"], email.gate_findings) == ("draft", "offline", [])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from audit.actions import Action
 from integrations import claims
 from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from integrations.queue import Job, enqueue
@@ -15,11 +16,10 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
 from negotiations.commands.mail.messages import LONGEST_MODEL_WAIT
 from negotiations.commands.mail.write import finish
-from negotiations.commands.thread.escalation import Problem, escalate, tell
+from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.facts import WrittenMail
 from negotiations.domain.letters.prose import mail_from, prose_findings
-from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail, Writing
 from negotiations.models.shapes import MadeBy
 
@@ -115,6 +115,7 @@ def _with_prose(writing: Writing, answer: ModelAnswer, made_by: dict[str, Any], 
         _take_words(email, mail, answer, made_by)
         _end(writing, deed)
         return "written"
+    _note_refusal(writing, made_by, deed)
     if was_refused:
         _give_up(writing, deed)
         return "two attempts failed"
@@ -135,20 +136,25 @@ def _take_words(
     email.writer_version = f"{made_by.get('prompt', '')} {answer.model}"[:80]
 
 
+def _note_refusal(writing: Writing, made_by: dict[str, Any], deed: Deed) -> None:
+    """Keep which rules refused the model's words: prompts are mended from their count."""
+    rules = sorted({finding["rule"] for finding in writing.findings})
+    audit(
+        writing.email.thread,
+        Action.WORDS_REFUSED,
+        deed,
+        summary=f"the model's words for the {writing.email.purpose}: {', '.join(rules)}",
+        email_id=writing.email_id,
+        rules=rules,
+        prompt=str(made_by.get("prompt", "")),
+    )
+
+
 def _give_up(writing: Writing, deed: Deed) -> None:
-    """Twice refused: a person decides on the offline words and sees what was refused."""
-    email = writing.email
-    writing.must_wait = True
-    email.made_by = {"writer": "offline", "no_model": "its words were refused twice"}
+    """Twice refused: our own words, which the gate passes, go on as autonomy allows."""
+    refused = {"writer": "offline", "no_model": "its words were refused twice"}
+    writing.email.made_by = cast(MadeBy, refused)
     _end(writing, deed)
-    reason = f"The model's words for the {email.purpose} were refused twice; ours wait as a draft."
-    if email.thread.state in (State.COUNTER_RECEIVED, State.ESCALATED):
-        problem = Problem(
-            code="gate_blocked", reason=reason, draft=email, findings=tuple(writing.findings)
-        )
-        escalate(email.thread, problem, deed)
-    else:
-        tell(email.thread, key=f"writing:{email.pk}", text=reason, now=deed.now)
 
 
 def _end(writing: Writing, deed: Deed) -> None:

@@ -20,7 +20,6 @@ STEPS: Mapping[str, tuple[str, ...]] = {
     ),
     "wrong_person": ("Find the right contact", "Close the negotiation"),
     "readings_differ": ("Read the mail yourself", "Answer by hand, or hand back after a look"),
-    "gate_blocked": ("Review the draft", "Edit it and send it"),
     "opt_out_unsure": (
         "Read whether they want no more mail; if so, put them on the do-not-contact list",
         "Answer by hand",
