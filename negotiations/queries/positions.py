@@ -13,7 +13,6 @@ from negotiations.domain.terms.bounds import Bounds, Limits, bounds_for
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import Thread
-from negotiations.queries.bindings import playbook_of
 from negotiations.queries.budget import budget_free
 from negotiations.queries.learning import learned_for
 from negotiations.queries.portfolios import asks_before_turn, portfolio_of
@@ -141,8 +140,12 @@ def _smallest(*limits: Decimal | None) -> Decimal | None:
     return min((limit for limit in limits if limit is not None), default=None)
 
 
-def limits_of(thread: Thread, *, is_approved: bool = False, counts_budget: bool = True) -> Bounds:
-    """Return the thread's limits. The caller holds the campaign's row lock.
+def limits_of(
+    thread: Thread, playbook: Playbook, *, is_approved: bool = False, counts_budget: bool = True
+) -> Bounds:
+    """Return the thread's limits under the playbook that binds it.
+
+    The caller holds the campaign's row lock.
 
     With `is_approved` the approval limit does not count: a person answers for this one amount.
     Without `counts_budget` the free budget is left out: for answers that name no price.
@@ -153,16 +156,18 @@ def limits_of(thread: Thread, *, is_approved: bool = False, counts_budget: bool 
     return bounds_of(
         campaign,
         thread.prospect,
-        playbook=playbook_of(campaign),
+        playbook=playbook,
         free=budget_free(campaign, except_thread=thread.pk) if counts_budget else None,
         is_approved=is_approved,
     )
 
 
-def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = True) -> Position:
+def position_of(
+    thread: Thread, playbook: Playbook, limits: Bounds, *, sender_may_accept: bool = True
+) -> Position:
     """Return where the thread stands. The caller holds the campaign's row lock."""
     offers, asks = sent_offers(thread), asks_before_turn(thread)
-    opened = opening_position(thread, limits)
+    opened = opening_position(thread, playbook, limits)
     return replace(
         opened,
         offers=tuple(SentOffer(o.amount, o.lever or None, o.terms, o.is_final) for o in offers),
@@ -170,7 +175,7 @@ def position_of(thread: Thread, limits: Bounds, *, sender_may_accept: bool = Tru
         approved_amounts=tuple(thread.approvals.values_list("amount", flat=True)),
         named_currency=has_named_currency(thread),
         sender_may_accept=sender_may_accept,
-        may_ask_back=_may_ask_back(thread, opened.playbook),
+        may_ask_back=_may_ask_back(thread, playbook),
         last_ask=(asks or (None,))[-1] if thread.asks else thread.ask_amount,
         asks=asks,
     )
@@ -183,10 +188,10 @@ def _may_ask_back(thread: Thread, playbook: Playbook) -> bool:
     return is_on and not thread.has_asked_back
 
 
-def opening_position(thread: Thread, limits: Bounds) -> Position:
+def opening_position(thread: Thread, playbook: Playbook, limits: Bounds) -> Position:
     """Return where a thread stands in which nothing was said yet."""
     campaign = thread.campaign
-    facts, playbook = lever_facts_of(campaign), playbook_of(campaign)
+    facts = lever_facts_of(campaign)
     return Position(
         views=thread.views,
         bounds=limits,

@@ -9,12 +9,11 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
 from negotiations.commands.mail.approve import refuse_findings
 from negotiations.commands.mail.letters import manual_letter
-from negotiations.commands.mail.write import new_email, release
+from negotiations.commands.mail.write import Written, new_email, release
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.by_hand import mail_by_hand
 from negotiations.domain.letters.checking import findings_of
-from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.acts import Act, why_not
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.errors import refuse
@@ -36,15 +35,9 @@ def write_email(
     offers = sent_offers(thread)
     letter = manual_letter(thread, offers[-1] if offers else None, approved_by=actor)
     mail = mail_by_hand(body, letter.facts)
-    refuse_findings(findings_of(mail.subject, mail.text, mail.html, allowed_from(letter.facts)))
-    email = new_email(
-        thread,
-        letter,
-        mail,
-        now=now,
-        purpose=Purpose.MANUAL,
-        made_by={"writer": "person", "name": actor},
-    )
+    refuse_findings(findings_of(mail.subject, mail.text, mail.html, letter.allowed))
+    written = Written(mail, Purpose.MANUAL, {"writer": "person", "name": actor})
+    email = new_email(thread, letter, written, now=now)
     release(email, is_held=True, now=now)
     audit(thread, Action.EMAIL_APPROVED, deed, summary=reason, email_id=email.pk)
     return email

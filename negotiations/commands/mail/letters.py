@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
@@ -9,6 +11,7 @@ from django.utils.crypto import get_random_string
 from campaigns.models import Campaign, brief_value
 from negotiations.domain.letters.facts import Footer, MailFacts
 from negotiations.domain.letters.questions import NO_ANSWERS, Answers
+from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import Message, Offer, Thread
 from negotiations.queries.addressing import greeted, known_of, said_before, said_to_colleagues
@@ -30,6 +33,11 @@ class Letter:
     answers: Message | None = None
     must_wait: bool = False
     approved_by: str = ""
+
+    @cached_property
+    def allowed(self) -> dict[str, Any]:
+        """The closed world as the gate takes it, and as the email's row keeps it."""
+        return allowed_from(self.facts)
 
 
 def opening_letter(thread: Thread, offer: Offer | None = None, *, approved_by: str = "") -> Letter:

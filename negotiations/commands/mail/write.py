@@ -4,8 +4,8 @@ These functions run inside a command's transaction with the thread's row locked.
 """
 
 import uuid
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 
@@ -19,13 +19,25 @@ from negotiations.commands.thread.state import audit
 from negotiations.domain.letters.checking import findings_of
 from negotiations.domain.letters.facts import MailFacts, WrittenMail
 from negotiations.domain.letters.prose import PURPOSES
-from negotiations.domain.letters.wording import WRITER_VERSION, allowed_from, write
+from negotiations.domain.letters.wording import WRITER_VERSION, write
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.models import OutgoingEmail, Thread, Writing
+from negotiations.models.shapes import Finding, MadeBy
 from negotiations.queries.addressing import chain_of, recipients_of
 from negotiations.queries.guidance import answers_written
 
 Status = OutgoingEmail.Status
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words of one mail: what it is for, who found them, and what the gate says of them."""
+
+    mail: WrittenMail
+    purpose: Purpose
+    made_by: MadeBy
+    writer_version: str = ""
+    findings: list[Finding] = field(default_factory=list)
 
 
 def draft_email(thread: Thread, letter: Letter, deed: Deed) -> OutgoingEmail:
@@ -33,17 +45,15 @@ def draft_email(thread: Thread, letter: Letter, deed: Deed) -> OutgoingEmail:
 
     Where there is a model the offline words only stand in until it has found better ones.
     """
-    mail, allowed = write(letter.facts), allowed_from(letter.facts)
-    email = new_email(
-        thread,
-        letter,
+    mail = write(letter.facts)
+    written = Written(
         mail,
-        now=deed.now,
-        purpose=letter.facts.purpose,
-        gate_findings=findings_of(mail.subject, mail.text, mail.html, allowed),
-        made_by={"writer": "offline"},
-        writer_version=WRITER_VERSION,
+        Purpose(letter.facts.purpose),
+        {"writer": "offline"},
+        WRITER_VERSION,
+        findings_of(mail.subject, mail.text, mail.html, letter.allowed),
     )
+    email = new_email(thread, letter, written, now=deed.now)
     # What asks back states the terms exactly, what they step back from is a person's: no word of
     # either is a model's.
     is_ours_alone = letter.facts.asks_back or letter.facts.steps_back
@@ -89,22 +99,24 @@ def finish(email: OutgoingEmail, deed: Deed, *, must_wait: bool) -> None:
     email.save(update_fields=["status", "approved_by", "wait_reason"])
 
 
-def new_email(
-    thread: Thread, letter: Letter, mail: WrittenMail, *, now: datetime, **columns: Any
-) -> OutgoingEmail:
+def new_email(thread: Thread, letter: Letter, written: Written, *, now: datetime) -> OutgoingEmail:
     """Write the row of one email on the thread: addressed, threaded, and not going anywhere yet."""
     to, cc = recipients_of(thread)
     in_reply_to, references = chain_of(thread)
     return OutgoingEmail.objects.create(
         thread=thread,
-        step=_next_step(thread, columns["purpose"]),
+        step=_next_step(thread, written.purpose),
         key=uuid.uuid4(),
         to=to,
         cc=cc,
-        subject=mail.subject,
-        body=mail.text,
-        html=mail.html,
-        allowed=allowed_from(letter.facts),
+        purpose=written.purpose,
+        subject=written.mail.subject,
+        body=written.mail.text,
+        html=written.mail.html,
+        allowed=letter.allowed,
+        gate_findings=written.findings,
+        made_by=written.made_by,
+        writer_version=written.writer_version,
         offer=letter.offer,
         answers=letter.answers,
         approved_by=letter.approved_by,
@@ -114,7 +126,6 @@ def new_email(
         knowledge_versions=_pages_behind(thread, letter),
         created_at=now,
         due_at=now,
-        **columns,
     )
 
 

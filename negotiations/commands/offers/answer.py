@@ -36,6 +36,7 @@ from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.states import Event
 from negotiations.models import OutgoingEmail, Thread
+from negotiations.queries.bindings import playbook_of
 from negotiations.queries.brief_answers import answers_for
 from negotiations.queries.portfolios import is_ask_to_note
 from negotiations.queries.positions import limits_of, position_of
@@ -73,14 +74,14 @@ def _decide(heard: Heard, *, sender_may_accept: bool) -> tuple[Position, Decisio
     :raises BoundsError: if only a price would answer and there is none
     """
     thread, reading = heard.thread, heard.reading
-    no_price: BoundsError | None = None
+    playbook, no_price = playbook_of(thread.campaign), None
     try:
-        limits = limits_of(thread)
+        limits = limits_of(thread, playbook)
     except BoundsError as error:
         if reading.intent == "counter":
             raise
-        no_price, limits = error, limits_of(thread, counts_budget=False)
-    position = position_of(thread, limits, sender_may_accept=sender_may_accept)
+        no_price, limits = error, limits_of(thread, playbook, counts_budget=False)
+    position = position_of(thread, playbook, limits, sender_may_accept=sender_may_accept)
     decision = decide(position=position, reading=reading)
     if no_price is not None and names_price(decision):
         raise no_price

@@ -70,11 +70,12 @@ def accept_by_hand(
 
 
 def _accept(thread: Thread, amount: Decimal, deed: Deed, *, from_ask: bool) -> Accept:
+    playbook = playbook_of(thread.campaign)
     receipt = write_receipt(
         rule="accept_by_hand",
         inputs={"amount": amount, "approved_by": deed.actor, "reason": deed.reason},
-        bounds=limits_of(thread, counts_budget=False),
-        playbook_version=playbook_of(thread.campaign).version,
+        bounds=limits_of(thread, playbook, counts_budget=False),
+        playbook_version=playbook.version,
     )
     return Accept(amount=amount, currency=thread.currency, from_ask=from_ask, receipt=receipt)
 

@@ -180,12 +180,13 @@ def write_opening(thread: Thread, deed: Deed) -> bool:
     if thread.campaign.opening != Campaign.Opening.OFFER_FIRST:
         draft_email(thread, opening_letter(thread), deed)
         return True
+    playbook = playbook_of(thread.campaign)
     try:
-        limits = limits_of(thread)
+        limits = limits_of(thread, playbook)
     except BoundsError:
         _wait_for_budget(thread, deed)
         return False
-    position = opening_position(thread, limits)
+    position = opening_position(thread, playbook, limits)
     decision = opening(position)
     keep_decision(thread, position, decision, heard=None, now=deed.now)
     if isinstance(decision, AskHuman):

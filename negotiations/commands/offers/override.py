@@ -22,6 +22,7 @@ from negotiations.domain.terms.receipts import write_receipt
 from negotiations.domain.terms.states import State
 from negotiations.errors import refuse, refuse_if
 from negotiations.models import Approval, OutgoingEmail, Thread
+from negotiations.queries.bindings import playbook_of
 from negotiations.queries.positions import limits_of, position_of
 
 
@@ -50,7 +51,8 @@ def override_offer(
     Approval.objects.create(
         thread=thread, amount=amount, approved_by=actor, reason=reason, approved_at=now
     )
-    position = position_of(thread, limits_of(thread, is_approved=True))
+    playbook = playbook_of(thread.campaign)
+    position = position_of(thread, playbook, limits_of(thread, playbook, is_approved=True))
     _refuse_outside(thread, position.bounds, amount)
     final = final_below(thread, amount)
     refuse_unsaid(final, breaks_final=breaks_final)

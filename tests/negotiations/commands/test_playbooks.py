@@ -17,8 +17,9 @@ from negotiations.commands.playbooks import (
     write_playbook,
 )
 from negotiations.domain.pricing.adaptive import next_price
+from negotiations.domain.pricing.policy import Position
 from negotiations.errors import Refused
-from negotiations.models import PlaybookVersion
+from negotiations.models import PlaybookVersion, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.positions import limits_of, position_of
 from tests.negotiations.console import staff_with
@@ -42,6 +43,12 @@ def activated(scope: str = "house", scope_id: int = 0, **values: object) -> Play
     version = written(scope, scope_id, **values)
     approve_playbook(version_id=version.pk, **BY)
     return activate_playbook(version_id=version.pk, **BY)
+
+
+def position_now(thread: Thread) -> Position:
+    """Where the thread stands under the playbook that binds it."""
+    playbook = playbook_of(thread.campaign)
+    return position_of(thread, playbook, limits_of(thread, playbook))
 
 
 def test_narrowest_active_playbook_binds() -> None:
@@ -141,7 +148,7 @@ def test_each_step_is_on_record() -> None:
 def test_most_per_deal_lowers_the_ceiling_of_every_offer() -> None:
     thread = thread_in("counter_received")
     activated("campaign", thread.campaign_id, most_per_deal="1300")
-    assert position_of(thread, limits_of(thread)).bounds.ceiling == D(1300)
+    assert position_now(thread).bounds.ceiling == D(1300)
 
 
 def test_page_shows_the_difference_and_whom_it_reaches() -> None:
@@ -210,9 +217,9 @@ def test_engagement_counts_as_the_playbook_says() -> None:
     thread.prospect.engagement_rate = D(6)
     thread.prospect.save()
     activated("campaign", thread.campaign_id, name="adaptive")
-    usual = next_price(position_of(thread, limits_of(thread)), D(1900))
+    usual = next_price(position_now(thread), D(1900))
     activated("campaign", thread.campaign_id, name="adaptive", engagement_tiers=[["5", "2"]])
-    weighed = next_price(position_of(thread, limits_of(thread)), D(1900))
+    weighed = next_price(position_now(thread), D(1900))
     assert D(weighed.belief["median"]) > D(usual.belief["median"])
 
 
