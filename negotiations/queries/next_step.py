@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign, Prospect
 from negotiations.domain.terms.next_step import NextStep, Situation, next_step
-from negotiations.domain.terms.states import CLOSED, WAITING
+from negotiations.domain.terms.states import CLOSED, UNOPENED, WAITING
 from negotiations.models import Escalation, Message, OutgoingEmail, Thread
 
 Status = OutgoingEmail.Status
@@ -78,7 +78,8 @@ def standing_still() -> Any:
     )
     found = Thread.objects.exclude(state__in=(*CLOSED, "paused", "escalated", "stale"))
     found = found.exclude(waits).filter(managed_by=Thread.ManagedBy.AGENT)
-    found = found.filter(campaign__status=Campaign.Status.ACTIVE)
+    found = found.exclude(campaign__status=Campaign.Status.PAUSED)
+    found = found.exclude(~Q(hold_reason="") & Q(state__in=UNOPENED))
     rows: Any = with_situation(found)
     nothing = rows.filter(unsent_status__isnull=True, question__isnull=True, has_unread=False)
-    return nothing.filter(hold_reason="").exclude(prospect__status=Prospect.Status.NEEDS_PERSON)
+    return nothing.exclude(prospect__status=Prospect.Status.NEEDS_PERSON)

@@ -11,8 +11,8 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
 from negotiations.commands.mail.messages import settle_message
 from negotiations.commands.thread.discard import discard_unsent
-from negotiations.commands.thread.driving import give_back
 from negotiations.commands.thread.escalation import Problem, close_escalation, escalate
+from negotiations.commands.thread.going_on import give_back
 from negotiations.commands.thread.state import audit
 from negotiations.domain.terms.states import State
 from negotiations.errors import refuse_if

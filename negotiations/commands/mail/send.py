@@ -10,6 +10,7 @@ from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
 from negotiations.commands.thread.discard import discard
 from negotiations.commands.thread.escalation import Problem, escalate
+from negotiations.commands.thread.next_step import ensure_next_step
 from negotiations.domain.terms.states import State
 from negotiations.models import OutgoingEmail
 from negotiations.queries.leaving import OPTED_OUT, suppressed_among, why_never, why_not_yet
@@ -50,6 +51,8 @@ def _give_up(email: OutgoingEmail, deed: Deed) -> None:
     if deed.reason == OPTED_OUT and email.thread.state != State.STOPPED:
         words = f"{', '.join(email.to)} opted out, so our {email.purpose} was not sent."
         escalate(email.thread, Problem(code="suppressed", reason=words), deed)
+    reason = f"Our {email.purpose} could not leave ({deed.reason}): what now?"
+    ensure_next_step(email.thread, deed, reason)
 
 
 def _is_due(email: OutgoingEmail, *, now: datetime) -> bool:

@@ -14,9 +14,8 @@ from campaigns.models import Agency, Contact
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
 from negotiations.commands.thread.discard import discard_unsent
-from negotiations.commands.thread.driving import give_back
 from negotiations.commands.thread.escalation import SENDER_UNSURE, close_escalation
-from negotiations.commands.thread.pausing import wake_messages
+from negotiations.commands.thread.going_on import give_back, wake_messages
 from negotiations.commands.thread.state import audit
 from negotiations.domain.reading.counterparty import (
     MANAGER,

@@ -8,16 +8,15 @@ from audit.actions import Action
 from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_budget, lock_thread
-from negotiations.commands.offers.open import write_opening
 from negotiations.commands.thread.discard import discard_unsent
 from negotiations.commands.thread.escalation import close_escalation, show_escalation
-from negotiations.commands.thread.pausing import wake_messages
+from negotiations.commands.thread.going_on import give_back, go_on
 from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.terms.states import WITH_PEOPLE, Event, State
 from negotiations.errors import Refused, refuse_if
-from negotiations.models import Message, Thread
+from negotiations.models import Thread
 from negotiations.queries.budget import budget_free
-from negotiations.queries.work import last_sent_at, sent_offers
+from negotiations.queries.work import sent_offers
 
 
 @transaction.atomic(durable=True)
@@ -55,7 +54,8 @@ def give_to_person(thread: Thread, deed: Deed) -> None:
 def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> Thread:
     """The agent answers again; in `escalated` and `stale` the thread returns to its mail.
 
-    A thread the agent drives already is left as it is.
+    What was said last decides who owes the next word. A thread the agent drives already is left
+    as it is.
     """
     thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
     was_with_people = thread.state in WITH_PEOPLE
@@ -67,41 +67,15 @@ def hand_back_thread(*, thread_id: int, actor: str, reason: str, now: datetime) 
         discard_unsent(thread, deed.because("handed back"))
         close_escalation(thread, "handed back", deed)
         give_back(thread, deed)
-    elif waits_for_us(thread):
-        wake_messages(thread, now=now)
-    return thread
-
-
-def give_back(thread: Thread, deed: Deed) -> None:
-    """Let an escalated or stale thread go on: their mail is read again, or our offer stands.
-
-    What was said last decides who owes the next word, so that no thread stands still; where
-    nothing was ever said, the opening is written anew.
-    """
-    fire(thread, Event.HAND_BACK, deed)
-    if waits_for_us(thread):
-        wake_messages(thread, now=deed.now)
-    elif last_sent_at(thread) is not None:
-        fire(thread, Event.SEND_COUNTER, deed.because("our last mail stands"))
     else:
-        lock_budget(thread)
-        write_opening(thread, deed)
+        go_on(thread, deed)
+    return thread
 
 
 def _give_to_agent(thread: Thread, *, now: datetime) -> None:
     thread.managed_by, thread.claimed_by = Thread.ManagedBy.AGENT, ""
     thread.claimed_at, thread.updated_at = None, now
     thread.save()
-
-
-def waits_for_us(thread: Thread) -> bool:
-    """Whether their mail is the last word: nobody answered it, not even by hand."""
-    written = thread.messages.filter(kind=Message.Kind.HUMAN, may_bind=True)
-    newest = written.order_by("-received_at", "-id").first()
-    if thread.state != State.COUNTER_RECEIVED or newest is None or newest.is_ours:
-        return False
-    sent_at = last_sent_at(thread)
-    return sent_at is None or sent_at < newest.received_at
 
 
 @transaction.atomic(durable=True)

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_thread
 from negotiations.commands.thread.discard import discard_unsent
+from negotiations.commands.thread.going_on import go_on, wake_messages
 from negotiations.commands.thread.state import fire
-from negotiations.domain.terms.states import Event, State
-from negotiations.models import Message, Thread
+from negotiations.domain.terms.states import Event
+from negotiations.models import Thread
 
 
 @transaction.atomic(durable=True)
@@ -31,23 +31,9 @@ def resume_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> 
 
     :raises TransitionRefused: if the thread is not paused
     """
-    thread = lock_thread(thread_id)
-    fire(thread, Event.RESUME, Deed(actor, now, reason))
+    thread, deed = lock_thread(thread_id), Deed(actor, now, reason)
+    fire(thread, Event.RESUME, deed)
     wake_messages(thread, now=now)
+    if thread.managed_by == Thread.ManagedBy.AGENT:
+        go_on(thread, deed)
     return thread
-
-
-def wake_messages(thread: Thread, *, now: datetime) -> None:
-    """Put a thread's unread mail back to work; without any, the last turn is read again.
-
-    A draft that a pause discarded is written anew that way.
-    """
-    waiting = thread.messages.filter(handled_at__isnull=True)
-    if not waiting.exists() and thread.state == State.COUNTER_RECEIVED:
-        theirs = thread.messages.filter(kind=Message.Kind.HUMAN, is_ours=False)
-        newest = theirs.order_by("-received_at").values_list("pk", flat=True)[:1]
-        thread.messages.filter(pk__in=list(newest)).update(handled_at=None)
-    for message in waiting.all():
-        message.due_at = now
-        message.save(update_fields=["due_at"])
-        enqueue(Job.HANDLE_MESSAGE, message_id=message.pk)
