@@ -27,23 +27,12 @@ from django.utils import timezone
 
 from campaigns.models import Contact, Influencer, Prospect
 from integrations.gmail.gateway import Sent
-from negotiations.commands.mail.approve import (
-    approve_email,
-    discard_email,
-)
 from negotiations.commands.mail.send import claim_email
 from negotiations.commands.mail.settle import settle_email
 from negotiations.commands.mail.take_in import answer_message
-from negotiations.commands.offers.by_hand import accept_by_hand
 from negotiations.commands.offers.open import open_thread
-from negotiations.commands.offers.override import override_offer
-from negotiations.commands.thread.driving import (
-    hand_back_thread,
-    reopen_thread,
-)
 from negotiations.commands.thread.stopping import (
     stop_campaign,
-    stop_thread,
 )
 from negotiations.domain.reading.merge import offline_only
 from negotiations.domain.reading.reader import Reading
@@ -52,6 +41,14 @@ from negotiations.jobs import sweep as sweeping
 from negotiations.models import Agreement, Message, OutgoingEmail, Thread
 from negotiations.queries.budget import committed_amounts
 from negotiations.queries.work import turn_of
+from tests.house.budget_rush_people import (
+    accept_ask,
+    any_thread,
+    approve,
+    by,
+    override,
+    stop_or_reopen,
+)
 from tests.world import make_campaign, the_mailbox
 
 BUDGET = Decimal(15_000)
@@ -200,15 +197,6 @@ class Rush:
         )
 
 
-def _by() -> dict[str, Any]:
-    return {"actor": "kim", "reason": "rush", "now": timezone.now()}
-
-
-def _any_thread(rng: Random, **where: Any) -> Thread | None:
-    ids = list(Thread.objects.filter(**where).values_list("pk", flat=True))
-    return Thread.objects.get(pk=rng.choice(ids)) if ids else None
-
-
 def open_one(rush: Rush, rng: Random, pk: int = 0) -> None:
     """Open the negotiation with a prospect; of any, opened already or not."""
     open_thread(
@@ -236,49 +224,13 @@ def send(rush: Rush, rng: Random) -> None:
 
 def reply(rush: Rush, rng: Random) -> None:
     """Let one of them ask, say yes or say no."""
-    thread = _any_thread(rng)
+    thread = any_thread(rng)
     if thread is None:
         return
     intent = rng.choices(("counter", "accept", "reject"), (8, 3, 1))[0]
     ask = Decimal(rng.randint(1100, 2300)) if intent == "counter" else None
     reading = Reading(intent, Decimal("0.95"), total=ask, total_currency="USD" if ask else None)
     rush.answer(thread, reading)
-
-
-def override(rush: Rush, rng: Random) -> None:
-    """Let a person set an amount."""
-    thread = _any_thread(rng, state__in=("counter_received", "escalated"))
-    if thread is not None:
-        amount = Decimal(rng.randint(900, 1900))
-        override_offer(thread_id=thread.pk, amount=amount, **_by())
-
-
-def accept_ask(rush: Rush, rng: Random) -> None:
-    """Let a person take their ask."""
-    thread = _any_thread(rng, ask_amount__isnull=False)
-    if thread is not None and thread.ask_amount is not None:
-        accept_by_hand(thread_id=thread.pk, amount=thread.ask_amount, **_by())
-
-
-def approve(rush: Rush, rng: Random) -> None:
-    """Let a person send or discard a draft."""
-    ids = list(OutgoingEmail.objects.filter(status="draft").values_list("pk", flat=True))
-    if ids and rng.random() < 0.7:
-        approve_email(email_id=rng.choice(ids), **_by())
-    elif ids:
-        discard_email(email_id=rng.choice(ids), **_by())
-
-
-def stop_or_reopen(rush: Rush, rng: Random) -> None:
-    """Let a person end a negotiation, or take a lost one up again."""
-    lost = _any_thread(rng, state__in=("stopped", "rejected"))
-    if lost is not None and rng.random() < 0.6:
-        reopen_thread(thread_id=lost.pk, **_by())
-        hand_back_thread(thread_id=lost.pk, **_by())
-        return
-    thread = _any_thread(rng)
-    if thread is not None:
-        stop_thread(thread_id=thread.pk, **_by())
 
 
 def sweep(rush: Rush, rng: Random) -> None:
@@ -288,7 +240,7 @@ def sweep(rush: Rush, rng: Random) -> None:
 
 def stop_all(rush: Rush, rng: Random) -> None:
     """Stop the campaign while others still write."""
-    stop_campaign(campaign_id=rush.campaign.pk, **_by())
+    stop_campaign(campaign_id=rush.campaign.pk, **by())
 
 
 PARTS = (

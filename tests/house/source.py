@@ -37,7 +37,17 @@ def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Length of a function in lines, its docstring left out."""
-    first = function.body[0]
-    is_docstring = ast.get_docstring(function, clean=False) is not None
-    docstring = (first.end_lineno or 0) - first.lineno + 1 if is_docstring else 0
-    return (function.end_lineno or 0) - function.lineno + 1 - docstring
+    return (function.end_lineno or 0) - function.lineno + 1 - _docstring(function)
+
+
+def docstring_lines(name: str) -> int:
+    """How many lines of a file are docstrings."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return sum(_docstring(node) for node in ast.walk(tree(name)) if isinstance(node, documented))
+
+
+def _docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    if ast.get_docstring(node, clean=False) is None:
+        return 0
+    first = node.body[0]
+    return (first.end_lineno or 0) - first.lineno + 1

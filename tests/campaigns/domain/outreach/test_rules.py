@@ -1,13 +1,8 @@
 """Countries, minors, addresses, replies and brakes: tables of their exact boundaries."""
 
 from datetime import date
-from decimal import Decimal
-from decimal import Decimal as D
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from campaigns.domain.outreach.addresses import (
     address_problem,
@@ -27,25 +22,8 @@ from campaigns.domain.outreach.compliance.jurisdictions import (
     ruling,
 )
 from campaigns.domain.outreach.compliance.minors import is_under_age, minor_signals
-from campaigns.domain.outreach.compliance.standing import Happening
-from campaigns.domain.outreach.health import (
-    CampaignHealth,
-    Effect,
-    MailboxHealth,
-    campaign_brakes,
-    mailbox_brakes,
-)
-from campaigns.domain.outreach.replies import (
-    Intent,
-    Reply,
-    happening_of,
-    is_hot,
-    needs_person,
-    strongest,
-)
 
 TODAY = date(2026, 3, 2)
-SURE, UNSURE = D("0.70"), D("0.69")
 
 
 @pytest.mark.parametrize(
@@ -187,125 +165,3 @@ def test_free_mail_belongs_to_people_who_share_nothing() -> None:
 )
 def test_phones_need_their_country(text: str, found: str | None) -> None:
     assert folded_phone(text) == found
-
-
-@pytest.mark.parametrize(
-    ("reply", "hot"),
-    [
-        (Reply(Intent.INTERESTED, SURE), True),
-        (Reply(Intent.RATE_QUOTE, SURE), True),
-        (Reply(Intent.COUNTER, SURE), True),
-        (Reply(Intent.INTERESTED, UNSURE), False),
-        (Reply(Intent.QUESTION, D(1)), False),
-        (Reply(Intent.NEGATIVE, D(1)), False),
-        (Reply(Intent.AUTOMATIC, D(1)), False),
-        (Reply(Intent.BOUNCE, D(1)), False),
-        (Reply(Intent.UNCLEAR, D(1)), False),
-        (Reply(Intent.INTERESTED, D(1), may_bind=False), False),
-    ],
-)
-def test_who_is_hot(reply: Reply, hot: bool) -> None:
-    assert is_hot([reply]) is hot
-    assert is_hot([reply], is_flagged=True)
-
-
-def test_nobody_is_hot_without_a_reply_or_a_flag() -> None:
-    assert not is_hot([])
-
-
-def test_opt_out_words_beat_a_yes_beside_them() -> None:
-    assert strongest([Intent.INTERESTED, Intent.UNSUBSCRIBE]) is Intent.UNSUBSCRIBE
-    assert strongest([Intent.INTERESTED, Intent.NEGATIVE]) is Intent.NEGATIVE
-    assert strongest([Intent.QUESTION, Intent.RATE_QUOTE]) is Intent.RATE_QUOTE
-    assert strongest([]) is Intent.UNCLEAR
-
-
-@pytest.mark.parametrize(
-    ("reply", "happening"),
-    [
-        (Reply(Intent.AUTOMATIC, D(1)), None),
-        (Reply(Intent.BOUNCE, D(1)), Happening.BOUNCED),
-        (Reply(Intent.UNSUBSCRIBE, UNSURE), Happening.OPTED_OUT),
-        (Reply(Intent.NEGATIVE, SURE), Happening.SAID_NO),
-        (Reply(Intent.NEGATIVE, UNSURE), Happening.ANSWERED),
-        (Reply(Intent.QUESTION, UNSURE), Happening.ANSWERED),
-    ],
-)
-def test_what_a_reply_does(reply: Reply, happening: Happening | None) -> None:
-    assert happening_of(reply) is happening
-
-
-@given(st.sampled_from(list(Intent)), st.decimals(0, 1, places=2), st.booleans())
-def test_a_human_reply_is_hot_or_settled_or_somebody_reads_it(
-    intent: Intent, confidence: Decimal, may_bind: bool
-) -> None:
-    reply = Reply(intent, confidence, may_bind)
-    settled = intent in (Intent.UNSUBSCRIBE, Intent.NEGATIVE, Intent.BOUNCE, Intent.AUTOMATIC)
-    assert is_hot([reply]) or settled or needs_person(reply)
-
-
-def campaign_triggers(**counts: Any) -> list[tuple[str, Effect]]:
-    return [(b.trigger, b.effect) for b in campaign_brakes(CampaignHealth(**counts))]
-
-
-@pytest.mark.parametrize(
-    ("counts", "trigger"),
-    [
-        ({"agreed": 4, "target": 5}, None),
-        ({"agreed": 5, "target": 5}, "goal"),
-        ({"committed": D(999), "budget": D(1000)}, None),
-        ({"committed": D(1000), "budget": D(1000)}, "budget"),
-        ({"human_replies": 10, "negative_replies": 10}, None),
-        ({"human_replies": 11, "negative_replies": 6}, "negative_replies"),
-        ({"human_replies": 12, "negative_replies": 6}, None),
-        ({"mature_touches": 50, "mature_replies": 4}, "low_replies"),
-        ({"mature_touches": 50, "mature_replies": 5}, None),
-        ({"mature_touches": 49, "mature_replies": 0}, None),
-        ({"age_days": 90}, None),
-        ({"age_days": 91}, "no_result"),
-        ({"age_days": 91, "hot": 1}, None),
-    ],
-)
-def test_campaign_brakes(counts: dict[str, Any], trigger: str | None) -> None:
-    assert [name for name, _ in campaign_triggers(**counts)] == ([trigger] if trigger else [])
-
-
-def test_goal_and_budget_end_cold_mail_and_the_rest_pause_the_campaign() -> None:
-    assert campaign_triggers(agreed=1, target=1) == [("goal", Effect.COLD_OFF)]
-    assert campaign_triggers(age_days=91) == [("no_result", Effect.PAUSE_CAMPAIGN)]
-
-
-HALVE, PAUSE = Effect.HALVE_MAILBOX, Effect.PAUSE_MAILBOX
-
-
-@pytest.mark.parametrize(
-    ("counts", "effect"),
-    [
-        ({"sent": 20, "hard_bounces": 1}, None),
-        ({"sent": 20, "hard_bounces": 2}, HALVE),
-        ({"sent": 112, "hard_bounces": 2}, None),
-        ({"sent": 111, "hard_bounces": 2}, HALVE),
-        ({"sent": 60, "hard_bounces": 3}, PAUSE),
-        ({"sent": 61, "hard_bounces": 3}, HALVE),
-        ({"sent": 1000, "complaints": 1}, HALVE),
-        ({"sent": 666, "complaints": 2}, PAUSE),
-        ({"sent": 667, "complaints": 2}, HALVE),
-        ({"domain_spam_rate": D("0.09")}, None),
-        ({"domain_spam_rate": D("0.1")}, HALVE),
-        ({"domain_spam_rate": D("0.3")}, PAUSE),
-        ({"has_auth_failure": True}, PAUSE),
-        ({"permanent_in_a_row": 2}, None),
-        ({"permanent_in_a_row": 3}, PAUSE),
-        ({"unknown_in_a_row": 4}, None),
-        ({"unknown_in_a_row": 5}, PAUSE),
-    ],
-)
-def test_mailbox_brakes(counts: dict[str, Any], effect: Effect | None) -> None:
-    found = mailbox_brakes(MailboxHealth(**counts))
-    assert (found[0].effect if found else None) == effect
-
-
-def test_the_hardest_brake_stands_first_and_each_says_its_numbers() -> None:
-    found = mailbox_brakes(MailboxHealth(sent=20, hard_bounces=3, complaints=1))
-    assert [brake.effect for brake in found] == [PAUSE, HALVE]
-    assert found[0].words == "3 hard bounces of 20 mails in 7 days"

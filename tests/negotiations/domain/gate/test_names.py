@@ -14,7 +14,7 @@ from negotiations.domain.letters.wording import allowed_from, write
 from negotiations.domain.money.currencies import CURRENCY_WORDS
 from negotiations.domain.money.number_words import MULTIPLIERS, WORDS
 from tests.negotiations.domain.gate.test_check import ALLOWED, SUBJECT, mail
-from tests.negotiations.domain.letters.test_wording import LEVERS, PURPOSES, facts_for
+from tests.negotiations.domain.letters.mails import LEVERS, PURPOSES, facts_for
 
 PEOPLE = re.findall(
     r"\S+",

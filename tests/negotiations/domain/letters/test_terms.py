@@ -9,7 +9,7 @@ from negotiations.domain.gate.check import check_email
 from negotiations.domain.letters.terms import required_lines
 from negotiations.domain.letters.wording import allowed_from, write
 from negotiations.domain.terms.offer_terms import Deliverable
-from tests.negotiations.domain.letters.test_wording import (
+from tests.negotiations.domain.letters.mails import (
     FULL_TERMS,
     LEVERS,
     facts_for,

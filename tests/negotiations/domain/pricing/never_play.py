@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.letters.facts import Footer, MailFacts
-from negotiations.domain.letters.wording import write
 from negotiations.domain.pricing.decide import decide, opening, understood
 from negotiations.domain.pricing.guards import is_possible_ask
 from negotiations.domain.pricing.policy import (
@@ -23,11 +21,11 @@ from negotiations.domain.pricing.policy import (
 from negotiations.domain.pricing.portfolio import Portfolio
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import Bounds, BoundsError
+from tests.negotiations.domain.pricing.never_mails import check_written, offer_facts
 from tests.negotiations.domain.pricing.never_replies import reading_of
 from tests.negotiations.domain.pricing.never_rules import (
     Broken,
     check_accept,
-    check_mail,
     check_price,
     check_reading_rules,
     check_receipt,
@@ -43,7 +41,6 @@ from tests.negotiations.domain.pricing.never_worlds import (
 )
 
 D = Decimal
-_FOOTER = Footer("1 Example Way, Springfield", "https://parley.example/u/abc", ai_line=True)
 _OURS = ("counter_received", "awaiting_reply", "counter_sent", "escalated")
 
 
@@ -273,34 +270,21 @@ class Table:
         )
 
     def _offer_facts(self, counter: Counter) -> dict[str, Any]:
-        has_product = counter.lever == "offer_product"
-        shares_cpm = counter.lever == "share_cpm_target"
-        return {
-            "amount": counter.amount,
-            "terms": counter.terms,
-            "lever": counter.lever,
-            "final": counter.final,
-            "previous_amount": self.sent[-1].amount if self.sent else None,
-            "ask_amount": self._known_ask(),
-            "product": counter.terms.product if has_product else "",
-            "product_value": counter.terms.product_value if has_product else None,
-            "cpm_target": self.world.facts.cpm_target if shares_cpm else None,
-        }
+        return offer_facts(
+            counter,
+            previous=self.sent[-1].amount if self.sent else None,
+            ask=self._known_ask(),
+            cpm_target=self.world.facts.cpm_target,
+        )
 
     def _mail(self, purpose: str, **changes: Any) -> None:
         self.mails += 1
-        if not self.reads_mails:
-            return
-        values: dict[str, Any] = {
-            "purpose": purpose,
-            "client_name": "Lumen",
-            "house_name": "Parley House",
-            "sender_name": "Sam Reed",
-            "footer": _FOOTER,
-            "stage": self.state,
-            "first_name": "Mia",
-            "currency": self.world.currency,
-            "variant": self.sequence.number + self.mails,
-        }
-        facts = MailFacts(**{**values, **changes})
-        check_mail(write(facts), facts)
+        if self.reads_mails:
+            number = self.sequence.number + self.mails
+            check_written(
+                purpose=purpose,
+                stage=self.state,
+                currency=self.world.currency,
+                variant=number,
+                **changes,
+            )
