@@ -71,6 +71,8 @@ _OUTREACH = [
     _list("Daily reports", "summarize", "negotiations", "dailyreport"),
     _list("Mailbox health", "speed", "negotiations", "mailboxpace"),
     _list("Do not contact", "block", "campaigns", "suppression"),
+    _list("Templates", "drafts", "negotiations", "outreachtemplate"),
+    _list("Set-up", "tune", "campaigns", "campaignoutreach"),
 ]
 _MAIL = [
     _list("Incoming mail", "inbox", "negotiations", "message"),

@@ -1,5 +1,5 @@
 """The console's Outreach section: the day, its people, its mailboxes, its files."""
 
-from negotiations.admin.outreach import letters, mailboxes, prospects, reports, tasks, today
+from negotiations.admin.outreach import letters, mailboxes, prospects, reports, setups, tasks, today
 
-__all__ = ["letters", "mailboxes", "prospects", "reports", "tasks", "today"]
+__all__ = ["letters", "mailboxes", "prospects", "reports", "setups", "tasks", "today"]
