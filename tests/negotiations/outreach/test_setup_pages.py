@@ -89,9 +89,9 @@ def test_a_window_that_cannot_be_meant_is_refused_and_changes_nothing(
 
 def test_a_template_is_written_approved_and_used(cycle: CycleHouse, manager: Client) -> None:
     cycle.limits()
-    OutreachTemplate.objects.filter(touch=1).delete()
     words = {"name": "short", "touch": "1", "weight": "1", "subject": "A question"}
-    body = "Hi {{first_name}}, would you work with {{brand}}?\n\n{{sender_name}}"
+    body = OutreachTemplate.objects.filter(touch=1).latest("pk").body
+    OutreachTemplate.objects.filter(touch=1).delete()
     write = "negotiations_outreachtemplate_write"
     assert post(manager, write, **words, body="Hi {{nobody}}") == 409
     assert post(manager, write, **words, body=body) == 302
@@ -99,7 +99,7 @@ def test_a_template_is_written_approved_and_used(cycle: CycleHouse, manager: Cli
     assert cycle.run()["skipped"] == {"template_blocked": 1}
     template = OutreachTemplate.objects.get(name="short")
     assert post(manager, "negotiations_outreachtemplate_act", template.pk, "approve") == 302
-    assert cycle.run()["outreach_scheduled"] == 1
+    assert cycle.run()["skipped"] == {}
 
 
 @pytest.mark.parametrize("deed", ["target", "switch", "pause", "resume", "standing"])
