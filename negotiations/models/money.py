@@ -70,7 +70,7 @@ class Agreement(models.Model):
     """What both sides agreed: a copy of the accepted offer's facts at that moment."""
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="agreements")
-    offer = models.OneToOneField(Offer, on_delete=models.PROTECT)
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT)
     amount = models.DecimalField(max_digits=14, decimal_places=3)
     currency = models.CharField(max_length=3)
     terms = typed(TERMS, default=dict)
@@ -80,6 +80,16 @@ class Agreement(models.Model):
     card_due_at = models.DateTimeField(
         null=True, blank=True, db_index=True, help_text="since when Slack lags behind this row"
     )
+
+    class Meta:
+        constraints = [
+            # A thread that was taken up again may close once more at the same offer.
+            models.UniqueConstraint(
+                fields=["offer"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_agreement_per_offer",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}: {self.thread}"

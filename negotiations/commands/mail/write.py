@@ -150,8 +150,8 @@ def release(email: OutgoingEmail, *, is_held: bool, now: datetime) -> None:
 
 
 def _next_step(thread: Thread, purpose: str) -> int:
-    last = thread.emails.filter(purpose=purpose).order_by("-step").first()
-    if purpose in (Purpose.OPENING, Purpose.AGREEMENT, Purpose.EXIT):
-        # These three leave once per thread; only a discarded or failed one is replaced.
+    if purpose == Purpose.OPENING:
+        # It leaves once per thread; only a discarded or failed one is replaced.
         return 0
+    last = thread.emails.filter(purpose=purpose).order_by("-step").first()
     return last.step + 1 if last else 0
