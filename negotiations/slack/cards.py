@@ -13,6 +13,7 @@ from campaigns.models import brief_value
 from integrations.slack import blocks
 from integrations.slack.people import mention_of
 from negotiations.commands.cards import Card
+from negotiations.commands.thread.escalation import ANSWERED
 from negotiations.domain.terms.states import CLOSED
 from negotiations.domain.terms.suggestions import steps_for
 from negotiations.models import Agreement, Escalation, Offer, OutgoingEmail, Thread
@@ -132,7 +133,7 @@ def _draft_buttons(escalation: Escalation, draft: OutgoingEmail | None) -> list[
 def outcome_words(escalation: Escalation) -> str:
     """Return what became of it, by whom and when."""
     who, draft = escalation.closed_by, escalation.draft
-    if escalation.outcome == "answered" and draft is not None and draft.approved_by:
+    if escalation.outcome == ANSWERED and draft is not None and draft.approved_by:
         who = draft.approved_by
     when = f"{escalation.closed_at:%Y-%m-%d %H:%M} UTC" if escalation.closed_at else ""
     return f"{escalation.outcome} by {who}, {when}"

@@ -12,7 +12,7 @@ from integrations.waits import wait_after
 from negotiations.commands import mailboxes
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_email
-from negotiations.commands.thread.escalation import Problem, close_escalation, escalate
+from negotiations.commands.thread.escalation import ANSWERED, Problem, close_escalation, escalate
 from negotiations.commands.thread.state import audit, fire
 from negotiations.domain.terms.purposes import Purpose
 from negotiations.domain.terms.states import CLOSED, WITH_PEOPLE, Effect, Event
@@ -89,7 +89,7 @@ def _move_after_sending(email: OutgoingEmail, deed: Deed) -> None:
         fire(thread, Event.REJECT, deed.because("our goodbye left"))
     elif thread.state in WITH_PEOPLE:
         if moves or email.purpose == Purpose.MANUAL:
-            close_escalation(thread, "answered", deed)
+            close_escalation(thread, ANSWERED, deed)
             fire(thread, Event.RESUME_COUNTER, deed)
     elif moves:
         is_first = email.purpose == Purpose.OPENING

@@ -32,6 +32,7 @@ from negotiations.domain.pricing.policy import (
     Wait,
     names_price,
 )
+from negotiations.domain.pricing.recorded import kind_of
 from negotiations.domain.reading.reader import Reading
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.states import Event
@@ -52,7 +53,7 @@ def answer(heard: Heard, deed: Deed, *, sender_may_accept: bool) -> str:
         return _ask_without_price(heard, error, deed)
     keep_decision(thread, position, decision, heard=heard, now=deed.now)
     _note_ask(thread, understood(position, reading), position.asks)
-    name = type(decision).__name__.lower()
+    name = kind_of(decision)
     audit(
         thread,
         Action.READING_ANSWERED,

@@ -21,6 +21,8 @@ from negotiations.queries.work import open_escalation_of
 
 # Who wrote is asked beside the negotiation; any other question stops it.
 SENDER_UNSURE = "sender_unsure"
+# How one ends whose draft left: its card says who let it go.
+ANSWERED = "answered"
 
 
 @dataclass(frozen=True, kw_only=True)

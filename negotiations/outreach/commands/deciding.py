@@ -2,7 +2,7 @@
 
 import difflib
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -19,7 +19,16 @@ from negotiations.models import LetterApproval, Message, OutreachTask, PlanRow
 from negotiations.outreach.commands.claims import end_waiting
 from negotiations.outreach.commands.moves import audit, lock_approach, move
 
-_FACTS = ("country", "time_zone", "entity", "consent", "source", "do_not_contact")
+
+class PersonChange(TypedDict, total=False):
+    """What a person may know better than the sheet."""
+
+    country: str
+    time_zone: str
+    entity: str
+    consent: str
+    source: str
+    do_not_contact: str
 
 
 @transaction.atomic(durable=True)
@@ -49,14 +58,14 @@ def decide_prospect(
 
 @transaction.atomic(durable=True)
 def correct_facts(
-    *, prospect_id: int, actor: str, reason: str, now: datetime, **facts: Any
+    *, prospect_id: int, actor: str, reason: str, now: datetime, **facts: Unpack[PersonChange]
 ) -> Approach:
     """Enter what a person knows better than the sheet; the prospect is scored anew.
 
     :raises Refused: if a value cannot be meant, naming its field
     """
     approach = lock_approach(prospect_id)
-    if unknown := sorted(set(facts) - set(_FACTS)):
+    if unknown := sorted(set(facts) - set(PersonChange.__annotations__)):
         raise Refused(f"there is no fact {', '.join(unknown)}", code="value")
     if zone := facts.get("time_zone"):
         try:
@@ -65,7 +74,7 @@ def correct_facts(
             raise Refused(f"time_zone: {error}", code="value") from error
     before = {name: getattr(approach, name) for name in facts}
     for name, value in facts.items():
-        setattr(approach, name, Entity(value).value if name == "entity" else value)
+        setattr(approach, name, Entity(str(value)).value if name == "entity" else value)
     approach.facts_set_by = actor
     approach.save()
     audit(

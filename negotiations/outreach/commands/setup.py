@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -27,11 +27,33 @@ from negotiations.outreach.orders import safety_of
 
 _Change = tuple[Mapping[str, Any], Mapping[str, Any]]
 _COUNTS = ("max_new_leads_per_day", "max_outreach_per_day", "max_followups_per_day")
-_TARGET = (
-    *("views_min", "views_max", "engagement_target", "primary_platform", "accepted_platforms"),
-    *("markets", "follower_band", "max_per_day", "target_agreements", "time_zone"),
-    *("is_simulated", "assessment"),
-)
+
+
+class HouseChange(TypedDict, total=False):
+    """What may be set of the house's limits; counts are per rolling 24 hours."""
+
+    max_new_leads_per_day: int
+    max_outreach_per_day: int
+    max_followups_per_day: int
+    channels: list[str]
+    is_assistant_line_on: bool
+
+
+class TargetChange(TypedDict, total=False):
+    """What may be set of whom a campaign looks for; engagement is in percent."""
+
+    views_min: int | None
+    views_max: int | None
+    engagement_target: Decimal | None
+    primary_platform: str
+    accepted_platforms: list[str]
+    markets: list[str]
+    follower_band: int | None
+    max_per_day: int
+    target_agreements: int | None
+    time_zone: str
+    is_simulated: bool
+    assessment: str
 
 
 @transaction.atomic(durable=True)
@@ -41,7 +63,7 @@ def change_house(
     reason: str,
     now: datetime,
     safety: Mapping[str, Any] | None = None,
-    **values: Any,
+    **values: Unpack[HouseChange],
 ) -> OutreachSettings:
     """Change only what is named of the house's limits; `safety` takes the safety settings' names.
 
@@ -51,10 +73,10 @@ def change_house(
     row = OutreachSettings.objects.select_for_update().get(pk=1)
     before = _house(row)
     for name in _COUNTS:
-        if name in values and not is_count(values[name]):
+        if name in values and not is_count(values.get(name)):
             raise Refused(f"{name}: write a whole number of zero or more", code="value")
     for name, value in values.items():
-        if name not in (*_COUNTS, "channels", "is_assistant_line_on"):
+        if name not in HouseChange.__annotations__:
             raise Refused(f"there is no setting {name}", code="value")
         setattr(row, name, value)
     if safety:
@@ -121,16 +143,18 @@ def change_outreach(
     reason: str,
     now: datetime,
     mailboxes: Sequence[Mailbox] | None = None,
-    **values: Any,
+    **values: Unpack[TargetChange],
 ) -> CampaignOutreach:
     """Change whom a campaign looks for and by which mailboxes; its prospects are scored anew.
 
     :raises Refused: if a value cannot be meant, naming its field
     """
     row = lock_outreach(campaign_id)
-    before = {name: str(getattr(row, name)) for name in values if name in _TARGET}
+    before = {
+        name: str(getattr(row, name)) for name in values if name in TargetChange.__annotations__
+    }
     for name, value in values.items():
-        if name not in _TARGET:
+        if name not in TargetChange.__annotations__:
             raise Refused(f"there is no setting {name}", code="value")
         setattr(row, name, value)
     _check_target(row)

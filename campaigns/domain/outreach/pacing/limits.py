@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 WARMUP_CLOCKS = ("clean_days", "calendar")
 
@@ -62,12 +62,30 @@ class SafetySettings:
         return self.per_channel_limits.get(channel, ChannelLimit(0))
 
 
-def with_changes(settings: SafetySettings, **changes: Any) -> SafetySettings:
+class SafetyChange(TypedDict, total=False):
+    """What may be set of `SafetySettings`; None leaves a setting as it is."""
+
+    per_channel_limits: Mapping[str, ChannelLimit] | None
+    send_window_start: time | None
+    send_window_end: time | None
+    blocked_domains: tuple[str, ...] | None
+    do_not_contact_emails: tuple[str, ...] | None
+    do_not_contact_lead_ids: tuple[int, ...] | None
+    send_weekdays: tuple[int, ...] | None
+    system_paused: bool | None
+    min_gap_seconds: int | None
+    max_gap_seconds: int | None
+    mailbox_total_per_24h: int | None
+    reply_reserve: int | None
+    warmup_clock: str | None
+
+
+def with_changes(settings: SafetySettings, **changes: Unpack[SafetyChange]) -> SafetySettings:
     """Return the settings with only the named fields changed; a list is cleared by `()`.
 
     :raises LimitsError: if the result cannot be meant
     """
-    named = {name: value for name, value in changes.items() if value is not None}
+    named: dict[str, Any] = {name: value for name, value in changes.items() if value is not None}
     unknown = sorted(set(named) - set(SafetySettings.__dataclass_fields__))
     if unknown:
         raise LimitsError(f"there is no setting {', '.join(unknown)}")
