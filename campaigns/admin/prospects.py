@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from audit.admin_base import RowPageAdmin, actor_of, attempt, page
 from audit.showing import badge
-from campaigns.commands import CampaignRefused, mending, people
+from campaigns.commands import CampaignRefused, contact_lock, mending, people
 from campaigns.domain.roster.approvals import GO, NEVER, STOP
 from campaigns.forms import MendForm, ReasonForm
 from campaigns.models import IdentityDecision, Prospect
@@ -32,7 +32,10 @@ DEEDS: dict[str, tuple[str, Callable[..., object]]] = {
 class ProspectAdmin(RowPageAdmin):
     """Roster rows taken in, and which of them wait for a person."""
 
-    list_display = ("influencer", "campaign", "platform", "views", "shown_status", "problem")
+    list_display = (
+        *("influencer", "campaign", "platform", "views", "shown_status"),
+        *("problem", "waits_for"),
+    )
     list_filter = ("status", "platform", "campaign")
     list_select_related = ("influencer", "campaign")
     search_fields = ("influencer__name", "influencer__email")
@@ -50,6 +53,7 @@ class ProspectAdmin(RowPageAdmin):
         name = "campaigns_prospect"
         return [
             path("<int:pk>/who/<str:deed>/", view(require_POST(self.who_view)), name=f"{name}_who"),
+            path("<int:pk>/lift/", view(require_POST(self.lift_view)), name=f"{name}_lift"),
             path("<int:pk>/mend/", view(require_POST(self.mend_view)), name=f"{name}_mend"),
             *super().get_urls(),
         ]
@@ -92,6 +96,23 @@ class ProspectAdmin(RowPageAdmin):
             return self._render(request, pk, status=422)
         command = partial(
             DEEDS[deed][1],
+            prospect_id=pk,
+            reason=form.cleaned_data["reason"],
+            actor=actor_of(request.user),
+            now=timezone.now(),
+        )
+        if attempt(request, command, refusals=(CampaignRefused,), done=_DONE):
+            return self._render(request, pk, status=409)
+        return self._home(pk)
+
+    def lift_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let this campaign write to them although another one talks with them."""
+        get_object_or_404(Prospect, pk=pk)
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self._render(request, pk, status=422)
+        command = partial(
+            contact_lock.lift_contact_lock,
             prospect_id=pk,
             reason=form.cleaned_data["reason"],
             actor=actor_of(request.user),

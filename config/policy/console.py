@@ -110,6 +110,7 @@ PAGES: Mapping[str, Needs] = {
     "campaigns_killswitch_clear": _having("campaigns.delete_killswitch"),
     "campaigns_prospect_who": _having("campaigns.change_prospect"),
     "campaigns_prospect_mend": _having("campaigns.change_prospect"),
+    "campaigns_prospect_lift": _having("campaigns.change_prospect"),
     "campaigns_agency_stop": _having(_STEER),
     "campaigns_campaign_create": _having("campaigns.add_campaign"),
     "campaigns_campaign_settings": _having(_CAMPAIGN),

@@ -108,6 +108,21 @@ def test_opt_out_words_beside_a_yes_hold_everything_for_a_person(house: House) -
     assert len(house.sent()) == 1
 
 
+def test_the_trail_tells_what_each_mail_offered(house: House) -> None:
+    house.start([MIA])
+    house.reply("Thanks! My rate for this package is $1,600.")
+    house.reply("What are your payment terms?")
+    house.reply("Sounds great, let's do it!\n\nMia")
+    sent = AuditEntry.objects.filter(action="email.sent").order_by("id")
+    parts = ("purpose", "amount", "currency", "state", "round")
+    told = [tuple(entry.data[part] for part in parts) for entry in sent]
+    assert told[0] == ("opening", "1250.00", "USD", "initial_offer", 0)
+    amount = told[1][1]
+    assert told[1] == ("counter", amount, "USD", "counter_received", 1)
+    assert told[2] == ("answer", None, "", "counter_received", 1)
+    assert told[3] == ("agreement", amount, "USD", "agreed", 1)
+
+
 def test_the_trail_tells_the_whole_story(house: House) -> None:
     house.start([MIA])
     house.reply("Sounds great, let's do it!\n\nMia")

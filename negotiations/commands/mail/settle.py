@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from audit.actions import Action
+from campaigns.domain.money import quantize
 from integrations.gmail.gateway import NotSent, SendOutcome, Sent, Simulated, Unknown, Waits
 from integrations.waits import wait_after
 from negotiations.commands import mailboxes
@@ -45,11 +46,13 @@ def settle_email(*, email_id: int, outcome: SendOutcome, actor: str, now: dateti
     return email.status
 
 
-def audit_email(email: OutgoingEmail, action: Action, deed: Deed, summary: str) -> None:
+def audit_email(
+    email: OutgoingEmail, action: Action, deed: Deed, summary: str, **more: Any
+) -> None:
     """Record something about an email on its thread."""
     detail: dict[str, Any] = {"email_id": email.pk, "purpose": email.purpose}
     detail |= {"key": str(email.key), "attempts": email.attempts}
-    audit(email.thread, action, deed, summary=f"{email.purpose}: {summary}", **detail)
+    audit(email.thread, action, deed, summary=f"{email.purpose}: {summary}", **detail, **more)
 
 
 def _settle_sent(email: OutgoingEmail, outcome: Sent, deed: Deed) -> None:
@@ -66,8 +69,29 @@ def _settle_sent(email: OutgoingEmail, outcome: Sent, deed: Deed) -> None:
     thread.updated_at = deed.now
     thread.save()
     mailboxes.release_mailbox(thread.mailbox)
-    audit_email(email, Action.EMAIL_SENT, deed, f"sent as {outcome.provider_id}")
+    _audit_sent(email, outcome, deed)
     _move_after_sending(email, deed)
+
+
+def _audit_sent(email: OutgoingEmail, outcome: Sent, deed: Deed) -> None:
+    """Record what left with its price, and where the thread stood; what follows has its own entry.
+
+    The amount is that of the offer in the mail, or what the mail confirms; none in any other.
+    """
+    thread = email.thread
+    amount = email.offer.amount if email.offer else None
+    if email.purpose == Purpose.AGREEMENT:
+        amount = thread.agreed_amount
+    audit_email(
+        email,
+        Action.EMAIL_SENT,
+        deed,
+        f"sent as {outcome.provider_id}",
+        amount=None if amount is None else str(quantize(amount, thread.currency)),
+        currency=thread.currency if amount is not None else "",
+        state=thread.state,
+        round=thread.round,
+    )
 
 
 def _make_offer(email: OutgoingEmail, *, now: datetime) -> None:

@@ -9,7 +9,6 @@ from audit.recording import About, record
 from campaigns.commands.locks import lock_campaign
 from campaigns.models import Campaign, Prospect, Suppression
 from integrations.models import Mailbox
-from integrations.queue import Job, enqueue
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import (
     lock_budget,
@@ -25,7 +24,6 @@ from negotiations.domain.pricing.decide import opening
 from negotiations.domain.pricing.policy import AskHuman
 from negotiations.domain.terms.bounds import BoundsError
 from negotiations.domain.terms.states import UNOPENED
-from negotiations.errors import refuse_if
 from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.contact_lock import LOOK_AGAIN, contact_lock_on
@@ -91,31 +89,6 @@ def _is_held_back(prospect: Prospect, deed: Deed) -> bool:
     prospect.waits_for, prospect.waits_until = reason, deed.now + LOOK_AGAIN
     prospect.save(update_fields=["waits_for", "waits_until"])
     return True
-
-
-@transaction.atomic(durable=True)
-def lift_contact_lock(*, prospect_id: int, actor: str, reason: str, now: datetime) -> Prospect:
-    """Let a campaign write to somebody although another one talks, or has just talked, with them.
-
-    :raises Refused: if nothing holds this opening back
-    """
-    prospect = lock_prospect(prospect_id)
-    refuse_if(not prospect.waits_for, "Nothing holds this opening back.", code="not_held")
-    prospect.lock_lifted_by, prospect.waits_for, prospect.waits_until = actor, "", None
-    prospect.save(update_fields=["lock_lifted_by", "waits_for", "waits_until"])
-    record(
-        Action.PROSPECT_RELEASED,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
-        actor=actor,
-        at=now,
-        summary=reason,
-    )
-    enqueue(Job.OPEN_CAMPAIGN, campaign_id=prospect.campaign_id)
-    return prospect
 
 
 def _problem_of(prospect: Prospect) -> str:

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
+from campaigns.commands import CampaignRefused
+from campaigns.commands.contact_lock import lift_contact_lock
 from campaigns.models import Campaign, Prospect
-from negotiations.commands.offers.open import lift_contact_lock
-from negotiations.errors import Refused
 from negotiations.jobs.sweep import sweep
 from negotiations.models import Thread
 from tests.journeys.conftest import MIA, House
+from tests.negotiations.console import staff_with
 from tests.work import drain
 
 OTHER = {"Client Name": ("short_text", "Umbra")}
@@ -61,5 +65,26 @@ def test_a_person_lifts_it_with_a_reason(house: House) -> None:
     lift_contact_lock(prospect_id=held.pk, **by)  # type: ignore[arg-type]
     drain()
     assert second.threads.count() == 1
-    with pytest.raises(Refused):
+    with pytest.raises(CampaignRefused):
         lift_contact_lock(prospect_id=held.pk, **by)  # type: ignore[arg-type]
+
+
+def test_the_console_lifts_it_for_those_who_may_change_prospects(house: House) -> None:
+    _, second = _both(house)
+    held = second.prospects.get()
+    page = reverse("admin:campaigns_prospect_change", args=(held.pk,))
+    lift = reverse("admin:campaigns_prospect_lift", args=(held.pk,))
+    viewer = staff_with("view")
+    assert "Lift the contact lock" not in viewer.get(page).content.decode()
+    assert viewer.post(lift, {"reason": "both agreed"}).status_code == 403
+    User.objects.all().delete()
+    manager = staff_with("view", "change")
+    shown = manager.get(page).content.decode()
+    assert "The opening waits: We are talking with them" in shown and "Lumen" not in shown
+    assert manager.post(lift, {"reason": ""}).status_code == 422
+    assert manager.post(lift, {"reason": "both clients agreed"}).status_code == 302
+    drain()
+    assert second.threads.count() == 1 and len(house.sent("mia@lark.example")) == 2
+    released = AuditEntry.objects.get(action="prospect.released")
+    assert released.summary == "both clients agreed"
+    assert manager.post(lift, {"reason": "again"}).status_code == 409
