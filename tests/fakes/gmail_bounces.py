@@ -1,5 +1,6 @@
 """Delivery reports as Gmail writes them into the sender's own thread."""
 
+from dataclasses import dataclass
 from email.message import EmailMessage
 
 from tests.fakes.gmail import FakeGmail
@@ -39,29 +40,51 @@ def _deliver(
     diagnosis: str,
 ) -> StoredMessage:
     original = sent.header("Message-ID")
+    how = Failure(word, action, status, diagnosis)
+    raw = report_of(gmail.mailbox.address, original, recipient, how, gmail.mailbox.new_id())
+    return gmail.deliver(raw)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What became of a mail: the report's word, and the fields of RFC 3464."""
+
+    word: str = "Failure"
+    action: str = "failed"
+    status: str = "5.1.1"
+    diagnosis: str = "550-5.1.1 No user"
+
+
+NO_USER = Failure()
+
+
+def report_of(
+    sender: str, original: str, recipient: str, how: Failure = NO_USER, number: str = "1"
+) -> bytes:
+    """Return the raw report about a mail of `sender` with this Message-ID."""
     report = _REPORT.format(
-        sender=gmail.mailbox.address,
+        sender=sender,
         original=original,
         recipient=recipient,
-        action=action,
-        status=status,
-        diagnosis=diagnosis,
+        action=how.action,
+        status=how.status,
+        diagnosis=how.diagnosis,
     )
     message = EmailMessage()
     message["Return-Path"] = "<>"
     message["From"] = "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"
-    message["To"] = gmail.mailbox.address
+    message["To"] = sender
     message["Auto-Submitted"] = "auto-replied"
-    message["Subject"] = f"Delivery Status Notification ({word})"
+    message["Subject"] = f"Delivery Status Notification ({how.word})"
     message["References"] = original
     message["In-Reply-To"] = original
     message["X-Failed-Recipients"] = recipient
-    message["Message-ID"] = f"<{gmail.mailbox.new_id()}.GMR@mx.google.com>"
-    message.set_content(f"Your message to {recipient}: {diagnosis}")
+    message["Message-ID"] = f"<{number}.GMR@mx.google.com>"
+    message.set_content(f"Your message to {recipient}: {how.diagnosis}")
     message.make_mixed()
     message.set_param("report-type", "delivery-status")
     text = message.as_bytes().replace(b"multipart/mixed", b"multipart/report", 1)
-    return gmail.deliver(_with_report(text, report))
+    return _with_report(text, report)
 
 
 def _with_report(raw: bytes, report: str) -> bytes:
