@@ -17,7 +17,9 @@ INTRODUCTION = """# Specimen mails
 Twelve whole correspondences as they are played without a model, and below them the kinds of mail
 that none of the twelve holds. People read them to judge tone and truth; a test renews the page in
 memory and fails when it no longer matches. Names, brands and amounts are made up; lines that begin
-with ">" are theirs. Every mail of ours ends with the same footer, shown once here:
+with ">" are theirs. Staff have written two answers for this client (film crew, shipping); what
+nobody wrote down a person answers in the draft. Every mail of ours ends with the same footer, shown
+once here:
 
 ```text
 {footer}
@@ -47,7 +49,7 @@ KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("Exit because it does not fit", {"purpose": "exit", "exit_reason": "misfit"}),
 )
 # Chosen so that together they hold every kind of mail and of end.
-CORRESPONDENCES = (0, 2, 9, 12, 14, 15, 17, 20, 22, 36, 41, 48)
+CORRESPONDENCES = (2, 7, 15, 21, 26, 29, 31, 37, 50, 90, 92, 94)
 FOOTER = Footer(
     postal_address="12 Harbour Street, Floor 3, Boston, MA 02110",
     unsubscribe_url="https://parley.example/u/a1B2c3",
@@ -110,6 +112,8 @@ def _correspondence(place: int, thread: Thread) -> Iterator[str]:
     kind = "an offer" if first.opening_mode == "offer_first" else "a question for their rate"
     yield f"\n## Correspondence {place}: to a {first.counterparty}, opened with {kind}\n"
     for mail in thread.mails:
+        if isinstance(mail, Ours) and mail.by_person:
+            yield "\nThe draft left a question open; a person put the answer in.\n"
         if isinstance(mail, Ours):
             shown = f"Subject: {mail.mail.subject}\n\n{_body(mail.mail)}"
         else:

@@ -26,7 +26,7 @@ LINES = (
     "- Revisions: 2 rounds",
     "- Raw footage: delivered together with the finished content",
     "- Approval: the content is approved by us before it goes up",
-    "- Posting: the content goes up on your own profile",
+    "- Posting: the content goes up on the creator's own profile",
     "- Disclosure: each post is clearly marked as advertising",
     "- Publication: 1 March 2027",
     "- Payment: Net 30",

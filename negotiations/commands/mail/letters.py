@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 
 from campaigns.models import Campaign, brief_value
 from negotiations.domain.letters.facts import Footer, MailFacts
+from negotiations.domain.letters.parts import concern_of
 from negotiations.domain.letters.questions import NO_ANSWERS, Answers
 from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.purposes import Purpose
@@ -73,6 +74,7 @@ def counter_letter(
         answers=said.known,
         unanswered=said.unanswered,
         goes_above_final=_goes_above_final(offer, previous),
+        concern=concern_of(answers.new_text) if answers else "",
     )
     must_wait = bool(said.unanswered)
     return replace(letter, facts=facts, offer=offer, answers=answers, must_wait=must_wait)

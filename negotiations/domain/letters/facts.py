@@ -76,7 +76,8 @@ class MailFacts:
     """Who ends it and why: "theirs", "ours", "full" or "misfit"."""
     payment_terms: str | None = None
     dates: tuple[str, ...] = ()
-    their_words: str = ""
+    concern: str = ""
+    """What moves them, by the name that the replies have for it."""
     subject: str = ""
     variant: int = 0
     said_before: tuple[str, ...] = ()

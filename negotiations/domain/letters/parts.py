@@ -113,10 +113,17 @@ def opening(facts: MailFacts) -> list[str]:
 
 
 def acknowledgement(facts: MailFacts) -> str:
-    """Return a sentence that answers what they wrote, in our words and never in theirs."""
-    for pattern, sentences in replies.ACKNOWLEDGEMENTS:
-        if re.search(pattern, facts.their_words, re.IGNORECASE):
-            return pick(sentences, facts, 1)
+    """Return a sentence that answers what moves them, in our words and never in theirs."""
+    known = {name: sentences for name, _, sentences in replies.ACKNOWLEDGEMENTS}
+    return pick(known[facts.concern], facts, 1) if facts.concern in known else ""
+
+
+def concern_of(mail: str) -> str:
+    """Return what moves the writer of a mail, "work" or "audience"; what they only ask is none."""
+    told = " ".join(part for part in re.split(r"(?<=[.!?\n])\s*", mail) if "?" not in part)
+    for name, pattern, _ in replies.ACKNOWLEDGEMENTS:
+        if re.search(pattern, told, re.IGNORECASE):
+            return name
     return ""
 
 
@@ -166,6 +173,8 @@ def rate_sentence(facts: MailFacts, amount: Decimal) -> str:
     if facts.goes_above_final and previous is not None:
         was = money(facts, previous)
         return filled(replies.ABOVE_FINAL, facts, 2, previous=was, amount=now)
+    if amount == facts.ask_amount and amount != previous:
+        return filled(replies.AT_ASK, facts, 2, amount=now)
     if previous is None or money(facts, previous) == now:
         options = replies.CASH_STAYS if previous is not None else replies.CASH_SAME
         return filled(options, facts, 2, amount=now)

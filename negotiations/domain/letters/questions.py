@@ -1,8 +1,8 @@
 """Which fact answers which question: each question in the order asked, none left out. Pure.
 
-An answer that staff wrote for the question comes first. Else the topics its words name lead to the
-facts of brief and offer; a question that holds more than its topics is answered only in part, and
-the rest goes to a person.
+What the offer binds is answered from the offer, so that nothing contradicts it. Then come the
+answers that staff wrote, and last what else is known. A question that holds more than the topics
+its words name is answered only in part, and the rest goes to a person.
 """
 
 import re
@@ -53,6 +53,13 @@ _RATE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("the rate", r"(?:what|how much) (?:do|does|would|will|is|are) (?:you|it|this|they|the \w+)"
      r" (?:pay\w*|offer\w*)", ("offer",)),
 )  # fmt: skip
+# What brief and offer decide: no page of answers speaks before them.
+_BINDING = frozenset(
+    {
+        *("payment", "methods", "publication", "delivery", "usage", "exclusivity", "revisions"),
+        *("approval", "raw_footage", "labelling", "package", "offer"),
+    }
+)
 # What a question about any topic may hold besides it: the words for the work itself.
 _OF_THE_WORK = content_words(
     "campaign content collab collaboration deal post posts posting piece pieces reel story "
@@ -136,9 +143,16 @@ def answers_to(
 
 
 def _part(clause: str, facts: Mapping[str, str], written: Sequence[Entry]) -> _Part:
-    if answer := _sayable(written_answer(clause, written)):
-        return _Part((answer,), ())
     topics = _asked(clause)
+    found = _by_facts(clause, topics, facts)
+    is_bound = bool(topics) and all(_BINDING.issuperset(topic.facts) for topic in topics)
+    if is_bound and not found.left:
+        return found
+    answer = _sayable(written_answer(clause, written))
+    return _Part((answer,), ()) if answer else found
+
+
+def _by_facts(clause: str, topics: Sequence[_Topic], facts: Mapping[str, str]) -> _Part:
     said: list[str] = []
     left: list[str] = []
     for topic in topics:

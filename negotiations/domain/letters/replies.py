@@ -19,17 +19,19 @@ THANKS = {
     ),
 }
 
-# The first pattern found in their words picks the acknowledgement.
-ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+# What may move somebody, the words that show it, and what we say to it; the first one counts.
+ACKNOWLEDGEMENTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
+        "work",
         r"\b(edit(ing|s)?|produc(e|tion)|effort|time.consuming|filming|equipment|crew)\b",
         (
             "We know how much work goes into doing this properly, and we don't take it lightly.",
-            "The work behind it is a fair point, and it's part of why we wrote to you.",
+            "The work behind it is a fair point, and we see it.",
             "Good content takes time, and we count that in.",
         ),
     ),
     (
+        "usage",
         r"\b(usage|whitelist\w*|rights|ads?|exclusiv\w*)\b",
         (
             "What happens with the content afterwards matters, and it's fair to raise it.",
@@ -37,6 +39,7 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "audience",
         r"\b(engag\w+|audience|community|followers|views|reach|results)\b",
         (
             "Your audience is a part of what the rate is for, and we hear you on its value.",
@@ -44,6 +47,7 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "calendar",
         r"\b(busy|schedule|calendar|booked|travel\w*|holiday)\b",
         (
             "We understand that your calendar is full and will work around it where we can.",
@@ -51,6 +55,7 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "low",
         r"\b(low|lower|below|undervalu\w+|lowball|disappoint\w+|not enough|short of)\b",
         (
             "We understand that our number was not where you hoped it would be.",
@@ -58,6 +63,7 @@ ACKNOWLEDGEMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "keen",
         r"\b(excited|love|loved|interested|keen|great fit|happy to)\b",
         (
             "It's lovely to hear that the campaign speaks to you.",
@@ -77,8 +83,8 @@ ASK_HEARD = (
 # What changed besides the rate, for mails in which the rate stands in a sentence of its own.
 LEVERS = {
     "trade_deliverables": (
-        "To bring us closer together we've made the package lighter: it is now {package}. Less "
-        "work on your side, and the rate stays fair for what remains.",
+        "To bring us closer together we've made the package lighter: it is now {package}. That is "
+        "less work, and the rate stays fair for what remains.",
         "Here is an idea: a smaller scope. The package would be {package}, so that the rate sits "
         "better with the work.",
     ),
@@ -93,10 +99,10 @@ LEVERS = {
         "We'd also like you to have {product}, as an addition to the rate and yours to keep.",
     ),
     "propose_syndication": (
-        "To keep the work light, the same content can simply go up on your other channels as "
+        "To keep the work light, the same content can simply go up on the other channels as "
         "well, in place of something made anew.",
-        "Instead of asking for something new for each platform, we'd be happy if you cross-posted "
-        "the same content to your other channels.",
+        "Instead of asking for something new for each platform, we'd be happy to see the same "
+        "content cross-posted to the other channels.",
     ),
     "share_cpm_target": (
         "To be open about how we arrive at our number: we plan this campaign with a CPM target of "
@@ -108,8 +114,8 @@ LEVERS = {
 # The same as a trade, with the rate inside it.
 TRADES = {
     "trade_deliverables": (
-        "If we keep the package to {package}, we can do {amount} for it. That takes some work off "
-        "your plate, and the rate stays fair for what remains.",
+        "If we keep the package to {package}, we can do {amount} for it. That takes some work out "
+        "of it, and the rate stays fair for what remains.",
         "Here is one way to get closer: a smaller scope. If it's {package}, we can offer {amount}.",
         "Would a lighter package help? If we agree on {package}, {amount} works on our side.",
     ),
@@ -131,15 +137,15 @@ TRADES = {
         "in addition to the fee.",
     ),
     "propose_syndication": (
-        "If the same content can also go up on your other channels, we can do {amount}. You "
-        "wouldn't have to make anything new for it.",
-        "Instead of something new for each platform, you could cross-post the same content to your "
-        "other channels. If that suits you, our rate is {amount}.",
+        "If the same content can also go up on the other channels, we can do {amount}. Nothing "
+        "new would have to be made for it.",
+        "Instead of something new for each platform, the same content could be cross-posted to "
+        "the other channels. If that suits you, our rate is {amount}.",
     ),
     "share_cpm_target": (
         "To be open about how we get to our number: we plan this campaign with a CPM target of "
         "{cpm}. If you can work with that, our rate comes to {amount}.",
-        "It may help to see our working: if we take our CPM target of {cpm}, your usual views "
+        "It may help to see our working: if we take our CPM target of {cpm}, the usual views "
         "bring us to {amount}.",
     ),
 }
@@ -150,6 +156,11 @@ CASH_STEP = (
     "On the rate there is something we can do: previously {previous}, now {amount}.",
     "We've gone over it again, and the rate comes up: previously {previous}, now {amount}.",
     "We'd like to come towards you on the rate: previously {previous}, now {amount}.",
+)
+AT_ASK = (
+    "We can go with the {amount} you named.",
+    "{amount} works on our side.",
+    "We can do the {amount} you ask for.",
 )
 CASH_DOWN = ("Our rate: previously {previous}, now {amount}.",)
 CASH_SAME = (
@@ -167,7 +178,7 @@ CASH_STAYS = (
 COUNTER_CLOSE = {
     "creator": (
         "If this works for you, a short yes is all we need and we'll prepare the paperwork.",
-        "We feel we're close. Would you be happy to go ahead on this basis?",
+        "Would you be happy to go ahead on this basis? We would be.",
         "How does this sit with you?",
         "Would you like to go ahead? If something still bothers you, tell us what it is.",
         "Let us know how this lands. We'd really like to do this one with you.",

@@ -57,12 +57,15 @@ def _revisions(terms: Terms) -> str:
     return f"Revisions: {rounds} {'round' if rounds == 1 else 'rounds'}" if rounds else ""
 
 
+_CROSS_POSTING = "Cross-posting: the same content also goes up on the creator's other channels"
+
+
 def _duties(terms: Terms) -> list[str]:
     told = {
-        "Cross-posting: the same content also goes up on your other channels": terms.is_syndicated,
+        _CROSS_POSTING: terms.is_syndicated,
         "Raw footage: delivered together with the finished content": terms.has_raw_footage,
         "Approval: the content is approved by us before it goes up": terms.is_approved_first,
-        "Posting: the content goes up on your own profile": terms.is_posted_organically,
+        "Posting: the content goes up on the creator's own profile": terms.is_posted_organically,
         "Disclosure: each post is clearly marked as advertising": terms.is_labelled,
     }
     return [line for line, is_due in told.items() if is_due]

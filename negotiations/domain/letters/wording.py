@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 # Changes whenever the phrases or their rules do; each mail keeps it.
-WRITER_VERSION = "offline 3"
+WRITER_VERSION = "offline 4"
 _REPLY_PREFIX = Pattern(r"^(\s*re\s*(\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 _LIST_LINE = Pattern(r"^(?:- |(\d+)\. )(.*)$")
 

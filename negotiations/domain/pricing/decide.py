@@ -198,6 +198,8 @@ def _negotiate(position: Position, reading: "Reading", ask: Decimal, is_above: b
     if standing is not None and standing.amount > position.bounds.ceiling:
         reason = "our standing offer lies above the present ceiling"
         return _ask_human(position, "above_ceiling", reason, ask=ask)
+    if standing is not None and _still_asks(position, reading):
+        return held(position, standing)
     if standing is not None and position.has_said_last:
         return _end(position, ask, is_above, held(position, standing))
     step = next_step(position, ask)
@@ -210,6 +212,12 @@ def _negotiate(position: Position, reading: "Reading", ask: Decimal, is_above: b
     if not is_above and step.amount >= ask:
         return _take(position, reading, ask)
     return step
+
+
+def _still_asks(position: Position, reading: "Reading") -> bool:
+    """Whether they ask something where we would leave: it is answered, and our offer stands."""
+    is_over = position.has_said_last or position.round >= position.playbook.round_cap
+    return is_over and position.playbook.at_end == EXIT and bool(reading.questions)
 
 
 def _end(position: Position, ask: Decimal, is_above: bool, step: Counter) -> Decision:

@@ -77,7 +77,7 @@ def facts_for(
         answers=("Content is published between 2026-12-01 and 2026-12-10.", "30 days"),
         payment_terms="Net 45 by PayPal",
         dates=("2026-12-01", "2026-12-10"),
-        their_words="The editing takes me long and your number is low.",
+        concern="work",
         subject="" if purpose == "opening" else "Collaboration Opportunity - Glow Labs",
     )
     return replace(base, **changes)  # type: ignore[arg-type]
@@ -110,7 +110,5 @@ def made(number: int, variant: int) -> MailFacts:
         previous_amount=(Decimal("1100"), None, Decimal("1250"))[turn % 3],
         ask_amount=(Decimal("1500"), None)[turn // 2 % 2],
         first_name=("Mia", None, "LARK, Mia", "@mia", "Анна")[turn % 5],
-        their_words=("", "The editing is a lot.", "I love it!", "That is low.", "My reach!")[
-            turn % 5
-        ],
+        concern=("", "work", "keen", "low", "audience")[turn % 5],
     )

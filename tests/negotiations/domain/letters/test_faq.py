@@ -98,3 +98,12 @@ def test_a_page_s_name_says_whom_it_is_for() -> None:
         assert scope_of(name_of(scope, pk)) == (scope, pk)
     for name in ("faq/client", "faq/client/0", "faq/../x", "tone/creator", "faq/house/1"):
         assert scope_of(name) is None
+
+
+def test_no_page_speaks_before_what_the_offer_binds() -> None:
+    page = entries_of(
+        "## Who approves the content?\n> Nobody has to.\n## Is there a brief?\n> Soon."
+    )
+    facts = {"approval": "We approve the content before it goes up", "brief": "It follows later on"}
+    found = answers_to(("Who approves the content?", "Is there a brief?"), facts, page)
+    assert found.known == ("We approve the content before it goes up.", "From the brief: Soon.")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -13,7 +14,8 @@ from negotiations.domain.letters.facts import money
 from negotiations.domain.letters.terms import extra_terms, required_lines
 from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.terms.offer_terms import RIGHT_LABELS
-from tests.negotiations.domain.letters.threads import Ours, Thread, played
+from tests.negotiations.domain.letters.threads import Ours, Theirs, Thread, played
+from tests.negotiations.domain.letters.writers import QUESTIONS
 
 OFFERS = ("opening", "counter", "agreement")
 
@@ -28,6 +30,72 @@ def problems(thread: Thread) -> Iterator[str]:
         yield from _dropped_questions(ours)
         yield from _asks_for_a_rate(ours, before)
         yield from _contradictions(ours, before)
+        yield from _other_sums_and_dates(ours, before)
+        yield from _changed_lines(ours, before)
+    yield from _unheard(thread)
+    yield from _answers_missing(thread)
+
+
+def _answers_missing(thread: Thread) -> Iterator[str]:
+    """Each question they wrote is answered in our next mail, in words that answer it."""
+    for theirs, ours in pairwise(thread.mails):
+        if not isinstance(theirs, Theirs) or not isinstance(ours, Ours):
+            continue
+        text = " ".join(ours.mail.text.split())
+        for question, answer in QUESTIONS.items():
+            is_named = ours.facts.purpose == "agreement" and "colleague" in text
+            if question in theirs.words and answer not in text and not is_named:
+                yield f"unanswered: {question}"
+
+
+def _unheard(thread: Thread) -> Iterator[str]:
+    """Nobody's mail is the last word where the thread is ours to answer."""
+    for theirs, then in pairwise(thread.mails):
+        if isinstance(theirs, Theirs) and isinstance(then, Theirs):
+            yield f"no answer to: {theirs.words}"
+
+
+_SUM = re.compile(r"\$[\d,]+\.\d\d")
+_DAY = re.compile(r"\b\d{1,2} (?:November|December) \d{4}\b")
+
+
+def _rate_of(ours: Ours) -> str:
+    found = re.search(r"(?m)^- Rate: (\S+)$", ours.mail.text)
+    return found[1] if found else ""
+
+
+def _other_sums_and_dates(ours: Ours, before: list[Ours]) -> Iterator[str]:
+    """A sum is our last rate, this one, their last ask or a lever's; a date the first mail's."""
+    facts = ours.facts
+    last = next((rate for mail in reversed(before) if (rate := _rate_of(mail))), "")
+    known = {last, _rate_of(ours), "$129.00", "$25.00"}
+    known |= {money(facts, facts.ask_amount)} if facts.ask_amount else set()
+    yield from (f"sum {s}" for s in _SUM.findall(ours.mail.text) if s not in known)
+    first = set(_DAY.findall((before or [ours])[0].mail.text))
+    yield from (f"date {day}" for day in _DAY.findall(ours.mail.text) if day not in first)
+    # What is asked of them shrinks or stays, so what we pay never falls.
+    is_counter = facts.purpose == "counter" and bool(_rate_of(ours) and last)
+    if is_counter and _sum(_rate_of(ours)) < _sum(last):
+        yield f"{_rate_of(ours)} after {last}"
+
+
+def _sum(shown: str) -> float:
+    return float(shown.strip("$").replace(",", ""))
+
+
+def _changed_lines(ours: Ours, before: list[Ours]) -> Iterator[str]:
+    """A term that stands in two mails says the same in both, unless a trade has changed it."""
+    if not before:
+        return
+    said = _labelled(before[0])
+    for label, words in _labelled(ours).items():
+        is_traded = label in ("Usage Rights", "Rate", "Product", "Cross-posting")
+        if not is_traded and said.get(label, words) != words:
+            yield f"{label}: {words} after {said[label]}"
+
+
+def _labelled(ours: Ours) -> dict[str, str]:
+    return dict(re.findall(r"(?m)^- ([A-Z][\w -]+): (.+)$", ours.mail.text))
 
 
 def _found_by_the_gate(ours: Ours) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from negotiations.domain.gate.check import check_email
 from negotiations.domain.gate.text import html_as_text
 from negotiations.domain.letters.facts import SANDBOX_LINE, Footer, MailFacts
+from negotiations.domain.letters.parts import concern_of
 from negotiations.domain.letters.wording import allowed_from, write
 from negotiations.domain.terms.offer_terms import Deliverable, Terms
 from tests.negotiations.domain.letters.mails import (
@@ -57,7 +58,7 @@ def test_a_thread_never_reads_the_same_sentence_twice(side: str, variant: int) -
             variant=variant + number,
             amount=Decimal(1250 + 50 * number),
             previous_amount=Decimal(1200 + 50 * number),
-            their_words=f"That is {words}.",
+            concern=concern_of(f"That is {words}."),
             questions=(),
             answers=(),
             said_before=said,

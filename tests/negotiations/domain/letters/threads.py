@@ -4,7 +4,6 @@ It mirrors what the commands hand to the writer, so that a reader can judge a co
 """
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import assert_never
 
 from negotiations.domain.letters.facts import Footer, MailFacts, WrittenMail
 from negotiations.domain.letters.known import facts_of_terms
+from negotiations.domain.letters.parts import concern_of
 from negotiations.domain.letters.questions import Answers, answers_to
 from negotiations.domain.letters.wording import write
 from negotiations.domain.pricing.decide import decide
@@ -33,9 +33,11 @@ from negotiations.domain.pricing.policy import (
     Wait,
 )
 from negotiations.domain.pricing.steps import first_offer
-from negotiations.domain.reading.reader import Reading
+from negotiations.domain.reading.asks import OfferSeen
+from negotiations.domain.reading.reader import Reading, read
 from negotiations.domain.terms.offer_terms import Deliverable, LeverFacts, Right, Terms
-from tests.negotiations.domain.pricing.builders import a_position, a_reading
+from tests.negotiations.domain.letters.writers import BY_HAND, PAGE, their_mails
+from tests.negotiations.domain.pricing.builders import a_position
 
 D = Decimal
 FOOTER = Footer("12 Harbour Street, Boston, MA 02110", "https://parley.example/u/a1B2c3")
@@ -48,18 +50,6 @@ PACKAGES = {
 }  # fmt: skip
 TARGET = (Right("paid_usage", 90), Right("whitelisting", 30), Right("organic", None))
 MINIMUM = (Right("paid_usage", 30), Right("organic", None))
-QUESTIONS = (
-    "When would it go live?",
-    "How do you pay?",
-    "Do you need exclusivity?",
-    "Is there a brief?",
-    "What usage rights do you want?",
-    "Who approves the content?",
-    "Can I keep the raw footage?",
-    "Which brand is this for?",
-    "How many rounds of edits?",
-    "Will you send somebody to help me film?",
-)
 NAMES = ("Mila Lark", "Jonas", "April May", "Leila", "Dana Cole", "Priya", "Twenty Grand", "Zoë")
 
 
@@ -78,6 +68,8 @@ class Ours:
     facts: MailFacts
     mail: WrittenMail
     questions: tuple[str, ...] = ()
+    by_person: bool = False
+    """Whether a person put an answer into the draft before it left."""
 
 
 class Thread:
@@ -87,6 +79,7 @@ class Thread:
         self.base, self.position = facts, position
         self.mails: list[Theirs | Ours] = []
         self.is_over = False
+        self.is_by_person = False
 
     @property
     def ours(self) -> list[Ours]:
@@ -102,8 +95,9 @@ class Thread:
         else:
             self._send(replace(self.base, purpose="opening", terms=self.position.opening_terms))
 
-    def hear(self, theirs: Theirs) -> None:
-        """Take one mail of theirs and answer it as the playbook says."""
+    def hear(self, words: str) -> None:
+        """Take one mail of theirs, read it as the product does, and answer by the playbook."""
+        theirs = Theirs(words, read(subject="", body=words, our_last_offer=self._seen()))
         self.mails.append(theirs)
         reading = theirs.reading
         decision = decide(position=self.position, reading=reading)
@@ -126,6 +120,13 @@ class Thread:
             case _:
                 assert_never(decision)
 
+    def _seen(self) -> OfferSeen | None:
+        standing = self.position.standing
+        if standing is None:
+            return None
+        pieces = ", ".join(f"{d.quantity} {d.type}" for d in standing.terms.deliverables)
+        return OfferSeen(standing.amount, "USD", pieces)
+
     def _note(self, reading: Reading) -> None:
         if reading.total is not None:
             asks = (*self.position.asks, reading.total)
@@ -141,7 +142,8 @@ class Thread:
     def _agree(self, decision: Accept, questions: tuple[str, ...]) -> None:
         terms = self.position.offers[-1].terms if self.position.offers else None
         facts = replace(self.base, terms=decision.terms or terms or self.position.opening_terms)
-        said = self._answers(questions) if questions else Answers((), ())
+        # A confirmation leaves by itself: it names what is open, and a person is told.
+        said = answers_to(questions, self._known(), PAGE)
         facts = _saying(replace(facts, purpose="agreement", amount=decision.amount), said)
         self._end(facts, questions)
 
@@ -151,15 +153,22 @@ class Thread:
         if standing is not None:
             facts = replace(facts, previous_amount=standing.amount, previous_terms=standing.terms)
         said = self._answers(questions) if questions else Answers((), ())
-        self._send(_saying(facts, said), questions)
+        heard = next((m.words for m in reversed(self.mails) if isinstance(m, Theirs)), "")
+        self._send(replace(_saying(facts, said), concern=concern_of(heard)), questions)
         self._offered(step, rounds=1)
 
-    def _answers(self, questions: tuple[str, ...]) -> Answers:
+    def _known(self) -> dict[str, str]:
         standing = self.position.standing
         terms = standing.terms if standing else self.position.opening_terms
         payment = {"payment": "Our payment terms are Net 30"}
-        known = {**payment, "brand": "This is for Glow Labs", **facts_of_terms(terms)}
-        return answers_to(questions, known)
+        return {**payment, "brand": "This is for Glow Labs", **facts_of_terms(terms)}
+
+    def _answers(self, questions: tuple[str, ...]) -> Answers:
+        known = self._known()
+        said = answers_to(questions, known, PAGE)
+        # What the draft leaves open a person answers before it leaves.
+        self.is_by_person = bool(said.unanswered)
+        return answers_to(questions, known, (*PAGE, *BY_HAND)) if said.unanswered else said
 
     def _priced(self, step: Counter | SentOffer) -> MailFacts:
         terms = step.terms
@@ -194,9 +203,9 @@ class Thread:
             variant=self.base.variant + len(before),
             subject=before[0].mail.subject if before else "",
             said_before=tuple(mail.mail.text for mail in before),
-            their_words=next((m.words for m in reversed(self.mails) if isinstance(m, Theirs)), ""),
         )
-        self.mails.append(Ours(facts, write(facts), questions))
+        self.mails.append(Ours(facts, write(facts), questions, self.is_by_person))
+        self.is_by_person = False
 
     def _end(self, facts: MailFacts, questions: tuple[str, ...] = ()) -> None:
         self._send(facts, questions)
@@ -261,32 +270,13 @@ def _position(chance: random.Random, platform: str, terms: Terms) -> Position:
     return a_position(playbook=playbook, facts=levers, opening_terms=terms, platform=platform)
 
 
-def their_mails(number: int) -> Iterator[Theirs]:
-    """Yield what a made-up creator writes: questions, asks that come down, an end."""
-    chance = random.Random(number * 7 + 1)
-    ask, most = chance.randrange(1200, 2400, 50), chance.choice((0, 40, 300))
-    for turn in range(9):
-        questions = tuple(chance.sample(QUESTIONS, chance.choice((0, 0, 1, 2, 4))))
-        kind = chance.choice(("ask", "ask", "ask", "question", "yes" if turn else "ask", "no"))
-        if kind == "question" and questions:
-            yield Theirs(" ".join(questions), a_reading("question", questions=questions))
-        elif kind == "yes":
-            yield Theirs("Yes, that works for me.", a_reading("accept"))
-        elif kind == "no" and turn > 1:
-            yield Theirs("Thank you, but this is not for me.", a_reading("reject"))
-        else:
-            words = " ".join((f"My rate for this is ${ask}.", *questions))
-            yield Theirs(words, a_reading("counter", str(ask), questions=questions))
-            ask = max(1000, ask - chance.randint(0, most))
-
-
 @lru_cache(maxsize=256)
 def played(number: int) -> Thread:
     """Return a whole correspondence."""
     thread = a_thread(number)
     thread.open()
-    for theirs in their_mails(number):
-        thread.hear(theirs)
+    for words in their_mails(number):
+        thread.hear(words)
         if thread.is_over:
             break
     return thread
