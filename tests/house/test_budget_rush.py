@@ -43,7 +43,12 @@ def url_of(name: str) -> str:
 
 
 def rush(own_database: str, *, workers: int, steps: int, playbook: str) -> dict[str, Any]:
-    """Run one rush in a process of its own and return what it saw."""
+    """Run one rush and return what it saw."""
+    return play(own_database, "tests.house.budget_rush", str(workers), str(steps), playbook)
+
+
+def play(database: str, module: str, *words: str) -> dict[str, Any]:
+    """Run a module in a process of its own on that database and return the JSON it prints."""
     modes = dict.fromkeys(
         ("GMAIL_MODE", "SHEETS_MODE", "SLACK_MODE", "CLICKUP_MODE", "ANTHROPIC_MODE"), "sandbox"
     )
@@ -53,10 +58,10 @@ def rush(own_database: str, *, workers: int, steps: int, playbook: str) -> dict[
         "IGNORE_ENV_FILE": "1",
         "SEND_HOLD_SECONDS": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": url_of(own_database),
+        "DATABASE_URL": url_of(database),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.house.budget_rush", str(workers), str(steps), playbook],
+        [sys.executable, "-m", module, *words],
         cwd=ROOT,
         env=environment,
         capture_output=True,
