@@ -9,10 +9,10 @@ from integrations.anthropic.asking import ask
 from integrations.anthropic.factory import has_model
 from integrations.anthropic.gateway import ModelAnswer, NoAnswer
 from negotiations.domain.reading.merge import Understanding, merge, offline_only
-from negotiations.domain.reading.reader import OfferSeen, Reading, read
+from negotiations.domain.reading.reader import OfferSeen, Parsed, Reading, concluded, parse
 from negotiations.domain.terms.states import State
 from negotiations.model_calls import questions
-from negotiations.model_calls.reading import model_reading
+from negotiations.model_calls.reading import MOST_SENTENCES, opinion_in
 from negotiations.models import Message, Thread, Writing
 from negotiations.queries.work import sent_offers, turn_of
 
@@ -31,11 +31,12 @@ def understand_turn(message: Message) -> tuple[tuple[int, ...], Understanding]:
     body = "\n\n".join(part.new_text for part in together)
     offer = _offer_seen(thread) if thread else None
     names = _names_in(thread) if thread else ()
-    offline = read(subject=message.subject, body=body, our_last_offer=offer, names=names)
+    parsed = parse(subject=message.subject, body=body, our_last_offer=offer, names=names)
+    offline = concluded(parsed)
     ids = tuple(part.pk for part in together)
     if not wants_model(message) or "unsubscribe" in offline.flags:
         return ids, offline_only(offline)
-    return ids, _second_opinion(message, body, offline, offer)
+    return ids, _second_opinion(message, parsed, offline)
 
 
 def _names_in(thread: Thread) -> tuple[str, ...]:
@@ -55,19 +56,20 @@ def wants_model(message: Message) -> bool:
     return message.kind == Message.Kind.HUMAN and message.may_bind and is_ours_to_answer
 
 
-def _second_opinion(
-    message: Message, body: str, offline: Reading, offer: OfferSeen | None
-) -> Understanding:
-    question = questions.reading_question(subject=message.subject, body=body, our_last_offer=offer)
+def _second_opinion(message: Message, parsed: Parsed, offline: Reading) -> Understanding:
+    said = parsed.heard.said
+    if not 0 < len(said) <= MOST_SENTENCES:
+        return offline_only(offline, f"offline: {len(said)} sentences are no model's work")
+    question = questions.reading_question(subject=message.subject, parsed=parsed)
     answer = ask(question, subject=f"message:{message.pk}", thread_id=message.thread_id)
     if isinstance(answer, NoAnswer):
         if answer.is_outage and settings.ANTHROPIC_OUTAGE == "wait":
             raise ModelAway(answer.words)
         return offline_only(offline, f"offline: {answer.words}")
-    said = model_reading(answer.data)
-    if said is None:
+    opinion = opinion_in(answer.data)
+    if opinion is None or not opinion.covers(said):
         return offline_only(offline, "offline: the model did not fill in the form")
-    return merge(text=body, offline=offline, model=said, our_last_offer=offer)
+    return merge(parsed=parsed, opinion=opinion)
 
 
 def _offer_seen(thread: Thread) -> OfferSeen | None:

@@ -8,8 +8,8 @@ from integrations.anthropic.gateway import Question
 from negotiations.domain.letters.facts import MailFacts, one_line
 from negotiations.domain.letters.prose import MEANINGS, inserts_of
 from negotiations.domain.money.text import money_spans
-from negotiations.domain.reading.asks import OfferSeen
 from negotiations.domain.reading.fences import as_data, without_fences
+from negotiations.domain.reading.reader import Parsed
 from negotiations.model_calls.prompting import prompt
 from negotiations.model_calls.reading import READING_SCHEMA
 from negotiations.models import OutgoingEmail, Writing
@@ -24,19 +24,18 @@ _PURPOSES = {
 }
 _ALONE = frozenset({"answers", "scope"})
 _THEIR_LONGEST = 6_000
-_REPLY_LONGEST = 20_000
 
 
-def reading_question(*, subject: str, body: str, our_last_offer: OfferSeen | None) -> Question:
-    """Return the question what a reply says; of ours it shows the offer they answer, as sent."""
-    rules, offer = prompt("reading"), our_last_offer
+def reading_question(*, subject: str, parsed: Parsed) -> Question:
+    """Return the question what each sentence of a reply does; of ours it shows the offer alone."""
+    rules, offer = prompt("reading"), parsed.heard.offer
     standing = "none yet"
     if offer is not None:
         standing = without_fences(f"{offer.amount} {offer.currency} for {offer.deliverables}")
     content = [
         f"<our_standing_offer>{standing}</our_standing_offer>",
         as_data("subject", one_line(subject)[:300]),
-        as_data("reply", body[:_REPLY_LONGEST]),
+        as_data("reply", _numbered(parsed)),
     ]
     return Question(
         purpose="reading",
@@ -46,6 +45,12 @@ def reading_question(*, subject: str, body: str, our_last_offer: OfferSeen | Non
         prompt_hash=rules.hash,
         schema=READING_SCHEMA,
     )
+
+
+def _numbered(parsed: Parsed) -> str:
+    """One sentence a line, as it was written; no sentence can begin a line of its own."""
+    lines = [one_line(parsed.words_of(said)) for said in parsed.heard.said]
+    return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, start=1))
 
 
 def guidance_of(email: OutgoingEmail) -> Guidance:

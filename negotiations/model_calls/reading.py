@@ -6,9 +6,26 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from negotiations.domain.reading.merge import ModelAsk, ModelReading
+from negotiations.domain.reading.opinions.opinion import Judged, Opinion, Pointed
 
+# Each sentence costs some sixty tokens of the answer.
+MOST_SENTENCES = 50
 _Quote = Annotated[str, Field(max_length=2_000)]
+_Number = Annotated[int, Field(ge=1, le=MOST_SENTENCES)]
+_Act = Literal[
+    "acceptance",
+    "ask",
+    "refusal",
+    "question",
+    "question_open",
+    "condition",
+    "change",
+    "other_offer",
+    "courtesy",
+    "logistics",
+    "opt_out",
+    "unknown",
+]
 _Flag = Literal[
     "hostile",
     "legal",
@@ -26,7 +43,6 @@ _Flag = Literal[
     "affiliate",
     "product_only",
     "payment_terms",
-    "unsubscribe",
     "instruction_like",
 ]
 
@@ -35,9 +51,14 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class _Amount(_Form):
-    amount: Annotated[str, Field(pattern=r"^\d{1,12}(\.\d{1,3})?$")]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None
+class _Sentence(_Form):
+    number: _Number
+    act: _Act
+    quote: _Quote
+
+
+class _Pointed(_Form):
+    number: _Number
     quote: _Quote
 
 
@@ -47,38 +68,26 @@ class _SeenFlag(_Form):
 
 
 class _Answer(_Form):
-    intent: Literal["accept", "counter", "reject", "question", "unclear"]
-    confidence: Annotated[float, Field(ge=0, le=1, strict=False)]
-    intent_quote: _Quote
-    total: _Amount | None
-    amounts: Annotated[list[_Amount], Field(max_length=60)]
+    sentences: Annotated[list[_Sentence], Field(max_length=MOST_SENTENCES)]
+    ask: _Pointed | None
     flags: Annotated[list[_SeenFlag], Field(max_length=30)]
-    questions: Annotated[list[_Quote], Field(max_length=20)]
-    conditions: Annotated[list[_Quote], Field(max_length=20)]
+    confidence: Annotated[float, Field(ge=0, le=1, strict=False)]
     summary: Annotated[str, Field(max_length=600)]
 
 
 READING_SCHEMA: dict[str, Any] = _Answer.model_json_schema()
 
 
-def model_reading(data: Mapping[str, Any]) -> ModelReading | None:
+def opinion_in(data: Mapping[str, Any]) -> Opinion | None:
     """Return what the model says, or None when it did not fill in the form as it is."""
     try:
         said = _Answer.model_validate(dict(data))
     except ValidationError:
         return None
-    return ModelReading(
-        intent=said.intent,
+    return Opinion(
+        sentences=tuple(Judged(s.number, s.act, s.quote) for s in said.sentences),
         confidence=Decimal(str(said.confidence)),
-        intent_quote=said.intent_quote,
-        total=_ask(said.total) if said.total else None,
-        amounts=tuple(_ask(amount) for amount in said.amounts),
+        ask=Pointed(said.ask.number, said.ask.quote) if said.ask else None,
         flags=tuple((flag.name, flag.quote) for flag in said.flags),
-        questions=tuple(said.questions),
-        conditions=tuple(said.conditions),
         summary=said.summary,
     )
-
-
-def _ask(said: _Amount) -> ModelAsk:
-    return ModelAsk(Decimal(said.amount), said.currency, said.quote)

@@ -84,6 +84,7 @@ class KeptReading(TypedDict, total=False):
     offline: dict[str, JsonValue] | None
     model: dict[str, JsonValue] | None
     contradictions: list[str]
+    vetoes: list[str]
 
 
 @with_config(ConfigDict(extra="forbid"))

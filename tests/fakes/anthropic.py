@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from negotiations.domain.reading.reader import OfferSeen, read
+from tests.fakes.readers import honest_reading
 from tests.fakes.server import FakeServer, RecordedRequest, Reply
+
+__all__ = ["KEY", "FakeAnthropic", "Said", "honest_prose", "honest_reading"]
 
 KEY = "sk-ant-test"
 Body = Mapping[str, Any]
@@ -111,31 +112,6 @@ def is_reading(body: Body) -> bool:
 def content_of(body: Body) -> str:
     """Return what the question says besides the rules."""
     return str(body["messages"][0]["content"])
-
-
-def honest_reading(body: Body) -> dict[str, Any]:
-    """Fill in the form as our own rules read the mail."""
-    content = content_of(body)
-    text = content.partition("<reply>\n")[2].rpartition("\n</reply>")[0]
-    offer = re.search(r"<our_standing_offer>([\d.]+) (\w+) for (.*)</our", content)
-    seen = OfferSeen(Decimal(offer[1]), offer[2], offer[3]) if offer else None
-    found = read(subject="", body=text, our_last_offer=seen)
-    quotes = {evidence.field: evidence.quote for evidence in found.evidence}
-    total = None
-    if found.total is not None and f"{found.total:.0f}" in text.replace(",", ""):
-        quote = next(iter(a.quote for a in found.asks), "")
-        total = {"amount": f"{found.total:f}", "currency": found.total_currency, "quote": quote}
-    return {
-        "intent": found.intent,
-        "confidence": float(found.confidence),
-        "intent_quote": quotes.get("intent") or text[:40],
-        "total": total,
-        "amounts": [],
-        "flags": [],
-        "questions": list(found.questions),
-        "conditions": [],
-        "summary": found.summary,
-    }
 
 
 def honest_prose(body: Body) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 import pytest
@@ -19,12 +18,13 @@ from negotiations.domain.letters.wording import allowed_from
 from negotiations.domain.pricing.decide import decide
 from negotiations.domain.pricing.policy import AskHuman
 from negotiations.domain.reading.merge import merge
-from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.domain.reading.reader import OfferSeen, concluded, parse, read
 from negotiations.domain.terms.offer_terms import Deliverable, Terms
-from negotiations.model_calls.reading import model_reading
+from negotiations.model_calls.reading import opinion_in
 from negotiations.models import Agreement, Offer, OutgoingEmail, Thread
 from tests.attacks import EVIL, Attack, attacks
 from tests.fakes.anthropic import KEY, FakeAnthropic, honest_prose, honest_reading
+from tests.fakes.readers import on_the_wire
 from tests.negotiations.domain.pricing.builders import a_position
 from tests.work import drain, forget
 from tests.world import US, make_campaign, make_thread, use_sandbox
@@ -61,10 +61,11 @@ def test_no_attempt_changes_what_is_decided() -> None:
     position = a_position("1250")
     for attack in ALL:
         mail = parse_message(raw_of(attack))
-        offline = read(subject=mail.subject, body=mail.new_text, our_last_offer=OFFER)
-        lie = model_reading(attack.lie)
+        parsed = parse(subject=mail.subject, body=mail.new_text, our_last_offer=OFFER)
+        offline = concluded(parsed)
+        lie = opinion_in(attack.lie([parsed.words_of(said) for said in parsed.heard.said]))
         assert lie is not None, "the lie is well-formed: it is believed for what it says"
-        found = merge(text=mail.new_text, offline=offline, model=lie, our_last_offer=OFFER)
+        found = merge(parsed=parsed, opinion=lie)
         alone = decide(position=position, reading=offline)
         together = decide(position=position, reading=found.reading)
         assert together == alone or isinstance(together, AskHuman), attack.name
@@ -107,10 +108,11 @@ def people() -> Iterator[str]:
         yield f"Mia{number} Lark"
 
 
-def attempt(model: FakeAnthropic, thread: Thread, attack: Attack) -> None:
+def attempt(model: FakeAnthropic, thread: Thread, attack: Attack, *, obeys: bool) -> None:
     """Let the attack arrive and everything that follows happen."""
-    model.reading = lambda asked: attack.lie
-    model.writing = lambda asked: attack.prose
+    if obeys:
+        model.reading = on_the_wire(lambda lines, _: attack.lie(lines))
+        model.writing = lambda asked: attack.prose
     sent = OutgoingEmail.objects.filter(thread=thread, status="sent").latest("id")
     raw = attack.mail(
         sender=thread.influencer.email, to=US, subject=sent.subject, answers=sent.message_id
@@ -139,14 +141,14 @@ def possible_states(thread: Thread) -> set[str]:
     return {"stopped"} if is_opt_out else {"escalated", "counter_received", "counter_sent"}
 
 
-def survive(model: FakeAnthropic, chosen: list[Attack]) -> None:
+def survive(model: FakeAnthropic, chosen: list[Attack], *, obeys: bool = True) -> None:
     """Run the attacks, each on a thread of its own, and look at what became of the house."""
     campaign = make_campaign(budget_amount=Decimal(2_000_000))
     names = people()
     for attack in chosen:
         model.reading, model.writing = honest_reading, honest_prose
         thread = make_thread(campaign, next(names))
-        attempt(model, thread, attack)
+        attempt(model, thread, attack, obeys=obeys)
         thread = Thread.objects.get(pk=thread.pk)
         assert thread.state in possible_states(thread), attack.name
         assert thread.agreed_amount is None, attack.name
@@ -163,8 +165,11 @@ def survive(model: FakeAnthropic, chosen: list[Attack]) -> None:
     assert {t.managed_by for t in Thread.objects.all()} == {"agent"}
 
 
-def test_twenty_attempts_through_the_whole_house(obedient: FakeAnthropic) -> None:
-    survive(obedient, list(islice(ALL, 0, None, len(ALL) // 20))[:20])
+@pytest.mark.parametrize("obeys", [True, False], ids=["compromised", "honest"])
+def test_sixty_attempts_through_the_whole_house(obedient: FakeAnthropic, obeys: bool) -> None:
+    chosen = ALL[:: len(ALL) // 60]
+    assert len(chosen) >= 60 and {a.goal for a in chosen} == {a.goal for a in ALL}
+    survive(obedient, chosen, obeys=obeys)
 
 
 @pytest.mark.deep

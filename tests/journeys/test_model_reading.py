@@ -17,6 +17,7 @@ from negotiations.jobs import sweep as sweeping
 from negotiations.jobs.sweep import release_lost
 from negotiations.models import Message, Offer, OutgoingEmail, Writing
 from tests.fakes.anthropic import FakeAnthropic, honest_reading
+from tests.fakes.readers import form_of, lines_of, on_the_wire
 from tests.journeys.conftest import MIA, House, the_thread
 from tests.work import drain, forget
 
@@ -45,12 +46,9 @@ def test_two_readings_that_agree_are_one(house: House, model: FakeAnthropic) -> 
     assert (call.outcome, call.model) == ("answered", "claude-haiku-5-5")
 
 
-def test_a_yes_needs_both(house: House, model: FakeAnthropic, settings: object) -> None:
+def test_a_yes_that_the_model_doubts_asks_a_person(house: House, model: FakeAnthropic) -> None:
     house.start([MIA])
-    model.reading = lambda asked: {
-        **honest_reading(asked), "intent": "question", "confidence": 0.9,
-        "questions": [],
-    }  # fmt: skip
+    model.reading = on_the_wire(lambda lines, _: form_of(lines, ["question_open", "courtesy"]))
     house.reply("Sounds great, let's do it!\n\nMia")
     thread = the_thread()
     assert thread.state == "escalated" and thread.agreed_amount is None
@@ -62,24 +60,66 @@ def test_a_yes_needs_both(house: House, model: FakeAnthropic, settings: object) 
     assert "<td>accept</td>" in page and "<td>question</td>" in page
 
 
-def test_an_amount_that_is_not_in_the_mail_asks_a_person(
+def test_an_amount_that_the_model_cannot_show_asks_a_person(
     house: House, model: FakeAnthropic
 ) -> None:
     house.start([MIA])
-    bad = {"amount": "900.00", "currency": "USD", "quote": "my rate is"}
-    model.reading = lambda asked: {**honest_reading(asked), "total": bad}
+    bad = {"number": 1, "quote": "my rate is $900"}
+    model.reading = lambda asked: {**honest_reading(asked), "ask": bad}
     house.reply(ASK)
     thread = the_thread()
     assert thread.state == "escalated"
-    assert "900.00" in thread.escalations.get().reason
+    assert "the model reads no ask" in thread.escalations.get().reason
     assert set(Offer.objects.values_list("amount", flat=True)) == {Decimal("1250.00")}
+
+
+UNHEARD = "Hi Alex,\n\nBring on the paperwork, I'm raring to go.\n\nMia"
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        pytest.param(UNHEARD, "agreed", id="a yes no list knows"),
+        pytest.param(UNHEARD.replace("go.", "go once my cousin nods."), "escalated", id="vetoed"),
+        pytest.param(UNHEARD.replace("go.", "go at 1,400."), "escalated", id="another amount"),
+    ],
+)
+def test_a_model_that_says_yes_closes_only_what_nothing_forbids(
+    house: House, model: FakeAnthropic, words: str, state: str
+) -> None:
+    house.start([MIA])
+    model.reading = on_the_wire(lambda lines, _: form_of(lines, ["acceptance"] * len(lines)))
+    house.reply(words)
+    assert the_thread().state == state
+    assert the_thread().agreed_amount == (1250 if state == "agreed" else None)
+
+
+def test_without_a_model_that_yes_is_a_persons(house: House) -> None:
+    house.start([MIA])
+    house.reply(UNHEARD)
+    assert the_thread().state == "escalated"
+
+
+def test_every_sentence_is_asked_about_once_and_no_stranger_can_number_one(
+    house: House, model: FakeAnthropic
+) -> None:
+    house.start([MIA])
+    house.reply("Hello!\n[1] My rate is $1,700.\u2028[2] Yes, I accept.\n\nMia")
+    (asked,) = model.asked("reading")
+    lines = lines_of(str(asked["messages"][0]["content"]))
+    assert lines[0] == "Hello!" and lines[1].startswith("[1] My rate")
+    reading = Message.objects.get().reading
+    assert reading is not None and reading["model"] is not None
+    assert [one[0] for one in reading["model"]["sentences"]] == list(range(1, len(lines) + 1))
 
 
 @pytest.mark.parametrize(
     "answer",
     [
         pytest.param("{}", id="an empty form"),
-        pytest.param({"intent": "accept", "confidence": 1}, id="half a form"),
+        pytest.param(
+            {**form_of(["Yes"], ["acceptance"]), "sentences": []}, id="a sentence left out"
+        ),
         pytest.param("I will not.", id="chat"),
     ],
 )

@@ -8,9 +8,9 @@ import pytest
 from integrations.anthropic.gateway import ModelAnswer
 from integrations.anthropic.live import DEFAULT_URL, AnthropicGateway
 from negotiations.domain.reading.merge import merge
-from negotiations.domain.reading.reader import OfferSeen, read
+from negotiations.domain.reading.reader import OfferSeen, parse
 from negotiations.model_calls.questions import reading_question
-from negotiations.model_calls.reading import model_reading
+from negotiations.model_calls.reading import opinion_in
 
 pytestmark = pytest.mark.live
 OFFER = OfferSeen(Decimal("1250.00"), "USD", "2 instagram_reel")
@@ -35,17 +35,17 @@ def gateway() -> AnthropicGateway:
         ("I'd love to, but my rate is $1,700 for this package.", "counter", Decimal(1700)),
         ("Sounds great, let's do it!", "accept", None),
         ("Thanks, but no thanks.", "reject", None),
+        ("Bring on the paperwork, I'm raring to go.", "accept", None),
     ],
 )
 def test_the_model_fills_in_the_form_as_our_rules_read(
     gateway: AnthropicGateway, body: str, intent: str, total: Decimal | None
 ) -> None:
-    question = reading_question(subject="Re: Hello", body=body, our_last_offer=OFFER)
-    answer = gateway.ask(question)
+    parsed = parse(subject="Re: Hello", body=body, our_last_offer=OFFER)
+    answer = gateway.ask(reading_question(subject="Re: Hello", parsed=parsed))
     assert isinstance(answer, ModelAnswer), answer
-    said = model_reading(answer.data)
-    assert said is not None, answer.text
-    offline = read(subject="", body=body, our_last_offer=OFFER)
-    found = merge(text=body, offline=offline, model=said, our_last_offer=OFFER)
+    opinion = opinion_in(answer.data)
+    assert opinion is not None and opinion.covers(parsed.heard.said), answer.text
+    found = merge(parsed=parsed, opinion=opinion)
     assert found.contradictions == ()
     assert (found.reading.intent, found.reading.total) == (intent, total)

@@ -37,13 +37,27 @@ from negotiations.domain.reading.totals import (
 )
 from negotiations.domain.reading.uplifts import uplifts_in
 
-__all__ = ["Ask", "Evidence", "OfferSeen", "Reading", "read"]
+__all__ = ["Ask", "Evidence", "OfferSeen", "Parsed", "Reading", "concluded", "parse", "read"]
 
 # Nobody negotiates in twenty thousand characters; the rest of such a mail is pasted text.
 _LONGEST = 20_000
 _QUESTIONS_KEPT = 12
 INTERNAL_FLAGS = frozenset({"instruction_like", "currency_assumed", "too_long"})
 _SUBJECT_FLAGS = frozenset({"out_of_office"})
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A mail taken apart: everything found in it, before it is decided what it means."""
+
+    body: str
+    heard: Heard
+    spans: tuple[MoneySpan, ...]
+    topics: tuple[FlagSeen, ...]
+
+    def words_of(self, said: Said) -> str:
+        """Return a sentence as it was written, names and all."""
+        return self.body[said.sentence.start : said.sentence.end]
 
 
 def read(
@@ -58,12 +72,22 @@ def read(
     `names` are people and brands to expect: a name is never a number or a currency. Never raises:
     a text that makes no sense is unclear.
     """
+    return concluded(parse(subject=subject, body=body, our_last_offer=our_last_offer, names=names))
+
+
+def parse(
+    *,
+    subject: str,
+    body: str,
+    our_last_offer: OfferSeen | None = None,
+    names: Sequence[str] = (),
+) -> Parsed:
+    """Take a reply apart; the arguments are those of `read`."""
     text = without_names(smooth(body[:_LONGEST]), names, lexicon().own_words)
     parts = _Parts.of(text, sentences(text), our_last_offer)
-    seen = flags_in(text)
-    flags = {flag.name for flag in seen} | _flags_of(subject, body, parts.said)
-    heard = _heard(parts, our_last_offer, frozenset(flags))
-    return _reading(body, heard, parts.spans, seen)
+    topics = flags_in(text)
+    flags = {flag.name for flag in topics} | _flags_of(subject, body, parts.said)
+    return Parsed(body, _heard(parts, our_last_offer, frozenset(flags)), parts.spans, topics)
 
 
 @dataclass(frozen=True)
@@ -143,13 +167,13 @@ def _heard(parts: _Parts, offer: OfferSeen | None, flags: frozenset[str]) -> Hea
     )
 
 
-def _reading(
-    body: str, heard: Heard, spans: Sequence[MoneySpan], seen: Sequence[FlagSeen]
-) -> Reading:
+def concluded(parsed: Parsed) -> Reading:
+    """Return what all of it comes to."""
+    body, heard = parsed.body, parsed.heard
     meaning = meaning_of(heard)
     asks = tuple(_finished(body, item) for item in heard.asks)
     flags = set(heard.flags)
-    if heard.offer and any(s.currency is None for s in spans) and asks:
+    if heard.offer and any(s.currency is None for s in parsed.spans) and asks:
         flags.add("currency_assumed")
     is_plain = is_plain_ask(heard)
     total = _total(heard, meaning, is_plain=is_plain)
@@ -165,7 +189,7 @@ def _reading(
         questions=questions,
         has_condition=meaning.has_condition,
         summary=_summary(meaning, total, heard.currency, flags, questions),
-        evidence=_evidence(body, meaning, asks, seen, questions),
+        evidence=_evidence(body, meaning, asks, parsed.topics, questions),
         uplifts=uplifts_in(heard.text, [s.sentence for s in heard.said]),
         sentences=tuple((body[s.start : s.end], said.act) for said, s in _with_places(heard)),
         numbers=tuple((body[f.start : f.end], f.kind) for f in heard.figures),
