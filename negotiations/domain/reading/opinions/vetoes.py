@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 
+from lexicon.builder import Hit, lexicon
+from lexicon.words import NAME, Word, without_accents, words_of
 from negotiations.domain.reading import acts
 from negotiations.domain.reading.acts import Said
 from negotiations.domain.reading.heard import Heard
-from negotiations.domain.reading.lexicon.builder import Hit, lexicon
-from negotiations.domain.reading.words import NAME, Word, without_accents, words_of
 
 _COVERING = frozenset({"yes", "fine", "assent", "courtesy", "greeting", "logistics"})
 _KNOWN = _COVERING | {"answerable"}
