@@ -76,7 +76,7 @@ def parsed(phrase: str, sets: Mapping[str, str]) -> Row:
     rows, rest = _rows(items, 0, sets, phrase)
     if rest != len(items):
         raise PhraseError(f"{phrase!r}: a bracket closes that never opened")
-    return rows[0] if len(rows) == 1 else (_Either(tuple(rows)),)
+    return rows[0] if len(rows) == 1 else (_one_of(rows),)
 
 
 def _rows(
@@ -94,7 +94,7 @@ def _rows(
             inner, at = _rows(items, at, sets, phrase)
             if at >= len(items):
                 raise PhraseError(f"{phrase!r}: a bracket does not close")
-            rows[-1].append(_Either(tuple(inner)))
+            rows[-1].append(_one_of(inner))
             at += 1
         else:
             rows[-1].append(_item(item, sets, phrase))
@@ -111,6 +111,20 @@ def _denials(row: list[_Item]) -> Row:
         else:
             found.append(item)
     return tuple(found)
+
+
+def _one_of(rows: Sequence[Row]) -> _Item:
+    """Return the choice between rows; those of one word each are looked up as one set."""
+    single = [row[0] for row in rows if len(row) == 1 and isinstance(row[0], _One)]
+    words = [one for one in single if not one.kind]
+    rest = [row for row in rows if not (len(row) == 1 and row[0] in words)]
+    if not words:
+        return _Either(tuple(rest))
+    union = _One(
+        frozenset().union(*(one.words for one in words)),
+        tuple(dict.fromkeys(start for one in words for start in one.beginnings)),
+    )
+    return _Either(((union,), *rest)) if rest else union
 
 
 _DENY = _Either((), is_denied=True)
@@ -130,7 +144,7 @@ def _item(item: str, sets: Mapping[str, str], phrase: str) -> _Item:
         if item[1:-1] not in sets:
             raise PhraseError(f"{phrase!r}: no set is called {item}")
         inner = parsed(sets[item[1:-1]], sets)
-        return _Either((inner,))
+        return inner[0] if len(inner) == 1 else _Either((inner,))
     letters = _FAR_EAST.findall(item)
     if len(letters) > 1:
         return _Either((tuple(_word(letter) for letter in letters),))

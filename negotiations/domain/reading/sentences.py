@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _END = re.compile(
     r"[.!?…]+[\"')\]]*(?=\s|\Z)|\n+|[•·]|(?<=\s)[:;]-?[)D(P](?=\s)"
-    r"|[\U0001f300-\U0001faff\u2600-\u27bf]+\ufe0f?(?=\s+[A-ZÀ-Ž])"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]{1,8}\ufe0f?(?=\s{1,8}[A-ZÀ-Ž])"
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
 _DRAWN_OUT = re.compile(r"\b(?!www)[a-z]{0,12}([a-z])\1{2,40}[a-z]{0,12}\b", re.IGNORECASE)
