@@ -82,7 +82,7 @@ def test_a_form_that_changes_nothing_is_no_entry(browser: Client, bo: User) -> N
 def test_a_role_is_on_record_from_first_to_last(browser: Client) -> None:
     right = Permission.objects.get(codename="change_thread")
     post(browser, "group/add", name="Negotiators")
-    role = Group.objects.get()
+    role = Group.objects.get(name="Negotiators")
     post(browser, f"group/{role.pk}/change", name="Negotiators", permissions=right.pk)
     post(browser, f"group/{role.pk}/delete", post="yes")
     assert [action for action, *_ in entries()] == ["role.created", "role.changed", "role.deleted"]

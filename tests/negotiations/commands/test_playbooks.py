@@ -197,7 +197,7 @@ def test_list_asks_the_same_number_of_questions_for_one_and_three(
     viewer = staff_with("view")
     written()
     viewer.get(reverse(LIST))
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(9) as one:
         viewer.get(reverse(LIST))
     for number in range(2):
         written("campaign", campaign_of(name=f"Spring {number}").pk)
