@@ -63,7 +63,7 @@ def _open(thread: Thread, problem: Problem, deed: Deed) -> Escalation:
         message=problem.message,
         draft=problem.draft,
         code=problem.code,
-        reason=f"{problem.reason[:1].upper()}{problem.reason[1:]}",
+        reason=_as_sentence(problem.reason),
         quote=problem.quote,
         findings=list(problem.findings),
         opened_at=deed.now,
@@ -109,3 +109,9 @@ def tell(thread: Thread, *, key: str, text: str, now: datetime) -> None:
         now=now,
         about=About(thread_id=thread.pk, campaign_id=thread.campaign_id),
     )
+
+
+def _as_sentence(words: str) -> str:
+    """Begin with a capital, but for an address: it is written as it is."""
+    is_address = "@" in words.split(" ", 1)[0]
+    return words if is_address else f"{words[:1].upper()}{words[1:]}"
