@@ -184,9 +184,7 @@ def _progress() -> list[Progress]:
         .annotate(count=Count("id", distinct=True))
         .values_list("campaign_id", "count")
     )
-    shown = Campaign.objects.exclude(
-        status__in=(Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
-    ).select_related("client")[:25]
+    shown = Campaign.objects.exclude(status__in=Campaign.OVER).select_related("client")[:25]
     empty: dict[str, Any] = {"total": 0, "open": 0, "agreed": 0, "amount": Decimal(0)}
     return [
         Progress(

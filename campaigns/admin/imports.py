@@ -35,9 +35,8 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        over = (Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
         field: Any = self.fields["campaign"]
-        field.queryset = Campaign.objects.exclude(status__in=over).order_by("name")
+        field.queryset = Campaign.objects.exclude(status__in=Campaign.OVER).order_by("name")
         self.content = b""
 
     def clean(self) -> dict[str, Any]:

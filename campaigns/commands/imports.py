@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from campaigns.commands.status import CampaignRefused, audit
+from campaigns.commands.locks import lock_campaign
+from campaigns.commands.status import CampaignRefused, audit, lock_joinable
 from campaigns.domain.roster.cells import SkippedRow
 from campaigns.domain.roster.columns import TITLES
 from campaigns.domain.roster.parsing import Roster
@@ -31,9 +32,7 @@ def upload_file(
 
     :raises CampaignRefused: if the campaign is over, or has taken in the very same file
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
-    if campaign.status in (Campaign.Status.STOPPED, Campaign.Status.COMPLETED):
-        raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
+    campaign = lock_joinable(campaign_id)
     digest = hashlib.sha256(content + tab.encode()).hexdigest()
     _refuse_twin(campaign, digest)
     batch = ImportBatch.objects.create(
@@ -49,6 +48,10 @@ def upload_file(
     return batch
 
 
+def _lock(batch_id: int) -> ImportBatch:
+    return ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+
+
 def _refuse_twin(campaign: Campaign, digest: str) -> None:
     twin = ImportBatch.objects.filter(campaign=campaign, digest=digest, status__in=_BEGUN).first()
     if twin is not None:
@@ -61,7 +64,7 @@ def name_columns(*, batch_id: int, columns: Mapping[str, str]) -> ImportBatch:
 
     :raises CampaignRefused: if two columns are to be one field, or the file is being taken in
     """
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    batch = _lock(batch_id)
     if batch.status != Status.MAPPING:
         raise CampaignRefused("The file is taken in already.")
     fields = [field for field in columns.values() if field in TITLES]
@@ -79,10 +82,10 @@ def commit_import(*, batch_id: int, actor: str, now: datetime) -> ImportBatch:
 
     :raises CampaignRefused: if it was begun, or the very same file was taken in
     """
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    batch = _lock(batch_id)
     if batch.status != Status.MAPPING:
         raise CampaignRefused(f"The file is {batch.status} already.")
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=batch.campaign_id)
+    campaign = lock_campaign(batch.campaign_id)
     _refuse_twin(campaign, batch.digest)
     batch.status = Status.WAITING
     batch.save(update_fields=["status"])
@@ -94,7 +97,7 @@ def commit_import(*, batch_id: int, actor: str, now: datetime) -> ImportBatch:
 @transaction.atomic(durable=True)
 def begin_import(*, batch_id: int, roster: Roster) -> ImportBatch | None:
     """Note how many rows there are, and what of the file cannot be used; None if it is over."""
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    batch = _lock(batch_id)
     if batch.status not in (Status.WAITING, Status.RUNNING):
         return None
     if batch.status == Status.WAITING:
@@ -115,7 +118,7 @@ def note_part(
     *, batch_id: int, start: int, count: int, new: int, refused: tuple[SkippedRow, ...]
 ) -> None:
     """Note that rows from `start` on are in; a part that was noted before counts once."""
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    batch = _lock(batch_id)
     if batch.rows_done != start:
         return
     batch.rows_done, batch.new = start + count, batch.new + new
@@ -127,7 +130,7 @@ def note_part(
 @transaction.atomic(durable=True)
 def end_import(*, batch_id: int, error: str = "", now: datetime) -> ImportBatch:
     """Close a file that is in, or that could not be."""
-    batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    batch = _lock(batch_id)
     if batch.status == Status.RUNNING or (error and batch.status == Status.WAITING):
         batch.status = Status.FAILED if error else Status.DONE
         batch.problems = [*batch.problems, error] if error else batch.problems

@@ -32,7 +32,7 @@ def wanted_of(campaign: Campaign, given: Mapping[str, object]) -> Wanted:
 
     :raises CampaignRefused: if the campaign is over, or a setting cannot be read
     """
-    if campaign.status in (Status.STOPPED, Status.COMPLETED):
+    if campaign.status in Campaign.OVER:
         raise CampaignRefused(f"The campaign is {campaign.status}; nothing of it changes any more.")
     try:
         return read_settings(given)

@@ -28,6 +28,17 @@ class CampaignRefused(Exception):
     """The campaign cannot do this now; the text says why and what would clear it."""
 
 
+def lock_joinable(campaign_id: int) -> Campaign:
+    """Return the campaign with its row locked, for people who join it.
+
+    :raises CampaignRefused: if the campaign is over
+    """
+    campaign = lock_campaign(campaign_id)
+    if campaign.status in Campaign.OVER:
+        raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
+    return campaign
+
+
 def audit(campaign: Campaign, action: Action, *, actor: str, now: datetime, **data: Any) -> None:
     """Record something about a campaign."""
     record(

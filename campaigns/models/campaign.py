@@ -37,6 +37,9 @@ class Campaign(models.Model):
         STOPPED = "stopped"
         COMPLETED = "completed"
 
+    # Nothing of it goes on, and nobody joins it any more.
+    OVER = (Status.STOPPED, Status.COMPLETED)
+
     class Autonomy(models.TextChoices):
         """Which emails wait for a person."""
 

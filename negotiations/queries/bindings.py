@@ -61,9 +61,7 @@ def active_version(
 
 def campaigns_bound_by(scope: str, scope_id: int) -> list[Campaign] | None:
     """Return the unfinished campaigns inside a scope; None if the scope has no such row."""
-    running = Campaign.objects.exclude(
-        status__in=(Campaign.Status.COMPLETED, Campaign.Status.STOPPED)
-    )
+    running = Campaign.objects.exclude(status__in=Campaign.OVER)
     if scope == Scope.HOUSE:
         return list(running)
     if scope == Scope.CLIENT:

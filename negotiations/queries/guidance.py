@@ -136,8 +136,7 @@ def answer_pages() -> list[tuple[str, str]]:
 
     The house has one, and so has each client and each campaign that is not over.
     """
-    over = (Campaign.Status.COMPLETED, Campaign.Status.STOPPED)
-    campaigns = Campaign.objects.exclude(status__in=over).order_by("-pk")
+    campaigns = Campaign.objects.exclude(status__in=Campaign.OVER).order_by("-pk")
     return [
         (name_of("house"), "Answers for every campaign"),
         *(

@@ -10,14 +10,12 @@ from audit.actions import Action
 from campaigns.commands.roster.lines import known_lines
 from campaigns.commands.roster.reading import RosterPass
 from campaigns.commands.roster.store import FILE, Taken
-from campaigns.commands.status import CampaignRefused, audit
+from campaigns.commands.status import audit, lock_joinable
 from campaigns.domain.roster.changes import Comparison, compare
 from campaigns.domain.roster.parsing import Roster
 from campaigns.domain.roster.rows import RosterRow
 from campaigns.models import Campaign, Prospect
 from integrations.queue import Job, enqueue
-
-_OVER = (Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
 
 
 @transaction.atomic(durable=True)
@@ -26,9 +24,7 @@ def add_rows(*, campaign_id: int, roster: Roster, source: str, actor: str, now: 
 
     :raises CampaignRefused: if the campaign is over
     """
-    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign_id)
-    if campaign.status in _OVER:
-        raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
+    campaign = lock_joinable(campaign_id)
     prospects = [*concerned(campaign, roster.rows).select_for_update(of=("self",))]
     for prospect in prospects:
         prospect.campaign = campaign

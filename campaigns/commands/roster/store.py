@@ -10,7 +10,7 @@ from campaigns.commands import notices
 from campaigns.commands.locks import lock_campaign
 from campaigns.commands.roster.lines import known_lines
 from campaigns.commands.roster.reading import RosterPass
-from campaigns.commands.status import CampaignRefused, audit
+from campaigns.commands.status import CampaignRefused, audit, lock_joinable
 from campaigns.domain.roster.cells import SkippedRow as Refusal
 from campaigns.domain.roster.changes import compare
 from campaigns.domain.roster.parsing import Roster
@@ -71,9 +71,7 @@ def preview_file(*, campaign_id: int, roster: Roster, source: str, now: datetime
 
 
 def _take(campaign_id: int, roster: Roster, source: str, *, actor: str, now: datetime) -> Taken:
-    campaign = lock_campaign(campaign_id)
-    if campaign.status in (Campaign.Status.STOPPED, Campaign.Status.COMPLETED):
-        raise CampaignRefused(f"The campaign is {campaign.status}; nobody joins it any more.")
+    campaign = lock_joinable(campaign_id)
     if not roster.rows:
         first = next(iter(roster.skipped), None)
         why = f" Row {first.row_number}, {first.column}: {first.reason}." if first else ""

@@ -74,9 +74,8 @@ class ProspectForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        over = (Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
         field: Any = self.fields["campaign"]
-        field.queryset = Campaign.objects.exclude(status__in=over).order_by("name")
+        field.queryset = Campaign.objects.exclude(status__in=Campaign.OVER).order_by("name")
 
     def roster(self) -> Roster:
         """Return the row as a roster of one."""

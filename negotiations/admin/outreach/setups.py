@@ -23,7 +23,6 @@ from negotiations.outreach.commands import setup, templates
 from negotiations.outreach.orders import stored_settings
 
 _STEER = "campaigns.change_campaignoutreach"
-_OVER = (Campaign.Status.STOPPED, Campaign.Status.COMPLETED)
 DEEDS: dict[str, tuple[type[ReasonForm], Callable[..., object], str]] = {
     "target": (typed.TargetForm, setup.change_outreach, "Kept; its prospects are scored anew."),
     "switch": (typed.SwitchForm, setup.switch_on, "On. What a person arms may leave."),
@@ -58,7 +57,9 @@ class CampaignOutreachAdmin(RowPageAdmin):
     def _render_house(
         self, request: HttpRequest, form: typed.HouseForm, status: int = 200
     ) -> HttpResponse:
-        campaigns = Campaign.objects.exclude(status__in=_OVER).select_related("client", "outreach")
+        campaigns = Campaign.objects.exclude(status__in=Campaign.OVER).select_related(
+            "client", "outreach"
+        )
         context = page(
             self,
             request,
