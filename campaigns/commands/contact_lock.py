@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import About, record
+from audit.recording import record
+from campaigns.commands.about import about_prospect
 from campaigns.commands.status import CampaignRefused
 from campaigns.models import Prospect
 from integrations.queue import Job, enqueue
@@ -25,11 +26,7 @@ def lift_contact_lock(*, prospect_id: int, actor: str, reason: str, now: datetim
     prospect.save(update_fields=["lock_lifted_by", "waits_for", "waits_until"])
     record(
         Action.PROSPECT_RELEASED,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
+        about_prospect(prospect),
         actor=actor,
         at=now,
         summary=reason,

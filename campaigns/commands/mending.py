@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import About, record
+from audit.recording import record
+from campaigns.commands.about import about_prospect
 from campaigns.commands.roster.identity import set_email
 from campaigns.commands.roster.lines import set_lines
 from campaigns.commands.status import CampaignRefused
@@ -46,11 +47,7 @@ def mend_prospect(
     prospect.save()
     record(
         Action.PROSPECT_CHANGED,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
+        about_prospect(prospect),
         actor=actor,
         at=now,
         summary=reason,

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import About, record
+from audit.recording import record
+from campaigns.commands.about import about_prospect
 from campaigns.commands.roster.identity import set_email, set_name
 from campaigns.commands.roster.lines import set_lines
 from campaigns.commands.status import CampaignRefused
@@ -183,11 +184,7 @@ def _settle(prospect: Prospect, *, actor: str, reason: str, now: datetime) -> No
 def _audit(prospect: Prospect, summary: str, *, actor: str, now: datetime) -> None:
     record(
         Action.PROSPECT_CHANGED,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
+        about_prospect(prospect),
         actor=actor,
         at=now,
         summary=summary,

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 
 from audit.actions import Action
-from audit.recording import About, record
+from audit.recording import record
+from campaigns.commands.about import about_prospect
 from campaigns.commands.roster.identity import follow_identity, rival_of
 from campaigns.commands.roster.lines import add_row, line_of, set_lines
 from campaigns.domain.roster.cells import SkippedRow
@@ -171,12 +172,7 @@ class RosterPass:
         thread = getattr(prospect, "thread", None)
         record(
             action,
-            About(
-                f"prospect:{prospect.pk}",
-                campaign_id=self.campaign.pk,
-                thread_id=thread.pk if thread else None,
-                influencer=prospect.influencer.name,
-            ),
+            about_prospect(prospect, thread_id=thread.pk if thread else None),
             actor=self.actor,
             at=self.now,
             summary=summary,

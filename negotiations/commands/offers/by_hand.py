@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_budget, lock_thread
 from negotiations.commands.mail.letters import exit_letter
@@ -24,6 +23,7 @@ from negotiations.errors import refuse, refuse_if
 from negotiations.models import Approval, Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.budget import budget_free
+from negotiations.queries.leaving import suppressed_among
 from negotiations.queries.positions import limits_of
 from negotiations.queries.work import sent_offers
 
@@ -110,5 +110,5 @@ def reject_by_hand(
 
 def _is_owed_a_word(thread: Thread) -> bool:
     """Whether we were in touch, and they still want mail of ours."""
-    has_opted_out = Suppression.objects.filter(email=thread.influencer.email.lower()).exists()
+    has_opted_out = bool(suppressed_among([thread.influencer.email]))
     return not has_opted_out and (thread.messages.exists() or bool(sent_offers(thread)))

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from audit.recording import About, record
+from audit.recording import record
+from campaigns.commands.about import about_prospect
 from campaigns.commands.locks import lock_campaign
-from campaigns.models import Campaign, Prospect, Suppression
+from campaigns.models import Campaign, Prospect
 from integrations.models import Mailbox
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import (
@@ -27,6 +28,7 @@ from negotiations.domain.terms.states import UNOPENED
 from negotiations.models import Thread
 from negotiations.queries.bindings import playbook_of
 from negotiations.queries.contact_lock import LOOK_AGAIN, contact_lock_on
+from negotiations.queries.leaving import suppressed_among
 from negotiations.queries.positions import bounds_of, limits_of, opening_position
 from negotiations.queries.work import BUDGET_EXHAUSTED
 
@@ -77,11 +79,7 @@ def _is_held_back(prospect: Prospect, deed: Deed) -> bool:
     if prospect.waits_for != reason:
         record(
             Action.PROSPECT_HELD_BACK,
-            About(
-                f"prospect:{prospect.pk}",
-                campaign_id=prospect.campaign_id,
-                influencer=prospect.influencer.name,
-            ),
+            about_prospect(prospect),
             actor=deed.actor,
             at=deed.now,
             summary=reason,
@@ -102,7 +100,7 @@ def _problem_of(prospect: Prospect) -> str:
         return f"they may be under 18: “{prospect.influencer.minor_signal}”"
     if prospect.views is None:
         return "average views unknown"
-    if Suppression.objects.filter(email=email.lower()).exists():
+    if suppressed_among([email]):
         return f"{email} asked not to be contacted"
     campaign = prospect.campaign
     try:
@@ -118,11 +116,7 @@ def _ask_person(prospect: Prospect, problem: str, deed: Deed) -> None:
     prospect.save()
     record(
         Action.PROSPECT_SKIPPED,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
+        about_prospect(prospect),
         actor=deed.actor,
         at=deed.now,
         summary=f"not opened: {problem}",

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.actions import Action
-from campaigns.models import Suppression
 from negotiations.commands.deeds import Deed
 from negotiations.commands.locks import lock_budget, lock_thread
 from negotiations.commands.thread.discard import discard_unsent
@@ -16,6 +15,7 @@ from negotiations.domain.terms.states import WITH_PEOPLE, Event, State
 from negotiations.errors import Refused, refuse_if
 from negotiations.models import Thread
 from negotiations.queries.budget import budget_free
+from negotiations.queries.leaving import suppressed_among
 from negotiations.queries.work import sent_offers
 
 
@@ -86,7 +86,7 @@ def reopen_thread(*, thread_id: int, actor: str, reason: str, now: datetime) -> 
     """
     thread = lock_thread(thread_id)
     refuse_if(
-        Suppression.objects.filter(email=thread.influencer.email.lower()).exists(),
+        bool(suppressed_among([thread.influencer.email])),
         "They opted out: a suppressed influencer cannot be reopened.",
     )
     if thread.state != State.AGREED:

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from audit.actions import Action
 from audit.recording import About, record
+from campaigns.commands.about import about_prospect
 from campaigns.domain.outreach.compliance.standing import Happening, Ruling, Standing, ruling_of
 from campaigns.models import Approach
 from integrations.notifications import notify
@@ -60,11 +61,7 @@ def audit(approach: Approach, action: Action, *, actor: str, now: datetime, **da
     prospect = approach.prospect
     record(
         action,
-        About(
-            f"prospect:{prospect.pk}",
-            campaign_id=prospect.campaign_id,
-            influencer=prospect.influencer.name,
-        ),
+        about_prospect(prospect),
         actor=actor,
         at=now,
         **data,
