@@ -69,7 +69,7 @@ def _second_opinion(message: Message, parsed: Parsed, offline: Reading) -> Under
     opinion = opinion_in(answer.data)
     if opinion is None or not opinion.covers(said):
         return offline_only(offline, "offline: the model did not fill in the form")
-    return merge(parsed=parsed, opinion=opinion)
+    return merge(parsed=parsed, offline=offline, opinion=opinion)
 
 
 def _offer_seen(thread: Thread) -> OfferSeen | None:

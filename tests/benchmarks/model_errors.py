@@ -61,7 +61,7 @@ def understood(row: Labelled, offer: OfferSeen, head: Head | None) -> Reading:
     opinion = opinion_in(head(row, [parsed.words_of(one) for one in said], offer))
     if opinion is None or not opinion.covers(said):
         raise ValueError(f"{row.id}: not a form")
-    found = merge(parsed=parsed, opinion=opinion)
+    found = merge(parsed=parsed, offline=offline, opinion=opinion)
     return found.reading
 
 

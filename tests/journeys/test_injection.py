@@ -65,7 +65,7 @@ def test_no_attempt_changes_what_is_decided() -> None:
         offline = concluded(parsed)
         lie = opinion_in(attack.lie([parsed.words_of(said) for said in parsed.heard.said]))
         assert lie is not None, "the lie is well-formed: it is believed for what it says"
-        found = merge(parsed=parsed, opinion=lie)
+        found = merge(parsed=parsed, offline=offline, opinion=lie)
         alone = decide(position=position, reading=offline)
         together = decide(position=position, reading=found.reading)
         assert together == alone or isinstance(together, AskHuman), attack.name

@@ -15,7 +15,8 @@ from tests.journeys.test_model_reading import ASK
 ONCE = (
     "integrations/gmail/parsing.py:parse_message",
     "integrations/gmail/parsing.py:latest_reply",
-    "negotiations/domain/reading/reader.py:read",
+    "negotiations/domain/reading/reader.py:parse",
+    "negotiations/domain/reading/reader.py:concluded",
     "negotiations/queries/bindings.py:playbook_of",
     "negotiations/queries/budget.py:budget_free",
     "negotiations/queries/portfolios.py:portfolio_of",

@@ -8,7 +8,7 @@ import pytest
 from integrations.anthropic.gateway import ModelAnswer
 from integrations.anthropic.live import DEFAULT_URL, AnthropicGateway
 from negotiations.domain.reading.merge import merge
-from negotiations.domain.reading.reader import OfferSeen, parse
+from negotiations.domain.reading.reader import OfferSeen, concluded, parse
 from negotiations.model_calls.questions import reading_question
 from negotiations.model_calls.reading import opinion_in
 
@@ -46,6 +46,6 @@ def test_the_model_fills_in_the_form_as_our_rules_read(
     assert isinstance(answer, ModelAnswer), answer
     opinion = opinion_in(answer.data)
     assert opinion is not None and opinion.covers(parsed.heard.said), answer.text
-    found = merge(parsed=parsed, opinion=opinion)
+    found = merge(parsed=parsed, offline=concluded(parsed), opinion=opinion)
     assert found.contradictions == ()
     assert (found.reading.intent, found.reading.total) == (intent, total)

@@ -68,9 +68,12 @@ def offline_only(reading: Reading, source: str = "offline") -> Understanding:
     return Understanding(reading, reading, source=source)
 
 
-def merge(*, parsed: Parsed, opinion: Opinion) -> Understanding:
-    """Return one understanding of a reply; the opinion covers every sentence of it."""
-    case = _Case(parsed, concluded(parsed), opinion)
+def merge(*, parsed: Parsed, offline: Reading, opinion: Opinion) -> Understanding:
+    """Return one understanding of a reply.
+
+    `offline` is what our rules concluded from `parsed`; the opinion covers every sentence of it.
+    """
+    case = _Case(parsed, offline, opinion)
     found = tuple(dict.fromkeys([*case.money(), *case.opt_out(), *case.intents()]))
     reading = case.cautious() if not found else case.undecided()
     seen = replace(opinion, asked=case.asked)

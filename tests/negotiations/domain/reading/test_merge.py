@@ -38,7 +38,8 @@ def merged(
     form = form_of(lines, classes, **more) if classes else as_our_rules_read(lines, offer)
     opinion = opinion_in(form)
     assert opinion is not None and opinion.covers(parsed.heard.said)
-    return concluded(parsed), merge(parsed=parsed, opinion=opinion)
+    offline = concluded(parsed)
+    return offline, merge(parsed=parsed, offline=offline, opinion=opinion)
 
 
 @pytest.mark.parametrize("text", [ASK, TWO, YES, NO, ASKS, "", "Ok"])
@@ -78,7 +79,8 @@ def test_the_wrong_amount_of_two_is_a_contradiction() -> None:
     form["ask"] = {"number": 1, "quote": "$2,000"}
     opinion = opinion_in(form)
     assert opinion is not None
-    (words,) = merge(parsed=parsed, opinion=opinion).contradictions
+    offline = concluded(parsed)
+    (words,) = merge(parsed=parsed, offline=offline, opinion=opinion).contradictions
     assert "1600" in words and "2000" in words
 
 
@@ -143,8 +145,9 @@ def test_a_model_that_says_yes_to_everything_closes_nothing_vetoed(words: str) -
         parsed = parse(subject="", body=text, our_last_offer=OFFER)
         opinion = opinion_in(form_of(lines_in(parsed), ["acceptance"] * len(parsed.heard.said)))
         assert opinion is not None
-        found = merge(parsed=parsed, opinion=opinion)
-        is_ours = concluded(parsed).intent == "accept"
+        offline = concluded(parsed)
+        found = merge(parsed=parsed, offline=offline, opinion=opinion)
+        is_ours = offline.intent == "accept"
         assert found.reading.intent != "accept" or is_ours, text
         assert not (text == words and is_ours)
 
@@ -154,7 +157,8 @@ def test_quotes_that_stand_nowhere_help_nothing() -> None:
     form = form_of(["Yes, I accept."], ["acceptance"])
     opinion = opinion_in(form)
     assert opinion is not None
-    assert merge(parsed=parsed, opinion=opinion).reading.intent == "unclear"
+    found = merge(parsed=parsed, offline=concluded(parsed), opinion=opinion)
+    assert found.reading.intent == "unclear"
 
 
 def test_assent_stays_assent_whatever_the_model_says() -> None:
@@ -239,7 +243,8 @@ def test_whatever_the_model_says_the_worst_is_a_persons_question(
     opinion = opinion_in(form_of(lines, classes, ask=ask))
     assert opinion is not None
     opinion = replace(opinion, confidence=data.draw(st.sampled_from([D(0), D("0.75"), D(1)])))
-    offline, reading = concluded(parsed), merge(parsed=parsed, opinion=opinion).reading
+    offline = concluded(parsed)
+    reading = merge(parsed=parsed, offline=offline, opinion=opinion).reading
     in_text = {n for span in money_spans(text) for n in (span.amount, span.upper)}
     named = {a.amount for a in reading.asks} | ({reading.total} if reading.total else set())
     ours = {a.amount for a in offline.asks} | ({offline.total} if offline.total else set())
