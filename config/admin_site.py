@@ -8,22 +8,21 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 
-
-def _may(*permissions: str) -> Callable[[HttpRequest], bool]:
-    """Return whether a person may see an entry: any of the permissions will do."""
-    return lambda request: any(request.user.has_perm(name) for name in permissions)
+from config.policy.console import PAGES, missing
 
 
-def _entry(
-    title: str, icon: str, view: str, rows: str, *, query: str = "", badge: str = ""
-) -> dict[str, Any]:
-    """Return one line of the navigation, shown to those who may view its `rows` (room.model)."""
-    room, model = rows.split(".")
+def _may_open(page: str) -> Callable[[HttpRequest], bool]:
+    """Return whether a person may open a page, by the table that guards it."""
+    return lambda request: not missing(request.user, PAGES[page])
+
+
+def _entry(title: str, icon: str, view: str, *, query: str = "", badge: str = "") -> dict[str, Any]:
+    """Return one line of the navigation, shown to those who may open what it leads to."""
     entry: dict[str, Any] = {
         "title": title,
         "icon": icon,
         "link": format_lazy("{}{}", reverse_lazy(f"admin:{view}"), query),
-        "permission": _may(f"{room}.view_{model}", f"{room}.change_{model}"),
+        "permission": _may_open(view),
     }
     if badge:
         entry |= {"badge": badge, "badge_variant": "danger"}
@@ -31,7 +30,7 @@ def _entry(
 
 
 def _list(title: str, icon: str, room: str, model: str, **more: str) -> dict[str, Any]:
-    return _entry(title, icon, f"{room}_{model}_changelist", f"{room}.{model}", **more)
+    return _entry(title, icon, f"{room}_{model}_changelist", **more)
 
 
 _WORK = [
@@ -40,14 +39,12 @@ _WORK = [
         "Approval queue",
         "approval",
         "negotiations_queue",
-        "negotiations.outgoingemail",
         badge="config.console.drafts_badge",
     ),
     _entry(
         "Escalations",
         "priority_high",
         "negotiations_escalation_changelist",
-        "negotiations.escalation",
         query="?open=yes",
         badge="config.console.escalations_badge",
     ),
@@ -63,7 +60,6 @@ _OUTREACH = [
         "Review queue",
         "rule",
         "campaigns_approach_review",
-        "campaigns.approach",
         badge="config.console.reviews_badge",
     ),
     _list("Import", "upload_file", "campaigns", "importbatch"),
@@ -90,14 +86,14 @@ _RECORD = [
         "title": "Health",
         "icon": "monitor_heart",
         "link": reverse_lazy("console_health"),
-        "permission": _may("integrations.view_mailbox"),
+        "permission": _may_open("console_health"),
     },
     _list("Audit trail", "history", "audit", "auditentry"),
     _list("Webhook deliveries", "webhook", "integrations", "webhookdelivery"),
     _list("Slack messages", "notifications", "integrations", "notification"),
     _list("Model calls", "neurology", "integrations", "modelcall"),
-    _entry("Transition table", "account_tree", "negotiations_transitions", "negotiations.thread"),
-    _entry("Published prices", "price_check", "negotiations_benchmarks", "negotiations.thread"),
+    _entry("Transition table", "account_tree", "negotiations_transitions"),
+    _entry("Published prices", "price_check", "negotiations_benchmarks"),
     _list("People", "manage_accounts", "auth", "user"),
     _list("Roles", "badge", "auth", "group"),
 ]

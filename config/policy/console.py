@@ -1,9 +1,12 @@
 """Who may open which page of the console, and press which of its buttons."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import ResolverMatch
+
+if TYPE_CHECKING:  # the settings read this table before there are models
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 # Whoever has one of these passes.
 AnyOf = frozenset[str]
@@ -154,16 +157,11 @@ def needs_of(match: ResolverMatch) -> Needs | None:
     return PAGES.get(f"{match.url_name}/{deed}", PAGES.get(match.url_name))
 
 
-def missing(user: AbstractBaseUser | AnonymousUser, needs: Needs | None) -> str:
+def missing(user: "AbstractUser | AnonymousUser", needs: Needs | None) -> str:
     """Return the right a person lacks for a page, empty when they may; unknown pages need all."""
-    if getattr(user, "is_superuser", False) and getattr(user, "is_active", False):
+    if user.is_superuser and user.is_active:
         return ""
     if needs is None:
         return "an administrator's"
-    lacked = (group for group in needs if not any(_has(user, name) for name in group))
+    lacked = (group for group in needs if not any(map(user.has_perm, group)))
     return " or ".join(sorted(next(lacked, ())))
-
-
-def _has(user: AbstractBaseUser | AnonymousUser, permission: str) -> bool:
-    has_perm = getattr(user, "has_perm", None)
-    return bool(has_perm and has_perm(permission))
