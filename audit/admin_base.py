@@ -1,14 +1,17 @@
 """What every page of the console shares: rows are shown, changes are forms that call a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.admin import ModelAdmin
 
@@ -85,6 +88,32 @@ def attempt(
         return str(refusal) or "refused"
     messages.success(request, done)
     return ""
+
+
+def submit(
+    request: HttpRequest,
+    form: Form,
+    command: Callable[..., object],
+    *,
+    refusals: tuple[type[Exception], ...],
+    done: str,
+    values: Callable[[], Mapping[str, Any]] | None = None,
+) -> int:
+    """Run a command with what a form says, the person and the time.
+
+    Returns 0 when it is done; else the status with which to show the form again, what is wrong
+    standing in it: 422 where the form does not hold, 409 where the command refuses. `values`, asked
+    of a form that holds, stands for its fields where they are not the command's own arguments.
+    """
+    if not form.is_valid():
+        return 422
+    given = values() if values else form.cleaned_data
+    ready = partial(command, **given, actor=actor_of(request.user), now=timezone.now())
+    refusal = attempt(request, ready, refusals=refusals, done=done)
+    if not refusal:
+        return 0
+    form.add_error(None, refusal)
+    return 409
 
 
 def back_to(request: HttpRequest, fallback: str) -> HttpResponse:

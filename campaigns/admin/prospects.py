@@ -8,11 +8,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, page, submit
 from audit.showing import badge
 from campaigns.commands import CampaignRefused, contact_lock, mending, people
 from campaigns.domain.roster.approvals import GO, NEVER, STOP
@@ -92,52 +91,39 @@ class ProspectAdmin(RowPageAdmin):
         """Say who a prospect is, or take the last word back."""
         get_object_or_404(Prospect, pk=pk)
         form = ReasonForm(request.POST)
-        if deed not in DEEDS or not form.is_valid():
+        if deed not in DEEDS:
             return self._render(request, pk, status=422)
-        command = partial(
-            DEEDS[deed][1],
-            prospect_id=pk,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if attempt(request, command, refusals=(CampaignRefused,), done=_DONE):
-            return self._render(request, pk, status=409)
+        command = partial(DEEDS[deed][1], prospect_id=pk)
+        if status := submit(request, form, command, refusals=(CampaignRefused,), done=_DONE):
+            return self._render(request, pk, status=status)
         return self._home(pk)
 
     def lift_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let this campaign write to them although another one talks with them."""
         get_object_or_404(Prospect, pk=pk)
         form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, status=422)
-        command = partial(
-            contact_lock.lift_contact_lock,
-            prospect_id=pk,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if attempt(request, command, refusals=(CampaignRefused,), done=_DONE):
-            return self._render(request, pk, status=409)
+        command = partial(contact_lock.lift_contact_lock, prospect_id=pk)
+        if status := submit(request, form, command, refusals=(CampaignRefused,), done=_DONE):
+            return self._render(request, pk, status=status)
         return self._home(pk)
 
     def mend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Correct address, account or views in place."""
         get_object_or_404(Prospect, pk=pk)
         form = MendForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, mend=form, status=422)
-        given = dict(form.cleaned_data)
-        command = partial(
-            mending.mend_prospect,
-            prospect_id=pk,
-            reason=given.pop("reason"),
-            given=given,
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, command, refusals=(CampaignRefused,), done=_DONE):
-            form.add_error(None, refusal)
-            return self._render(request, pk, mend=form, status=409)
+        command = partial(mending.mend_prospect, prospect_id=pk)
+        if status := submit(
+            request,
+            form,
+            command,
+            refusals=(CampaignRefused,),
+            done=_DONE,
+            values=lambda: _mended(form),
+        ):
+            return self._render(request, pk, mend=form, status=status)
         return self._home(pk)
+
+
+def _mended(form: MendForm) -> dict[str, Any]:
+    given = dict(form.cleaned_data)
+    return {"reason": given.pop("reason"), "given": given}

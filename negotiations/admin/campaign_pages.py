@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, submit
 from audit.showing import at_words, badge
 from campaigns.commands import correct_brief, create_campaign
 from campaigns.commands.roster.store import take_file
@@ -153,38 +153,33 @@ class CampaignAdmin(SettingsPages, RowPageAdmin):
             return HttpResponseRedirect(self._home(pk))
         get_object_or_404(Campaign, pk=pk)
         chosen, form = ACTIONS[action], ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, tried=action, bound=form, status=422)
-        command = partial(
-            chosen.command,
-            campaign_id=pk,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done=chosen.done):
-            form.add_error(None, refusal)
-            return self._render(request, pk, tried=action, bound=form, status=409)
+        if status := submit(
+            request,
+            form,
+            partial(chosen.command, campaign_id=pk),
+            refusals=REFUSALS,
+            done=chosen.done,
+        ):
+            return self._render(request, pk, tried=action, bound=form, status=status)
         return HttpResponseRedirect(self._home(pk))
 
     def fix_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put a person's values in place of the bad ones and check the brief again."""
         campaign = get_object_or_404(Campaign, pk=pk)
         form = CorrectionForm(request.POST, errors=campaign.brief_errors)
-        if not form.is_valid():
-            return self._render(request, pk, tried="fix", bound=form, status=422)
-        command = partial(
-            correct_brief,
-            campaign_id=pk,
-            corrections=form.corrections(),
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
         done = "The brief is checked again."
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, pk, tried="fix", bound=form, status=409)
+        if status := submit(
+            request,
+            form,
+            partial(correct_brief, campaign_id=pk),
+            refusals=REFUSALS,
+            done=done,
+            values=lambda: {
+                "corrections": form.corrections(),
+                "reason": form.cleaned_data["reason"],
+            },
+        ):
+            return self._render(request, pk, tried="fix", bound=form, status=status)
         return HttpResponseRedirect(self._home(pk))
 
     def create_view(self, request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
-from audit.admin_base import actor_of, attempt, page
+from audit.admin_base import actor_of, attempt, page, submit
 from campaigns.commands.roster.store import preview_file, take_file
 from campaigns.forms import RosterForm
 from campaigns.forms.campaign_settings import SettingsForm
@@ -48,17 +48,12 @@ class SettingsPages(ModelAdmin):
             return self._form(request, campaign, form, status=422)
         if "preview" in request.POST:
             return self._preview(request, campaign, form)
-        command = partial(
-            change_settings,
-            campaign_id=pk,
-            given=form.given(),
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done="The settings are kept."):
-            form.add_error(None, refusal)
-            return self._form(request, campaign, form, status=409)
+        command = partial(change_settings, campaign_id=pk, given=form.given())
+        reason, done = {"reason": form.cleaned_data["reason"]}, "The settings are kept."
+        if status := submit(
+            request, form, command, refusals=REFUSALS, done=done, values=lambda: reason
+        ):
+            return self._form(request, campaign, form, status=status)
         return HttpResponseRedirect(reverse("admin:campaigns_campaign_change", args=(pk,)))
 
     def _preview(

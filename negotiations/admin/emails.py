@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page
+from audit.admin_base import RowPageAdmin, back_to, page, submit
 from audit.showing import at_words, badge
 from negotiations.admin.forms import ApproveForm, ReasonForm
 from negotiations.admin.thread_page import page_of
@@ -147,18 +146,8 @@ class OutgoingEmailAdmin(RowPageAdmin):
             return HttpResponseRedirect(home)
         form_class, run, done = ACTIONS[name]
         form = form_class(request.POST)
-        if not form.is_valid():
-            return self._render(request, email, tried=name, form=form, status=422)
-        command = partial(
-            run,
-            email_id=pk,
-            actor=actor_of(request.user),
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, self._email(pk), tried=name, form=form, status=409)
+        if status := submit(request, form, partial(run, email_id=pk), refusals=REFUSALS, done=done):
+            return self._render(request, self._email(pk), tried=name, form=form, status=status)
         return back_to(request, home)
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:

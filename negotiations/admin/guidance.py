@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import ReadOnlyAdmin, actor_of, attempt, page
+from audit.admin_base import ReadOnlyAdmin, page, submit
 from negotiations.admin.forms import GuidanceForm, ReasonForm
 from negotiations.commands.guidance import activate_knowledge, save_knowledge
 from negotiations.domain.letters import triggers
@@ -150,38 +150,25 @@ class KnowledgeAdmin(ReadOnlyAdmin):
     def save_view(self, request: HttpRequest, name: str) -> HttpResponse:
         """Keep an edit as the next version; a refusal keeps what was typed."""
         form = GuidanceForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, name, edit=form, status=422)
-        command = partial(
-            save_knowledge,
-            name=name,
-            actor=actor_of(request.user),
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
         done = "Saved. The next mail is written with it."
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, name, edit=form, status=409)
+        if status := submit(
+            request, form, partial(save_knowledge, name=name), refusals=REFUSALS, done=done
+        ):
+            return self._render(request, name, edit=form, status=status)
         return _back(name)
 
     def use_view(self, request: HttpRequest, name: str, number: int) -> HttpResponse:
         """Use an earlier version again."""
         form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, name, use=(number, form), status=422)
-        command = partial(
-            activate_knowledge,
-            name=name,
-            number=number,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
         done = f"Version {number} is in force again."
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, name, use=(number, form), status=409)
+        if status := submit(
+            request,
+            form,
+            partial(activate_knowledge, name=name, number=number),
+            refusals=REFUSALS,
+            done=done,
+        ):
+            return self._render(request, name, use=(number, form), status=status)
         return _back(name)
 
 

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, back_to, page
+from audit.admin_base import RowPageAdmin, back_to, page, submit
 from audit.showing import at_words, badge
 from negotiations.admin.forms import AttachForm, ReasonForm
 from negotiations.commands.mail.messages import attach_message, dismiss_message
@@ -139,17 +138,9 @@ class MessageAdmin(RowPageAdmin):
             return HttpResponseRedirect(here)
         is_attach = name == "attach"
         form = AttachForm(request.POST, message=message) if is_attach else ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, message, tried=name, bound=form, status=422)
         run, done = COMMANDS[name]
-        command = partial(
-            run,
-            message_id=pk,
-            actor=actor_of(request.user),
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, message, tried=name, bound=form, status=409)
+        if status := submit(
+            request, form, partial(run, message_id=pk), refusals=REFUSALS, done=done
+        ):
+            return self._render(request, message, tried=name, bound=form, status=status)
         return back_to(request, here)

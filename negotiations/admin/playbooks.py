@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, submit
 from audit.showing import at_words, badge
 from campaigns.models import Campaign, Client
 from negotiations.admin.forms import PlaybookForm, ReasonForm, typed_from
@@ -196,17 +196,10 @@ class PlaybookVersionAdmin(RowPageAdmin):
             raise Http404
         row = get_object_or_404(PlaybookVersion, pk=pk)
         form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, tried=name, bound=form, status=422)
-        command = partial(
-            _command_of(name, row),
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done="Done and on record."):
-            form.add_error(None, refusal)
-            return self._render(request, pk, tried=name, bound=form, status=409)
+        if status := submit(
+            request, form, _command_of(name, row), refusals=REFUSALS, done="Done and on record."
+        ):
+            return self._render(request, pk, tried=name, bound=form, status=status)
         return HttpResponseRedirect(reverse("admin:negotiations_playbookversion_changelist"))
 
     def new_view(self, request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, page, submit
 from audit.showing import at_words, badge
 from campaigns.domain.money import format_money
 from negotiations.admin.thread_actions import ACTIONS, actions_for
@@ -176,18 +175,14 @@ class ThreadAdmin(RowPageAdmin):
         if action is None:
             return HttpResponseRedirect(reverse("admin:negotiations_thread_change", args=(pk,)))
         form = action.form(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, tried=name, bound=form, status=422)
-        command = partial(
-            action.command,
-            thread_id=thread.pk,
-            actor=actor_of(request.user),
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done=action.done):
-            form.add_error(None, refusal)
-            return self._render(request, pk, tried=name, bound=form, status=409)
+        if status := submit(
+            request,
+            form,
+            partial(action.command, thread_id=thread.pk),
+            refusals=REFUSALS,
+            done=action.done,
+        ):
+            return self._render(request, pk, tried=name, bound=form, status=status)
         return HttpResponseRedirect(reverse("admin:negotiations_thread_change", args=(pk,)))
 
     def table_view(self, request: HttpRequest) -> HttpResponse:

@@ -7,10 +7,9 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, page, submit
 from campaigns.domain.outreach.refusal_words import words_of
 from negotiations.admin.forms import ReasonForm
 from negotiations.errors import REFUSALS
@@ -92,37 +91,18 @@ class PlanRowAdmin(RowPageAdmin):
         """Let the mail leave with the words of the form."""
         get_object_or_404(PlanRow, pk=pk)
         form = LetterForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, letter=form, status=422)
-        command = partial(
-            approve_letter,
-            row_id=pk,
-            subject=form.cleaned_data["subject"],
-            body=form.cleaned_data["body"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
         done = "Approved as it stands here. It is in the next plan."
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, pk, letter=form, status=409)
+        command = partial(approve_letter, row_id=pk)
+        if status := submit(request, form, command, refusals=REFUSALS, done=done):
+            return self._render(request, pk, letter=form, status=status)
         return HttpResponseRedirect(reverse(_HOME, args=(pk,)))
 
     def hold_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let nothing leave to this prospect before somebody has looked."""
         row = get_object_or_404(PlanRow, pk=pk)
         form = ReasonForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, hold=form, status=422)
-        command = partial(
-            set_review_flag,
-            prospect_id=row.prospect_id,
-            is_flagged="release" not in request.POST,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, command, refusals=REFUSALS, done="Noted."):
-            form.add_error(None, refusal)
-            return self._render(request, pk, hold=form, status=409)
+        is_flagged = "release" not in request.POST
+        command = partial(set_review_flag, prospect_id=row.prospect_id, is_flagged=is_flagged)
+        if status := submit(request, form, command, refusals=REFUSALS, done="Noted."):
+            return self._render(request, pk, hold=form, status=status)
         return HttpResponseRedirect(reverse(_HOME, args=(pk,)))

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, page, submit
 from integrations.models import Mailbox
 from negotiations.admin.forms import ReasonForm
 from negotiations.errors import REFUSALS
@@ -71,19 +71,10 @@ class MailboxPaceAdmin(RowPageAdmin):
             return HttpResponseRedirect(_home())
         form = ReasonForm(request.POST)
         tried = f"{deed}-{pk}"
-        if not form.is_valid():
-            return self._render(request, tried=tried, bound=form, status=422)
         command, done = DEEDS[deed]
-        ready = partial(
-            command,
-            mailbox_id=pk,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
-        if refusal := attempt(request, ready, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, tried=tried, bound=form, status=409)
+        ready = partial(command, mailbox_id=pk)
+        if status := submit(request, form, ready, refusals=REFUSALS, done=done):
+            return self._render(request, tried=tried, bound=form, status=status)
         return HttpResponseRedirect(_home())
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, submit
 from audit.showing import at_words, badge
 from campaigns.commands.roster.adding import add_rows
 from campaigns.domain.outreach.qualifying import AUTOMATIC, REVIEWED, tier_of
@@ -190,20 +190,11 @@ class ApproachAdmin(RowPageAdmin):
         kind, command, done = DEEDS[deed]
         form = kind(request.POST)
         is_queue = "queue" in request.POST
-        if not form.is_valid():
-            return self._again(request, pk, deed, form, is_queue=is_queue, status=422)
-        given = form.facts() if isinstance(form, FactsForm) else {}
-        ready = partial(
-            command,
-            prospect_id=pk,
-            reason=form.cleaned_data["reason"],
-            actor=actor_of(request.user),
-            now=timezone.now(),
-            **given,
-        )
-        if refusal := attempt(request, ready, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._again(request, pk, deed, form, is_queue=is_queue, status=409)
+        ready = partial(command, prospect_id=pk)
+        if status := submit(
+            request, form, ready, refusals=REFUSALS, done=done, values=lambda: _said(form)
+        ):
+            return self._again(request, pk, deed, form, is_queue=is_queue, status=status)
         return (
             HttpResponseRedirect(reverse("admin:campaigns_approach_review"))
             if is_queue
@@ -281,6 +272,12 @@ class ApproachAdmin(RowPageAdmin):
     def _by_hand(self, request: HttpRequest, form: ProspectForm, status: int = 200) -> HttpResponse:
         context = page(self, request, "A prospect by hand", form=form)
         return render(request, "console/outreach/by_hand.html", context, status=status)
+
+
+def _said(form: forms.Form) -> dict[str, Any]:
+    """Return what a form says; of the facts each under its name."""
+    facts = form.facts() if isinstance(form, FactsForm) else {}
+    return {**facts, "reason": form.cleaned_data["reason"]}
 
 
 def _to(prospect_id: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from audit.admin_base import RowPageAdmin, actor_of, attempt, page
+from audit.admin_base import RowPageAdmin, actor_of, attempt, page, submit
 from campaigns.domain.outreach.templates import VARIABLES
 from campaigns.models import Campaign, CampaignOutreach
 from negotiations.admin.forms import ReasonForm
@@ -74,12 +74,15 @@ class CampaignOutreachAdmin(RowPageAdmin):
     def house_view(self, request: HttpRequest) -> HttpResponse:
         """Change the house's limits."""
         form = typed.HouseForm(request.POST)
-        if not form.is_valid():
-            return self._render_house(request, form, status=422)
-        command = partial(setup.change_house, **form.given(), **_by(request, form))
-        if refusal := attempt(request, command, refusals=REFUSALS, done="The limits are kept."):
-            form.add_error(None, refusal)
-            return self._render_house(request, form, status=409)
+        if status := submit(
+            request,
+            form,
+            setup.change_house,
+            refusals=REFUSALS,
+            done="The limits are kept.",
+            values=lambda: _said(form),
+        ):
+            return self._render_house(request, form, status=status)
         return HttpResponseRedirect(reverse("admin:campaigns_campaignoutreach_changelist"))
 
     def row_page(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -130,13 +133,11 @@ class CampaignOutreachAdmin(RowPageAdmin):
             return _to(pk)
         kind, command, done = DEEDS[deed]
         form = kind(request.POST)
-        if not form.is_valid():
-            return self._render(request, pk, tried=deed, bound=form, status=422)
-        given = _given(form)
-        ready = partial(command, campaign_id=pk, **given, **_by(request, form))
-        if refusal := attempt(request, ready, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, pk, tried=deed, bound=form, status=409)
+        ready = partial(command, campaign_id=pk)
+        if status := submit(
+            request, form, ready, refusals=REFUSALS, done=done, values=lambda: _said(form)
+        ):
+            return self._render(request, pk, tried=deed, bound=form, status=status)
         return _to(pk)
 
 
@@ -192,18 +193,16 @@ class OutreachTemplateAdmin(RowPageAdmin):
     def write_view(self, request: HttpRequest) -> HttpResponse:
         """Keep a new version; it waits for approval."""
         form = typed.TemplateForm(request.POST)
-        if not form.is_valid():
-            return self._render(request, form, status=422)
-        command = partial(
-            templates.write_template_version,
-            words=templates.Words(**form.cleaned_data),
-            actor=actor_of(request.user),
-            now=timezone.now(),
-        )
         done = "Kept. No plan uses it before it is approved."
-        if refusal := attempt(request, command, refusals=REFUSALS, done=done):
-            form.add_error(None, refusal)
-            return self._render(request, form, status=409)
+        if status := submit(
+            request,
+            form,
+            templates.write_template_version,
+            refusals=REFUSALS,
+            done=done,
+            values=lambda: {"words": templates.Words(**form.cleaned_data)},
+        ):
+            return self._render(request, form, status=status)
         return HttpResponseRedirect(reverse("admin:negotiations_outreachtemplate_changelist"))
 
     def act_view(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
@@ -222,16 +221,11 @@ class OutreachTemplateAdmin(RowPageAdmin):
         return HttpResponseRedirect(reverse("admin:negotiations_outreachtemplate_changelist"))
 
 
-def _given(form: ReasonForm) -> dict[str, Any]:
-    """Return what a form says beside its reason."""
-    if isinstance(form, typed.TargetForm):
-        return form.given()
-    return {name: value for name, value in form.cleaned_data.items() if name != "reason"}
-
-
-def _by(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
-    reason = form.cleaned_data["reason"]
-    return {"actor": actor_of(request.user), "reason": reason, "now": timezone.now()}
+def _said(form: ReasonForm) -> dict[str, Any]:
+    """Return what a form says as its command takes it."""
+    if isinstance(form, typed.HouseForm | typed.TargetForm):
+        return {**form.given(), "reason": form.cleaned_data["reason"]}
+    return form.cleaned_data
 
 
 def _to(campaign_id: int) -> HttpResponse:
