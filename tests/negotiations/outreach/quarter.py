@@ -38,6 +38,12 @@ _ANSWERS = (
 )
 
 
+def place_of(address: str) -> tuple[str, str]:
+    """Return zone and country of somebody on the list by their number on it, `mia12@…`."""
+    number = int(address.partition("@")[0].removeprefix("mia"))
+    return PLACES[number % len(PLACES)]
+
+
 @dataclass
 class Quarter:
     """A house with four mailboxes, its people, and what was seen day by day."""
@@ -174,7 +180,7 @@ class Quarter:
             held = sum(at - DAY < (m.claimed_at or at) <= at for m in near)
             most = max(20, allowed.get(mail.mailbox_id or 0, 0))
             self.hold(held <= most, f"I-4 mailbox {mail.mailbox_id}: {held}")
-            zone, country = PLACES[(mail.prospect_id or 0) % len(PLACES)]
+            zone, country = place_of(mail.to[0])
             local = at.astimezone(ZoneInfo(zone))
             is_inside = 9 <= local.hour < 18 or (local.hour, local.minute) == (18, 0)
             self.hold(is_inside and local.weekday() < 5, f"I-4 window {local} {zone}")
